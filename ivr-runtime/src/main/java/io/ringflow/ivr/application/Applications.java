@@ -1,0 +1,12 @@
+package io.ringflow.ivr.application;
+
+import java.util.Optional;
+
+/** Looks up who serves a dialled number. Thread-safe; a new call sees the newest table. */
+public interface Applications {
+
+    /** The application of an access number: exact, else the catch-all, else empty (404). */
+    Optional<Application> forNumber(String number);
+
+    Optional<Application> byId(String appId);
+}

@@ -1,0 +1,41 @@
+package io.ringflow.media;
+
+/** Facts about media, for metrics. Contract: fast, no lock, no allocation, no throw; called on media loops. */
+public interface MediaObserver {
+
+    MediaObserver NONE = new MediaObserver() {};
+
+    /** Why a packet was dropped. A closed set: it is a metric label. */
+    enum Discard {
+        MALFORMED,
+        WRONG_SOURCE,
+        UNKNOWN_PAYLOAD,
+        FLOOD,
+        LATE,
+        DUPLICATE,
+        OVERFLOW
+    }
+
+    default void sessionOpened() {}
+
+    /** @param last the session's final figures */
+    default void sessionClosed(MediaStats last) {}
+
+    /** Once a second per loop: what its legs did since the last call. */
+    default void traffic(int loop, long packetsSent, long packetsReceived, long packetsLost, long packetsDiscarded) {}
+
+    default void discarded(Discard why) {}
+
+    /** How late a phase was turned. */
+    default void phaseLate(int loop, long nanos) {}
+
+    /** Phases given up because the loop was more than a tick behind. */
+    default void phasesSkipped(int loop, int phases) {}
+
+    default void digit(MediaEvent.DigitSource source) {}
+
+    default void portsExhausted() {}
+
+    /** A command for a loop was refused because its queue was full. */
+    default void commandRefused() {}
+}

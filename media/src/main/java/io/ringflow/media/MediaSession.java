@@ -1,0 +1,48 @@
+package io.ringflow.media;
+
+import io.ringflow.media.play.Clip;
+
+/**
+ * The runtime's handle to one leg's media: one RTP port, one loop, one timeline. Thread-safe; each method queues one
+ * command to the leg's loop. Closing frees the port (after its quarantine) and is idempotent.
+ */
+public interface MediaSession extends AutoCloseable {
+
+    /** Repeats for ever. */
+    int ENDLESS = -1;
+
+    String id();
+
+    /**
+     * Answers an offer, the first one or a later one (hold, new codec, new address), and applies the result.
+     *
+     * @return the SDP answer
+     * @throws MediaFailure BAD_DESCRIPTION or NOT_ACCEPTABLE; the session goes on as it was before
+     */
+    String answer(String offer);
+
+    /** Our own offer, for an INVITE without one: all codecs configured. The version in o= grows by one each time. */
+    String offer();
+
+    /** Applies the far end's answer to our last offer. */
+    void accept(String answer);
+
+    /**
+     * Plays a clip, replacing what is playing.
+     *
+     * @param passes times to play it, {@link #ENDLESS} or at least 1
+     */
+    Playback play(Clip clip, int passes);
+
+    /** A key that came by signalling; told as an event unless RTP has just told the same press. */
+    void digitBySignalling(char digit, int durationMillis);
+
+    /** Figures of the session, at most a second old. */
+    MediaStats stats();
+
+    /** The pipeline as text, one node per line, for the operator. */
+    String describe();
+
+    @Override
+    void close();
+}

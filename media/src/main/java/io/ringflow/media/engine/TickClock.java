@@ -1,0 +1,22 @@
+package io.ringflow.media.engine;
+
+/**
+ * What turns the phases. The only place in media that reads a clock.
+ *
+ * <p>Two forms: {@link #realTime()}, and {@link ManualTicks}, turned by a test.
+ */
+public sealed interface TickClock permits TickClock.RealTime, ManualTicks {
+
+    /** Phases in one tick of 20 ms. */
+    int PHASES = 20;
+
+    /** Milliseconds in one tick. */
+    int TICK_MILLIS = 20;
+
+    /** Absolute deadlines on {@link System#nanoTime}. */
+    record RealTime() implements TickClock {}
+
+    static TickClock realTime() {
+        return new RealTime();
+    }
+}

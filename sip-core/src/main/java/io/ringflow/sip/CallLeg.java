@@ -1,0 +1,44 @@
+package io.ringflow.sip;
+
+import java.util.OptionalInt;
+
+/**
+ * One SIP dialog seen from our side. Verbs may be called from any thread: each queues one task to the leg's lane and
+ * returns at once; what came of it is told by {@link LegEvent}. A verb on a leg that has ended does nothing.
+ */
+public interface CallLeg {
+
+    /** Short id for logs, unique in this process. */
+    String id();
+
+    LegState state();
+
+    /** Sets the owner. Must be called before {@link IncomingCalls#onIncoming} returns. */
+    void listen(LegListener listener);
+
+    /** Sends 180 Ringing, once. */
+    void ring();
+
+    /** Sends 183 Session Progress with a description: early media. */
+    void progress(SessionDescription description);
+
+    /**
+     * Sends 200 OK and repeats it until the ACK arrives (RFC 3261 §13.3.1.4), 64 × T1 at most; then
+     * {@link LegEvent.Confirmed} or {@link LegEvent.Ended}.
+     *
+     * @param description our answer if the INVITE had an offer, else our offer
+     */
+    void answer(SessionDescription description);
+
+    /** Refuses an INVITE that is not answered yet. {@code retryAfterSeconds} adds Retry-After. */
+    void reject(EndReason reason, OptionalInt retryAfterSeconds);
+
+    /** Offers a new description by re-INVITE (RFC 3261 §14.1, glare by RFC 3261 §14.1 and RFC 6141). */
+    void reoffer(SessionDescription offer);
+
+    /** Ends the leg whatever its state: BYE with Reason after an answer, a final response before. */
+    void bye(EndReason reason);
+
+    /** The messages of this leg so far, one line each, as a ladder. */
+    String ladder();
+}

@@ -1,0 +1,20 @@
+package io.ringflow.sip.stack;
+
+import io.ringflow.sip.ListenAddress;
+import java.util.List;
+
+/** The transaction layer as the legs see it. Thread-safe. {@code JainStack} is the real one. */
+public interface SipStack extends AutoCloseable {
+
+    /** The listeners with their bound ports. */
+    List<ListenAddress> addresses();
+
+    /** Sends a request in a client transaction; ACK is sent without one and has no outcome. */
+    void send(DialogRequest request, RequestOutcome outcome);
+
+    /** The Contact URI of a listener, e.g. {@code <sip:192.0.2.1:5060>}. */
+    String contact(ListenAddress listener);
+
+    @Override
+    void close();
+}
