@@ -15,8 +15,7 @@ import java.util.stream.Stream;
 /** The formatter of the whole tree: four spaces, 120 columns. {@code main} rewrites, {@link SourceFormatTest} checks. */
 final class SourceFormat {
 
-    private static final List<String> MODULES =
-            List.of("sip-core", "media", "ivr-runtime", "testkit", "benchmarks");
+    private static final List<String> MODULES = List.of("sip-core", "media", "ivr-runtime", "testkit", "benchmarks");
 
     private final Formatter formatter = Formatter.createFormatter(JavaFormatterOptions.builder()
             .style(JavaFormatterOptions.Style.PALANTIR)
@@ -46,8 +45,8 @@ final class SourceFormat {
 
     String formatted(String source) {
         try {
-            return formatter.formatSource(
-                    ImportOrderer.reorderImports(RemoveUnusedImports.removeUnusedImports(source), JavaFormatterOptions.Style.PALANTIR));
+            return formatter.formatSource(ImportOrderer.reorderImports(
+                    RemoveUnusedImports.removeUnusedImports(source), JavaFormatterOptions.Style.PALANTIR));
         } catch (FormatterException e) {
             throw new IllegalArgumentException(e);
         }

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param port local port; 0 asks for any free one
  * @param advertised host written into Via, Contact and SDP instead of {@code bind}; null means {@code bind} itself
  */
-public record ListenAddress(Transport transport, InetAddress bind, int port, @Nullable String advertised) {
+public record ListenAddress(
+        Transport transport,
+        InetAddress bind,
+        int port,
+        @Nullable String advertised) {
 
     /** The host that peers are told: the advertised one, or the bound address (IPv6 without brackets). */
     public String advertisedHost() {
