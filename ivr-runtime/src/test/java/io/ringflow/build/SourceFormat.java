@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The formatter of the whole tree: four spaces, 120 columns. {@code main} rewrites, {@link SourceFormatTest} checks. */
+/** The formatter of the whole tree: four spaces, 120 columns. {@link SourceFormatTest} checks and rewrites. */
 final class SourceFormat {
 
     private static final List<String> MODULES = List.of("sip-core", "media", "ivr-runtime", "testkit", "benchmarks");
@@ -21,18 +21,6 @@ final class SourceFormat {
             .style(JavaFormatterOptions.Style.PALANTIR)
             .formatJavadoc(false)
             .build());
-
-    public static void main(String[] args) throws IOException {
-        var format = new SourceFormat();
-        for (Path file : sources(Path.of(args.length > 0 ? args[0] : "."))) {
-            String before = Files.readString(file);
-            String after = format.formatted(before);
-            if (!before.equals(after)) {
-                Files.writeString(file, after);
-                System.out.println("formatted " + file);
-            }
-        }
-    }
 
     static List<Path> sources(Path root) throws IOException {
         try (var modules = MODULES.stream().map(m -> root.resolve(m).resolve("src"))) {

@@ -1,0 +1,16 @@
+#!/bin/sh
+# Speaks every line of prompts.tsv (language, name, text) into <language>/<name>.wav, 16 kHz mono, and joins the two
+# apologies into sorry.wav, which is played when an application can't be reached and nobody knows the caller's language.
+# Needs espeak-ng and sox. The results are in the repository: run this only after a change of the texts.
+set -eu
+cd "$(dirname "$0")"
+while IFS="$(printf '\t')" read -r language name text; do
+    case $language in zh) voice=cmn speed=185 ;; *) voice=en-us speed=150 ;; esac
+    mkdir -p "$language"
+    espeak-ng -v "$voice" -s "$speed" -g 3 -w "prompt.$$.wav" "$text"
+    # A phone passes 300-3400 Hz: cut the rumble, leave headroom, and end in a breath of silence.
+    sox "prompt.$$.wav" -r 16000 -c 1 -b 16 "$language/$name.wav" gain -6 highpass 120 gain -n -4 pad 0.1 0.2
+    echo "$language/$name.wav $(soxi -d "$language/$name.wav")"
+done <prompts.tsv
+rm -f "prompt.$$.wav"
+sox zh/sorry.wav en/sorry.wav sorry.wav

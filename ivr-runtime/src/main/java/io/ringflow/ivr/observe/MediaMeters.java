@@ -1,0 +1,122 @@
+package io.ringflow.ivr.observe;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.ringflow.media.MediaEvent.DigitSource;
+import io.ringflow.media.MediaObserver;
+import io.ringflow.media.MediaStats;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Media facts as meters. Called on media loops: adds to counters made beforehand, allocates nothing; a phase's lateness
+ * goes into four plain buckets because a timer of the registry takes a lock now and then.
+ */
+public final class MediaMeters implements MediaObserver {
+
+    private static final long MILLISECOND = 1_000_000;
+    private static final long[] LATE_BOUNDS = {MILLISECOND, 5 * MILLISECOND, 20 * MILLISECOND, Long.MAX_VALUE};
+    private static final String[] LATE_LABELS = {"1ms", "5ms", "20ms", "more"};
+
+    private final AtomicInteger sessions = new AtomicInteger();
+    private final LongAdder packetsIn = new LongAdder();
+    private final LongAdder packetsOut = new LongAdder();
+    private final LongAdder packetsLost = new LongAdder();
+    private final LongAdder skipped = new LongAdder();
+    private final LongAdder[] late = new LongAdder[LATE_BOUNDS.length];
+    private final Map<Discard, LongAdder> discarded = new EnumMap<>(Discard.class);
+    private final Map<DigitSource, LongAdder> digits = new EnumMap<>(DigitSource.class);
+    private final Counter portsExhausted;
+    private final Counter commandsRefused;
+    private final DistributionSummary jitter;
+
+    public MediaMeters(MeterRegistry registry) {
+        Gauge.builder(Meters.MEDIA_SESSIONS.meterName(), sessions, AtomicInteger::get)
+                .description(Meters.MEDIA_SESSIONS.sentence())
+                .register(registry);
+        expose(registry, Meters.RTP_PACKETS, packetsIn, "direction", "in");
+        expose(registry, Meters.RTP_PACKETS, packetsOut, "direction", "out");
+        expose(registry, Meters.RTP_LOST, packetsLost);
+        expose(registry, Meters.MEDIA_TICK_SKIPPED, skipped);
+        for (int i = 0; i < late.length; i++) {
+            late[i] = new LongAdder();
+            expose(registry, Meters.MEDIA_TICK_LATE, late[i], "within", LATE_LABELS[i]);
+        }
+        for (Discard why : Discard.values()) {
+            discarded.put(why, new LongAdder());
+            expose(registry, Meters.RTP_DISCARDED, discarded.get(why), "reason", SipMeters.label(why));
+        }
+        for (DigitSource source : DigitSource.values()) {
+            digits.put(source, new LongAdder());
+            expose(registry, Meters.CALL_DIGITS, digits.get(source), "source", SipMeters.label(source));
+        }
+        portsExhausted = Counters.of(registry, Meters.RTP_PORTS_EXHAUSTED);
+        commandsRefused = Counters.of(registry, Meters.MEDIA_COMMANDS_REFUSED);
+        jitter = DistributionSummary.builder(Meters.RTP_JITTER.meterName())
+                .description(Meters.RTP_JITTER.sentence())
+                .serviceLevelObjectives(1, 5, 10, 20, 50, 100)
+                .register(registry);
+    }
+
+    @Override
+    public void sessionOpened() {
+        sessions.incrementAndGet();
+    }
+
+    @Override
+    public void sessionClosed(MediaStats last) {
+        sessions.decrementAndGet();
+        if (last.packetsReceived() > 1) jitter.record(last.jitterMillis());
+    }
+
+    @Override
+    public void traffic(int loop, long sent, long received, long lost, long dropped) {
+        packetsOut.add(sent);
+        packetsIn.add(received);
+        packetsLost.add(lost);
+    }
+
+    @Override
+    public void discarded(Discard why) {
+        discarded.get(why).increment();
+    }
+
+    @Override
+    public void phaseLate(int loop, long nanos) {
+        int bucket = 0;
+        while (nanos > LATE_BOUNDS[bucket]) bucket++;
+        late[bucket].increment();
+    }
+
+    @Override
+    public void phasesSkipped(int loop, int phases) {
+        skipped.add(phases);
+    }
+
+    @Override
+    public void digit(DigitSource source) {
+        digits.get(source).increment();
+    }
+
+    @Override
+    public void portsExhausted() {
+        portsExhausted.increment();
+    }
+
+    @Override
+    public void commandRefused() {
+        commandsRefused.increment();
+    }
+
+    private static void expose(MeterRegistry registry, Meters meter, LongAdder count, String... tags) {
+        FunctionCounter.builder(meter.meterName(), count, LongAdder::sum)
+                .description(meter.sentence())
+                .tags(tags)
+                .register(registry);
+    }
+}

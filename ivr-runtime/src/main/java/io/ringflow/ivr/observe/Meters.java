@@ -1,0 +1,101 @@
+package io.ringflow.ivr.observe;
+
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Every meter there is: its name, kind, labels and one sentence. {@code docs/metrics.md} is printed from this list. */
+public enum Meters {
+    CALLS_ACTIVE("ringflow.calls.active", Kind.GAUGE, "", "Calls that exist now, from INVITE to the end."),
+    CALLS_STARTED("ringflow.calls.started", Kind.COUNTER, "", "Calls that reached an application."),
+    CALLS_ENDED("ringflow.calls.ended", Kind.COUNTER, "cause, party", "Calls that ended, by cause and by whose doing."),
+    CALL_SETUP("ringflow.call.setup", Kind.TIMER, "", "From an INVITE's arrival to our 200."),
+    CALL_DURATION("ringflow.call.duration", Kind.TIMER, "", "From our 200 to the end of an answered call."),
+    CALL_DIGITS("ringflow.call.digits", Kind.COUNTER, "source", "Keys recognised, by where: RFC 4733 or SIP INFO."),
+    FLOW_REQUEST(
+            "ringflow.flow.request",
+            Kind.TIMER,
+            "outcome, origin",
+            "Exchanges with applications that ask for commands, by outcome and by who gave the document in the end."),
+    FLOW_CIRCUIT_OPENED(
+            "ringflow.flow.circuit.opened", Kind.COUNTER, "", "Times an application's circuit opened after failures."),
+    NOTIFICATIONS_PENDING(
+            "ringflow.notifications.pending", Kind.GAUGE, "", "Pure notifications stored and not yet delivered."),
+    SIP_MESSAGES("ringflow.sip.messages", Kind.COUNTER, "direction, transport", "SIP messages in and out."),
+    SIP_REFUSED("ringflow.sip.refused", Kind.COUNTER, "reason", "What was not let in, by reason."),
+    SIP_RETRANSMISSIONS("ringflow.sip.retransmissions", Kind.COUNTER, "", "Messages that we had to send again."),
+    RTP_PACKETS("ringflow.rtp.packets", Kind.COUNTER, "direction", "RTP packets in and out."),
+    RTP_LOST("ringflow.rtp.lost", Kind.COUNTER, "", "Packets that never arrived, by sequence number."),
+    RTP_DISCARDED("ringflow.rtp.discarded", Kind.COUNTER, "reason", "Packets that arrived and were dropped."),
+    RTP_JITTER("ringflow.rtp.jitter", Kind.SUMMARY, "", "Interarrival jitter of a session at its end, milliseconds."),
+    RTP_PORTS_EXHAUSTED("ringflow.rtp.ports.exhausted", Kind.COUNTER, "", "Calls refused because no port was free."),
+    MEDIA_SESSIONS("ringflow.media.sessions", Kind.GAUGE, "", "Sessions with an RTP port."),
+    MEDIA_TICK_LATE(
+            "ringflow.media.tick.late",
+            Kind.COUNTER,
+            "within",
+            "Phases of the media loops by how late they were turned: within 1, 5 or 20 ms, or more."),
+    MEDIA_TICK_SKIPPED(
+            "ringflow.media.tick.skipped", Kind.COUNTER, "", "Phases given up: the loop was a whole tick behind."),
+    MEDIA_COMMANDS_REFUSED(
+            "ringflow.media.commands.refused", Kind.COUNTER, "", "Commands a loop refused because its queue was full.");
+
+    /** What a meter is to Prometheus. */
+    public enum Kind {
+        GAUGE,
+        COUNTER,
+        TIMER,
+        SUMMARY
+    }
+
+    private final String meterName;
+    private final Kind kind;
+    private final String labels;
+    private final String sentence;
+
+    Meters(String meterName, Kind kind, String labels, String sentence) {
+        this.meterName = meterName;
+        this.kind = kind;
+        this.labels = labels;
+        this.sentence = sentence;
+    }
+
+    public String meterName() {
+        return meterName;
+    }
+
+    public String sentence() {
+        return sentence;
+    }
+
+    /** The name as Prometheus shows it. */
+    public String exportedName() {
+        String base = meterName.replace('.', '_');
+        return switch (kind) {
+            case GAUGE, SUMMARY -> base;
+            case COUNTER -> base + "_total";
+            case TIMER -> base + "_seconds";
+        };
+    }
+
+    /** The page {@code docs/metrics.md}. */
+    public static String page() {
+        String rows = Stream.of(values())
+                .map(m -> "| `%s` | %s | %s | %s |"
+                        .formatted(
+                                m.exportedName(),
+                                m.kind.name().toLowerCase(java.util.Locale.ROOT),
+                                m.labels,
+                                m.sentence))
+                .collect(Collectors.joining("\n"));
+        return """
+                # Metrics
+
+                Scrape `GET /metrics` of the HTTP address. Every label comes from a closed set: no number, call id or URL is
+                ever a label. Timers export `_count`, `_sum`, `_max` and buckets. Beside these are Micrometer's own `jvm_`,
+                `process_` and `system_` meters.
+
+                | name | kind | labels | what it tells |
+                | --- | --- | --- | --- |
+                """ + rows + "\n";
+    }
+}

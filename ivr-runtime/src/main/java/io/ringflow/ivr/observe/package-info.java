@@ -1,0 +1,3 @@
+/** Facts become metrics and health; the adapters behind the components' observers. */
+@org.jspecify.annotations.NullMarked
+package io.ringflow.ivr.observe;
