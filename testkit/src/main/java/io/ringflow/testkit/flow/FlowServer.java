@@ -40,10 +40,11 @@ public final class FlowServer implements AutoCloseable {
 
     private volatile @Nullable Function<FlowRequest, FlowReply> handler;
     private volatile ServerSocket listener;
+    private volatile Thread acceptor;
 
     private FlowServer(ServerSocket listener) {
         this.listener = listener;
-        accept(listener);
+        this.acceptor = accept(listener);
     }
 
     /** A server on a free loopback port. */
@@ -136,13 +137,18 @@ public final class FlowServer implements AutoCloseable {
     /** Closes the port and every connection: whoever comes is refused, until {@link #listen}. */
     public void refuse() {
         close(listener);
+        try {
+            acceptor.join(); // the kernel closes the port only when the thread has left accept()
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted while closing the port", e);
+        }
         connections.forEach(FlowServer::close);
     }
 
     /** Opens the same port again. */
     public void listen() {
         listener = bind(port());
-        accept(listener);
+        acceptor = accept(listener);
     }
 
     /** Ends the connections, also those with a held request, and goes on listening. */
@@ -192,8 +198,8 @@ public final class FlowServer implements AutoCloseable {
         connections.remove(connection);
     }
 
-    private void accept(ServerSocket socket) {
-        Thread.ofVirtual().name("flow-server-" + socket.getLocalPort()).start(() -> {
+    private Thread accept(ServerSocket socket) {
+        return Thread.ofVirtual().name("flow-server-" + socket.getLocalPort()).start(() -> {
             try {
                 for (Socket client = socket.accept(); ; client = socket.accept()) {
                     accepted.incrementAndGet();
