@@ -1,10 +1,207 @@
 package io.ringflow.media.sdp;
 
-/** The contract of offer and answer; implemented beside it as static pure functions. */
+import io.ringflow.media.MediaFailure;
+import io.ringflow.media.MediaFailure.Kind;
+import io.ringflow.media.codec.Codec;
+import io.ringflow.media.sdp.MediaPlan.Direction;
+import io.ringflow.media.sdp.Sdp.Attribute;
+import io.ringflow.media.sdp.Sdp.Connection;
+import io.ringflow.media.sdp.Sdp.Origin;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Offer and answer (RFC 3264) for one audio stream with telephone-events: pure functions.
+ *
+ * <p>One stream is taken, with one codec; every other {@code m=} line is refused in its place. A failure of kind
+ * NOT_ACCEPTABLE has a message fit for a Warning header: its code of RFC 3261 §20.43, a blank, the text.
+ */
 public final class Negotiation {
+    private static final int SHORTEST_PACKET_MILLIS = 10;
+    private static final int LONGEST_PACKET_MILLIS = 60;
+    /** Digits, star, hash and A to D. */
+    private static final String DTMF_EVENTS = "0-15";
 
     private Negotiation() {}
 
     /** An answer and what it means. */
     public record Answered(MediaPlan plan, String sdp) {}
+
+    /** The stream taken, and the format and codec taken of it. */
+    private record Choice(int index, AudioStream stream, RtpFormat format, Codec codec) {}
+
+    /** @throws MediaFailure BAD_DESCRIPTION or NOT_ACCEPTABLE */
+    public static Answered answer(String offerSdp, LocalMedia local) {
+        Sdp offer = SdpReader.read(offerSdp);
+        Choice choice = choose(offer, local);
+        List<RtpFormat> events =
+                choice.stream.formats().stream().filter(RtpFormat::isEvents).toList();
+        Optional<RtpFormat> sendEvents = eventsFor(choice.codec, events);
+        MediaPlan plan = plan(choice, local, choice.format.payloadType(), choice.stream.rtcpMux(), sendEvents, events);
+
+        List<RtpFormat> answered = new ArrayList<>(List.of(choice.format));
+        sendEvents.ifPresent(answered::add);
+        List<MediaDescription> media = new ArrayList<>();
+        for (MediaDescription offered : offer.media()) {
+            media.add(
+                    media.size() == choice.index
+                            ? audio(answered, local, plan.packetMillis(), plan.direction(), plan.rtcpMux())
+                            : offered.refused());
+        }
+        return new Answered(plan, SdpWriter.write(describe(local, offer.timing(), media)));
+    }
+
+    /** Our own offer: all our codecs, in our order, and telephone-events at each of their clock rates. */
+    public static String offer(LocalMedia local) {
+        MediaDescription audio =
+                audio(OfferedFormats.of(local.codecs()), local, local.packetMillis(), Direction.SENDRECV, false);
+        return SdpWriter.write(describe(local, Sdp.UNBOUNDED, List.of(audio)));
+    }
+
+    /**
+     * What the far end's answer to our offer means.
+     *
+     * @param local as it was given to {@link #offer}
+     * @throws MediaFailure BAD_DESCRIPTION or NOT_ACCEPTABLE
+     */
+    public static MediaPlan accept(String answerSdp, LocalMedia local) {
+        Choice choice = choose(SdpReader.read(answerSdp), local);
+        List<RtpFormat> offered = OfferedFormats.of(local.codecs());
+        int receive = offered.stream()
+                .filter(format -> format.is(choice.codec))
+                .findFirst()
+                .orElseThrow()
+                .payloadType();
+        List<RtpFormat> answered =
+                choice.stream.formats().stream().filter(RtpFormat::isEvents).toList();
+        // the far end should use our numbers, but some use their own (RFC 3264 §6.1)
+        List<RtpFormat> events =
+                new ArrayList<>(offered.stream().filter(RtpFormat::isEvents).toList());
+        events.addAll(answered);
+        return plan(choice, local, receive, false, eventsFor(choice.codec, answered), events);
+    }
+
+    private static Choice choose(Sdp sdp, LocalMedia local) {
+        MediaFailure reason = AudioStream.notAcceptable("304 Media type not available: no audio stream");
+        boolean audioSeen = false;
+        for (int index = 0; index < sdp.media().size(); index++) {
+            MediaDescription media = sdp.media().get(index);
+            if (!media.isAudio() || media.port() == 0) {
+                continue;
+            }
+            try {
+                AudioStream stream = AudioStream.of(sdp, media, local.ipv6());
+                return common(index, stream, local.codecs());
+            } catch (MediaFailure e) {
+                if (e.kind() != Kind.NOT_ACCEPTABLE) {
+                    throw e;
+                }
+                reason = audioSeen ? reason : e;
+                audioSeen = true;
+            }
+        }
+        throw reason;
+    }
+
+    private static Choice common(int index, AudioStream stream, List<Codec> codecs) {
+        for (RtpFormat format : stream.formats()) {
+            for (Codec codec : codecs) {
+                if (format.is(codec)) {
+                    return new Choice(index, stream, format, codec);
+                }
+            }
+        }
+        throw AudioStream.notAcceptable("305 Incompatible media format: we have "
+                + codecs.stream().map(Codec::name).collect(Collectors.joining(", ")));
+    }
+
+    /** RFC 4733 §2.1: events have the clock of the audio beside them. */
+    private static Optional<RtpFormat> eventsFor(Codec codec, List<RtpFormat> events) {
+        return events.stream()
+                .filter(format -> format.clockRate() == codec.clockRate())
+                .findFirst();
+    }
+
+    private static MediaPlan plan(
+            Choice choice,
+            LocalMedia local,
+            int receivePayloadType,
+            boolean rtcpMux,
+            Optional<RtpFormat> sendEvents,
+            List<RtpFormat> receiveEvents) {
+        AudioStream stream = choice.stream;
+        Map<Integer, Integer> clocks = new LinkedHashMap<>();
+        for (RtpFormat format : receiveEvents) {
+            if (format.payloadType() != receivePayloadType) {
+                clocks.putIfAbsent(format.payloadType(), format.clockRate());
+            }
+        }
+        InetSocketAddress rtcp = rtcpMux ? stream.rtp() : stream.rtcp();
+        return new MediaPlan(
+                stream.rtp(),
+                rtcp,
+                rtcpMux,
+                Direction.of(
+                        stream.direction().receive() && !stream.nowhere(),
+                        stream.direction().send()),
+                choice.codec,
+                choice.format.payloadType(),
+                receivePayloadType,
+                packetMillis(stream, local.packetMillis()),
+                sendEvents.map(RtpFormat::payloadType).orElse(-1),
+                Map.copyOf(clocks));
+    }
+
+    private static int packetMillis(AudioStream stream, int preferred) {
+        int wanted = stream.packetMillis() > 0 ? stream.packetMillis() : preferred;
+        if (stream.maxPacketMillis() > 0) {
+            wanted = Math.min(wanted, stream.maxPacketMillis());
+        }
+        return Math.clamp(wanted - wanted % 10, SHORTEST_PACKET_MILLIS, LONGEST_PACKET_MILLIS);
+    }
+
+    private static Sdp describe(LocalMedia local, String timing, List<MediaDescription> media) {
+        Connection connection = Connection.of(local.address());
+        Origin origin = new Origin(
+                "ringflow",
+                Long.toUnsignedString(local.sessionId()),
+                Long.toUnsignedString(local.version()),
+                connection.network(),
+                connection.addressType(),
+                connection.address());
+        return new Sdp(origin, "-", Optional.of(connection), timing, List.of(), media);
+    }
+
+    private static MediaDescription audio(
+            List<RtpFormat> formats, LocalMedia local, int packetMillis, Direction direction, boolean rtcpMux) {
+        List<Attribute> attributes = new ArrayList<>();
+        for (RtpFormat format : formats) {
+            attributes.add(new Attribute("rtpmap", format.rtpmap()));
+            if (format.isEvents()) {
+                attributes.add(new Attribute("fmtp", format.payloadType() + " " + DTMF_EVENTS));
+            }
+        }
+        attributes.add(new Attribute("ptime", Integer.toString(packetMillis)));
+        attributes.add(Attribute.flag(direction.name().toLowerCase(Locale.ROOT)));
+        if (rtcpMux) {
+            attributes.add(Attribute.flag("rtcp-mux"));
+        } else if (local.rtcpPort() != local.rtpPort() + 1) {
+            attributes.add(new Attribute("rtcp", Integer.toString(local.rtcpPort())));
+        }
+        return new MediaDescription(
+                "audio",
+                local.rtpPort(),
+                "RTP/AVP",
+                formats.stream()
+                        .map(format -> Integer.toString(format.payloadType()))
+                        .toList(),
+                Optional.empty(),
+                attributes);
+    }
 }
