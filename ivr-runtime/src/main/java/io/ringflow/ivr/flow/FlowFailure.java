@@ -18,6 +18,8 @@ public record FlowFailure(Kind kind, String detail) {
         DOCUMENT,
         URL_REFUSED,
         CIRCUIT_OPEN,
+        /** As many exchanges with the application are under way as it may have. */
+        BUSY,
         LOOP,
         CANCELLED
     }
@@ -26,7 +28,7 @@ public record FlowFailure(Kind kind, String detail) {
     public String code() {
         return switch (kind) {
             case TIMEOUT -> "109408";
-            case CONNECT, CUT_OFF, CIRCUIT_OPEN -> "109503";
+            case CONNECT, CUT_OFF, CIRCUIT_OPEN, BUSY -> "109503";
             case STATUS -> "109500";
             case TOO_LARGE -> "109413";
             case DOCUMENT -> "109400";

@@ -1,0 +1,113 @@
+package io.ringflow.ivr.flow;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.concurrent.ScheduledExecutorService;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
+import org.apache.hc.core5.http.io.HttpClientConnection;
+import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * The pooled connections to all applications, shared by calls and notifications. Thread-safe. Follows no redirect,
+ * retries nothing, keeps no cookie and offers no compression: what is asked and how often is its callers' affair.
+ */
+public final class ApplicationHttp implements AutoCloseable {
+
+    /** Largest body of an answer (D22). */
+    static final int MAX_BODY = 64 * 1024;
+
+    private static final int MAX_HEADER_LINE = 8 * 1024;
+    private static final int MAX_HEADERS = 64;
+    // An idle connection this old is looked at before it is used again: the application may have closed it.
+    private static final TimeValue LOOK_AFTER = TimeValue.ofMilliseconds(500);
+
+    private final PoolingHttpClientConnectionManager pool;
+    private final CloseableHttpClient client;
+    private final ScheduledExecutorService timer;
+    private final InstantSource time;
+
+    /** @param timer runs the deadlines: short tasks only */
+    public ApplicationHttp(ScheduledExecutorService timer, InstantSource time) {
+        this.timer = timer;
+        this.time = time;
+        pool = PoolingHttpClientConnectionManagerBuilder.create()
+                .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
+                .setMaxConnPerRoute(Integer.MAX_VALUE)
+                .setMaxConnTotal(Integer.MAX_VALUE)
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(Http1Config.custom()
+                                .setMaxLineLength(MAX_HEADER_LINE)
+                                .setMaxHeaderCount(MAX_HEADERS)
+                                .build())
+                        .build())
+                // No time-out of the sockets' own: an exchange has one deadline, kept by the timer (HttpExchange).
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(Timeout.DISABLED)
+                        .setSocketTimeout(Timeout.DISABLED)
+                        .setValidateAfterInactivity(LOOK_AFTER)
+                        .build())
+                .setDefaultSocketConfig(
+                        SocketConfig.custom().setTcpNoDelay(true).build())
+                .build();
+        client = HttpClients.custom()
+                .setConnectionManager(pool)
+                .setRequestExecutor(new Announcing())
+                .setUserAgent("Ringflow")
+                .disableRedirectHandling()
+                .disableAutomaticRetries()
+                .disableContentCompression()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .disableConnectionState()
+                .build();
+    }
+
+    /** An exchange that has not begun. */
+    HttpExchange exchange(HttpCall call) {
+        return new HttpExchange(client, timer, time, call);
+    }
+
+    /** An application that restarted leaves every pooled connection dead: a retry must not meet the next dead one. */
+    void forgetIdleConnections() {
+        pool.closeIdle(TimeValue.ZERO_MILLISECONDS);
+    }
+
+    /** Ends all exchanges. */
+    @Override
+    public void close() {
+        client.close(CloseMode.IMMEDIATE);
+        pool.close(CloseMode.IMMEDIATE);
+    }
+
+    /** Tells an exchange when it has its connection, which HttpClient tells nobody else. */
+    private static final class Announcing extends HttpRequestExecutor {
+        @Override
+        public ClassicHttpResponse execute(
+                ClassicHttpRequest request,
+                HttpClientConnection connection,
+                HttpResponseInformationCallback informationCallback,
+                HttpContext context)
+                throws IOException, HttpException {
+            if (context.getAttribute(HttpExchange.ATTRIBUTE) instanceof HttpExchange exchange) {
+                exchange.connected(connection);
+            }
+            return super.execute(request, connection, informationCallback, context);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.ringflow.ivr.flow;
+
+import java.time.Duration;
+
+/**
+ * How applications are asked, as far as it is the server's choice and not the application's own.
+ *
+ * @param maxExchanges exchanges with one application at once; the next fails at once
+ * @param circuitFailures failures in a row that open the circuit
+ * @param circuitOpenFor how long an open circuit refuses before it lets a probe through
+ * @param apologyPrompt file that the built-in survival flow plays
+ * @param idleLimit how long a call stays up with nothing to do (D12)
+ * @param maxRedirects redirects in a row without a media action (D19)
+ * @param maxDocuments documents in one call (D19)
+ * @param notificationsAtOnce deliveries at once to one application
+ * @param keepNotifications how long an undelivered notification is tried again
+ */
+public record FlowSettings(
+        int maxExchanges,
+        int circuitFailures,
+        Duration circuitOpenFor,
+        String apologyPrompt,
+        Duration idleLimit,
+        int maxRedirects,
+        int maxDocuments,
+        int notificationsAtOnce,
+        Duration keepNotifications) {
+
+    public static FlowSettings defaults() {
+        return new FlowSettings(
+                2_000,
+                5,
+                Duration.ofSeconds(10),
+                "sorry.wav",
+                Duration.ofSeconds(60),
+                100,
+                1_000,
+                16,
+                Duration.ofHours(24));
+    }
+}
