@@ -14,10 +14,16 @@ public enum Meters {
     FLOW_REQUEST(
             "ringflow.flow.request",
             Kind.TIMER,
-            "outcome, origin",
-            "Exchanges with applications that ask for commands, by outcome and by who gave the document in the end."),
-    FLOW_CIRCUIT_OPENED(
-            "ringflow.flow.circuit.opened", Kind.COUNTER, "", "Times an application's circuit opened after failures."),
+            "outcome, side",
+            "Single HTTP exchanges that ask for commands, by outcome and by who was asked: application or fallback."),
+    FLOW_ANSWER(
+            "ringflow.flow.answer",
+            Kind.TIMER,
+            "origin",
+            "From a question to the document that was run, by who gave it: application, fallback or survival."),
+    FLOW_CIRCUIT("ringflow.flow.circuit", Kind.COUNTER, "change", "Circuits that opened and closed."),
+    NOTIFICATIONS(
+            "ringflow.notifications", Kind.COUNTER, "outcome", "Pure notifications: delivered, failed once, dropped."),
     NOTIFICATIONS_PENDING(
             "ringflow.notifications.pending", Kind.GAUGE, "", "Pure notifications stored and not yet delivered."),
     SIP_MESSAGES("ringflow.sip.messages", Kind.COUNTER, "direction, transport", "SIP messages in and out."),

@@ -26,6 +26,7 @@ class MetersDocTest {
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         new SipMeters(registry);
         new MediaMeters(registry);
+        new FlowMeters(registry);
         var listed = Arrays.stream(Meters.values()).map(Meters::meterName).toList();
         assertThat(registry.getMeters())
                 .map(Meter::getId)
