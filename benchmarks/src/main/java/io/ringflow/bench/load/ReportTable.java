@@ -63,23 +63,20 @@ final class ReportTable {
 
     private void server(Report.@Nullable Server server) {
         if (server == null) return;
-        line(
-                "server CPU",
-                "%.3f cores with %d calls for %.1f s",
-                server.steadyCores(),
-                server.steadyCalls(),
-                server.steadySeconds());
-        line(
-                "",
-                "%.2f ms per call in all, %.3f ms per call and second",
-                server.cpuMillisPerCall(),
-                server.cpuMillisPerCallSecond());
+        line("server CPU", "%.3f cores for %.1f s", server.steadyCores(), server.steadySeconds());
+        line("", "%.2f ms per call in all", server.cpuMillisPerCall());
         line(
                 "server RSS",
-                "%d MB before, %d MB peak, %d MB after; %.1f KB growth per call",
+                "%d MB before, %d MB peak, %d MB after",
                 server.rssBefore() / 1024,
                 server.rssPeak() / 1024,
-                server.rssAfter() / 1024,
+                server.rssAfter() / 1024);
+        if (server.steadyCalls() == 0) return;
+        line(
+                "server per call up",
+                "%d calls: CPU %.3f ms each second, RSS growth %.1f KB",
+                server.steadyCalls(),
+                server.cpuMillisPerCallSecond(),
                 server.rssGrowthPerCall());
     }
 

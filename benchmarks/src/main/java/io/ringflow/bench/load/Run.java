@@ -83,7 +83,7 @@ final class Run {
                 agent.place(plan, tally);
                 offered++;
             }
-            watch.turn(steady(), plan.untilFirstPacket() ? tally.placedCalls() : tally.upCalls(), now);
+            watch.turn(steady(), plan.untilFirstPacket() ? 0 : tally.upCalls(), now);
             LockSupport.parkNanos(STEP_NANOS);
         }
     }

@@ -27,7 +27,10 @@ final class ServerWatch {
         before = look(now).orElse(null);
     }
 
-    /** @param steady whether the load now is what the run is about */
+    /**
+     * @param steady whether the load now is what the run is about
+     * @param calls that are up and stay up
+     */
     void turn(boolean steady, int calls, long now) {
         boolean changes = steady != (steadyFrom != null);
         if (!changes && now - lookedAt < PERIOD_NANOS) return;
@@ -66,12 +69,16 @@ final class ServerWatch {
                 steadyCalls,
                 Report.rounded(cores),
                 Report.rounded((double) (after.sample().cpuMillis() - first.cpuMillis()) / Math.max(1, calls)),
-                Report.rounded(cores * 1000 / Math.max(1, steadyCalls)),
+                perCall(cores * 1000),
                 first.rssKilobytes(),
                 rssPeak,
                 after.sample().rssKilobytes(),
                 first.anonymousKilobytes(),
                 anonymousPeak,
-                Report.rounded((double) (rssPeak - first.rssKilobytes()) / Math.max(1, steadyCalls)));
+                perCall(rssPeak - first.rssKilobytes()));
+    }
+
+    private double perCall(double whole) {
+        return steadyCalls == 0 ? 0 : Report.rounded(whole / steadyCalls);
     }
 }
