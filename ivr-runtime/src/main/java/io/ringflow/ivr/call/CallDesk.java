@@ -1,0 +1,102 @@
+package io.ringflow.ivr.call;
+
+import io.ringflow.ivr.application.Application;
+import io.ringflow.ivr.application.Applications;
+import io.ringflow.media.MediaAddress;
+import io.ringflow.media.MediaFailure;
+import io.ringflow.sip.CallLeg;
+import io.ringflow.sip.EndReason;
+import io.ringflow.sip.EndReason.Cause;
+import io.ringflow.sip.IncomingCalls;
+import io.ringflow.sip.Invitation;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Receives invitations: turns them away, or makes calls of them and starts their threads. Thread-safe. */
+public final class CallDesk implements IncomingCalls {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CallDesk.class);
+
+    private final Applications applications;
+    private final CallServices services;
+    private final CallRegistry registry;
+    private final CallIds ids;
+
+    private volatile boolean closed;
+
+    public CallDesk(Applications applications, CallServices services, CallRegistry registry) {
+        this.applications = applications;
+        this.services = services;
+        this.registry = registry;
+        this.ids = new CallIds(services.clock(), services.settings().zone());
+    }
+
+    /** From now on every invitation is turned away with 503; calls that are there go on. */
+    public void close() {
+        closed = true;
+    }
+
+    @Override
+    public void onIncoming(CallLeg leg, Invitation invitation) {
+        if (closed) {
+            refuse(leg, invitation, EndReason.of(Cause.SERVER_DRAINING, "the server is about to stop"));
+            return;
+        }
+        var application = applications.forNumber(invitation.requestUser());
+        if (application.isEmpty()) {
+            refuse(leg, invitation, EndReason.of(Cause.NO_SUCH_NUMBER, "no application has this number"));
+        } else if (!application.get().ivrEnabled()) {
+            refuse(leg, invitation, forbidden());
+        } else if (!invitation.offer().map(MediaRefusal::isSdp).orElse(true)) {
+            refuse(leg, invitation, notSdp());
+        } else {
+            accept(leg, invitation, application.get());
+        }
+    }
+
+    private void accept(CallLeg leg, Invitation invitation, Application application) {
+        try {
+            var call = open(leg, invitation, application);
+            leg.listen(call);
+            registry.add(call);
+            var script = new CallScript(call, services, () -> registry.remove(call));
+            Thread.ofVirtual().name("call-" + call.id().shortText()).start(script);
+        } catch (MediaFailure failure) {
+            refuse(leg, invitation, MediaRefusal.reason(failure));
+        }
+    }
+
+    private Call open(CallLeg leg, Invitation invitation, Application application) {
+        var id = ids.next();
+        var inbox = new Inbox();
+        var inlet = new MediaInlet(id, inbox, Thread::startVirtualThread);
+        var listener = invitation.listener();
+        var session = services.media().open(new MediaAddress(listener.bind(), listener.advertisedHost()), inlet);
+        var call = new Call(
+                id, application, invitation, leg, session, services.clock().instant(), inbox);
+        inlet.onTimeout(call.cancellation()::cancel);
+        return call;
+    }
+
+    private void refuse(CallLeg leg, Invitation invitation, EndReason reason) {
+        LOG.info(
+                "invitation {} to {} refused with {}: {}",
+                LogText.of(invitation.callId()),
+                LogText.of(invitation.requestUser()),
+                reason.sipStatus(),
+                reason.text());
+        leg.listen(new RefusedLeg());
+        Goodbye.to(leg, reason, false);
+        services.observer().refused(reason);
+    }
+
+    private static EndReason forbidden() {
+        return EndReason.of(Cause.APPLICATION_REJECTED, "IVR is switched off for this application")
+                .withSipStatus(403);
+    }
+
+    private static EndReason notSdp() {
+        return EndReason.of(Cause.NOT_ACCEPTABLE, "only application/sdp is understood")
+                .withSipStatus(415);
+    }
+}

@@ -1,0 +1,22 @@
+package io.ringflow.ivr.call;
+
+/** What happens to a call while it lasts. */
+sealed interface CallEvent {
+
+    /** A key was pressed. Its text never shows which one. */
+    record KeyPressed(char key) implements CallEvent {
+        @Override
+        public String toString() {
+            return "KeyPressed";
+        }
+    }
+
+    record PassFinished(long playback) implements CallEvent {}
+
+    record PlaybackEnded(long playback) implements CallEvent {}
+
+    /** The far end has acknowledged our answer. */
+    record Confirmed() implements CallEvent {}
+
+    record TimeUp(long deadline) implements CallEvent {}
+}

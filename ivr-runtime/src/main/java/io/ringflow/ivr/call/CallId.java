@@ -1,0 +1,36 @@
+package io.ringflow.ivr.call;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+
+/**
+ * The {@code callid} of a call: 32 characters, digits and hex letters, that start with its time (flow-protocol 1.1).
+ *
+ * @param text yyMMddHHmmss, then 4 characters of the server, 8 of a count, 8 at random
+ */
+public record CallId(String text) {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyMMddHHmmss");
+    private static final int LENGTH = 32;
+
+    public CallId {
+        if (text.length() != LENGTH) throw new IllegalArgumentException("a call id has 32 characters");
+    }
+
+    /** The parts are cut to their bits: 16, 32 and 32. */
+    static CallId of(Instant arrival, ZoneId zone, int server, int count, int random) {
+        return new CallId(
+                "%s%04x%08x%08x".formatted(TIME.format(arrival.atZone(zone)), server & 0xffff, count, random));
+    }
+
+    /** Its last eight characters, for thread names. */
+    public String shortText() {
+        return text.substring(LENGTH - 8);
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,40 @@
+package io.ringflow.ivr.call;
+
+import io.ringflow.ivr.command.Command;
+import io.ringflow.ivr.flow.FlowAnswer;
+import io.ringflow.ivr.flow.Notification;
+import io.ringflow.sip.EndReason;
+
+/**
+ * Facts about calls, for metrics and the call story. Contract: fast, no lock, no throw; on the call's thread, but for
+ * {@link #refused}, which comes on the leg's.
+ *
+ * <pre>
+ * refused
+ * started ─▶ ( answered? asked commandRan promptMissing keysReported )* ─▶ ended
+ * </pre>
+ */
+public interface CallObserver {
+
+    CallObserver NONE = new CallObserver() {};
+
+    /** An invitation was turned away without a call being made of it. */
+    default void refused(EndReason reason) {}
+
+    default void started(Call call) {}
+
+    /** @param nanos from the invitation to the acknowledged answer */
+    default void answered(Call call, long nanos) {}
+
+    /** An exchange with the application is over; not told when the call ended meanwhile. */
+    default void asked(Call call, Notification notification, FlowAnswer answer, long nanos) {}
+
+    default void commandRan(Call call, Command command) {}
+
+    default void promptMissing(Call call, String file) {}
+
+    /** Keys are about to be reported; how many, never which. */
+    default void keysReported(Call call, int count) {}
+
+    default void ended(CallSummary summary) {}
+}

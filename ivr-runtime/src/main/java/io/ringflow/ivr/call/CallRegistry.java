@@ -1,0 +1,44 @@
+package io.ringflow.ivr.call;
+
+import io.ringflow.sip.EndReason;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The calls there are, from the invitation to the last message. Thread-safe. */
+public final class CallRegistry {
+
+    private final Map<String, Call> calls = new ConcurrentHashMap<>();
+
+    public Optional<Call> find(String callId) {
+        return Optional.ofNullable(calls.get(callId));
+    }
+
+    public Collection<Call> all() {
+        return List.copyOf(calls.values());
+    }
+
+    public int size() {
+        return calls.size();
+    }
+
+    /** Whether every call's thread waits in its inbox, with nothing in it to look at: only time can go on. */
+    public boolean idle() {
+        return calls.values().stream().allMatch(call -> call.inbox().parked());
+    }
+
+    /** Ends every call there is. */
+    public void endAll(EndReason reason) {
+        calls.values().forEach(call -> call.end(reason));
+    }
+
+    void add(Call call) {
+        calls.put(call.id().text(), call);
+    }
+
+    void remove(Call call) {
+        calls.remove(call.id().text());
+    }
+}

@@ -1,0 +1,247 @@
+package io.ringflow.ivr.call;
+
+import io.ringflow.ivr.command.CallEnded;
+import io.ringflow.ivr.command.Command;
+import io.ringflow.ivr.command.Ending;
+import io.ringflow.ivr.command.Heard;
+import io.ringflow.ivr.command.KeySet;
+import io.ringflow.ivr.command.Outcome;
+import io.ringflow.ivr.command.Waiting;
+import io.ringflow.ivr.flow.FlowAnswer;
+import io.ringflow.ivr.flow.FlowDocument;
+import io.ringflow.ivr.flow.FlowFailure;
+import io.ringflow.ivr.flow.Notification;
+import io.ringflow.media.MediaFailure;
+import io.ringflow.sip.EndReason;
+import io.ringflow.sip.EndReason.Cause;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a call's thread does: ask, run the main command, then what calls back or what follows, until the call ends; then
+ * say goodbye to everybody. The outermost catch of its call: whatever goes wrong here breaks this call alone.
+ */
+final class CallScript implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CallScript.class);
+
+    private final Call call;
+    private final CallServices services;
+    private final CallNotifications words;
+    private final LiveControl control;
+    private final Runnable whenOver;
+
+    private @Nullable Instant alertedAt;
+    private @Nullable FlowFailure failure;
+    private int documents;
+    private int redirects;
+    private long actionsBefore;
+
+    /** @param whenOver runs last, whatever happened */
+    CallScript(Call call, CallServices services, Runnable whenOver) {
+        this.call = call;
+        this.services = services;
+        this.words = new CallNotifications(services.settings().zone());
+        this.control = new LiveControl(call, services);
+        this.whenOver = whenOver;
+    }
+
+    @Override
+    public void run() {
+        try {
+            var reason = live();
+            // From here on nothing that happens to the call counts; what ended it first does.
+            call.end(reason);
+            sayGoodbye(call.inbox().ended().orElse(reason));
+        } finally {
+            whenOver.run();
+        }
+    }
+
+    private EndReason live() {
+        try {
+            return flow();
+        } catch (CallEnded ended) {
+            return call.inbox().ended().orElseGet(() -> EndReason.of(Cause.SERVER_ERROR, ended.getMessage()));
+        } catch (MediaFailure refused) {
+            LOG.warn("call {}: {}", call.id(), refused.getMessage());
+            return MediaRefusal.reason(refused);
+        } catch (RuntimeException | Error bug) {
+            LOG.error("call {} is broken by a fault of this server", call.id(), bug);
+            return EndReason.of(Cause.SERVER_ERROR, "a fault of this server");
+        }
+    }
+
+    private EndReason flow() {
+        LOG.info(
+                "call {} from {} to {} for {}",
+                call.id(),
+                LogText.of(call.from()),
+                LogText.of(call.to()),
+                LogText.of(call.application().name()));
+        services.observer().started(call);
+        call.leg().ring();
+        alertedAt = services.clock().instant();
+        var question = words.startService(call);
+        while (true) {
+            var outcome = execute(ask(question));
+            switch (outcome) {
+                case Outcome.Next _ -> {
+                    return reason(Cause.FLOW_FINISHED, "the flow is finished");
+                }
+                case Outcome.End(Ending ending) -> {
+                    return reason(ending);
+                }
+                case Outcome.Callback callback -> {
+                    noteKeys(callback);
+                    question = words.callback(call, callback);
+                    var loop = loop();
+                    if (loop.isPresent()) return apologise(loop.get());
+                }
+            }
+        }
+    }
+
+    /** Flow-protocol 1.3: the main command; if it does not call back, the secondaries; then the tail. */
+    private Outcome execute(FlowDocument document) {
+        var outcome = run(document.main());
+        if (outcome instanceof Outcome.Next(boolean timedOut) && timedOut) control.inputTimedOut();
+        for (var secondary : document.secondaries()) {
+            if (!(outcome instanceof Outcome.Next)) return outcome;
+            outcome = run(secondary);
+        }
+        if (!(outcome instanceof Outcome.Next) || document.tail().isEmpty()) return outcome;
+        return run(document.tail().get());
+    }
+
+    private Outcome run(Command command) {
+        call.inbox().check();
+        var outcome = command.run(control);
+        LOG.debug("call {} ran {}", call.id(), command.spec().element());
+        services.observer().commandRan(call, command);
+        return outcome;
+    }
+
+    private FlowDocument ask(Notification question) {
+        call.inbox().check();
+        if (documents > 0) control.nextDocument();
+        var asked = services.clock().instant();
+        var exchange = services.flow().ask(question, services.reader()::read, call.cancellation());
+        // D18: an answer that comes after the hang-up is ignored.
+        call.inbox().check();
+        var document = exchange.document();
+        if (document == null) throw new CallEnded("the exchange was given up");
+        documents++;
+        var answer = exchange.answer();
+        failure = answer.origin() == FlowAnswer.Origin.SURVIVAL ? answer.failure() : null;
+        var took = Duration.between(asked, services.clock().instant());
+        LOG.info(
+                "call {} asked {}: {} by {} in {} ms{}",
+                call.id(),
+                LogText.target(question.target()),
+                document.outline(),
+                answer.origin(),
+                took.toMillis(),
+                Optional.ofNullable(answer.failure())
+                        .map(f -> ", " + f.kind() + ": " + LogText.of(f.detail()))
+                        .orElse(""));
+        document.warnings().forEach(warning -> LOG.warn("call {}: {}", call.id(), LogText.of(warning)));
+        services.observer().asked(call, question, answer, took.toNanos());
+        return document;
+    }
+
+    /** D19: whether asking once more would be one too many. */
+    private Optional<FlowFailure> loop() {
+        boolean silent = control.mediaActions() == actionsBefore;
+        redirects = silent ? redirects + 1 : 1;
+        actionsBefore = control.mediaActions();
+        var settings = services.settings();
+        if (redirects > settings.mostRedirects()) {
+            return Optional.of(new FlowFailure(
+                    FlowFailure.Kind.LOOP, settings.mostRedirects() + " redirects without a media action"));
+        }
+        if (documents >= settings.mostDocuments()) {
+            return Optional.of(
+                    new FlowFailure(FlowFailure.Kind.LOOP, settings.mostDocuments() + " documents in one call"));
+        }
+        return Optional.empty();
+    }
+
+    private EndReason apologise(FlowFailure loop) {
+        failure = loop;
+        control.ensureAnswered();
+        try (var sound = control.play(services.settings().apologyPrompt(), false, 1)) {
+            var untilEnd = Waiting.forEnd(sound, KeySet.NONE, Waiting.Typing.SINCE_SOUND);
+            while (sound.audible() && control.await(untilEnd) instanceof Heard.PassFinished) continue;
+        }
+        return reason(Cause.APPLICATION_HUNG_UP, "");
+    }
+
+    private EndReason reason(Ending ending) {
+        return switch (ending) {
+            case HANG_UP -> reason(Cause.APPLICATION_HUNG_UP, "the application hung up");
+            case BUSY ->
+                EndReason.of(Cause.APPLICATION_REJECTED, "refused as busy").withSipStatus(486);
+            case REJECTED -> EndReason.of(Cause.APPLICATION_REJECTED, "refused").withSipStatus(603);
+            case FORBIDDEN ->
+                EndReason.of(Cause.APPLICATION_REJECTED, "refused as forbidden").withSipStatus(403);
+            case NOT_FOUND ->
+                EndReason.of(Cause.APPLICATION_REJECTED, "refused as not found").withSipStatus(404);
+            case IDLE ->
+                reason(
+                        Cause.FLOW_FINISHED,
+                        "no command for " + control.idleLimit().toSeconds() + " s");
+        };
+    }
+
+    /** How a flow ended by itself, unless it stood in for an application that failed. */
+    private EndReason reason(Cause cause, String text) {
+        if (failure == null) return EndReason.of(cause, text);
+        return EndReason.of(Cause.APPLICATION_FAILED, "the application failed: " + LogText.of(failure.detail()));
+    }
+
+    private void noteKeys(Outcome.Callback callback) {
+        var digits = callback.parameters().get("digits");
+        if (digits != null) services.observer().keysReported(call, digits.length());
+    }
+
+    private void sayGoodbye(EndReason why) {
+        var reason = !control.answerSent() && why.sipStatus() < 300 ? why.withSipStatus(603) : why;
+        attempt("hang up", () -> Goodbye.to(call.leg(), reason, control.answerSent()));
+        var stats = call.media().stats();
+        attempt("close its media", call.media()::close);
+        var summary = new CallSummary(
+                call.id(),
+                call.application(),
+                call.from(),
+                call.to(),
+                call.arrivedAt(),
+                Optional.ofNullable(alertedAt),
+                control.answeredAt(),
+                services.clock().instant(),
+                reason,
+                Optional.ofNullable(failure).filter(_ -> reason.cause() == Cause.APPLICATION_FAILED),
+                documents,
+                stats);
+        attempt("notify", () -> services.notifier().send(words.stopService(summary)));
+        attempt("observe", () -> services.observer().ended(summary));
+        LOG.info(
+                "call {} ended: {} after {} s ({})",
+                call.id(),
+                LogText.of(reason.text()),
+                "%.1f".formatted(summary.duration().toMillis() / 1000.0),
+                reason.cause());
+    }
+
+    private void attempt(String what, Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException bug) {
+            LOG.error("call {} could not {}", call.id(), what, bug);
+        }
+    }
+}

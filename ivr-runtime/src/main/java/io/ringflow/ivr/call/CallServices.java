@@ -1,0 +1,19 @@
+package io.ringflow.ivr.call;
+
+import io.ringflow.ivr.flow.FlowClient;
+import io.ringflow.ivr.flow.FlowReader;
+import io.ringflow.ivr.flow.Notifier;
+import java.time.InstantSource;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** What every call of a server shares. Each part is thread-safe. */
+public record CallServices(
+        FlowClient flow,
+        FlowReader reader,
+        Notifier notifier,
+        MediaPort media,
+        Prompts prompts,
+        CallSettings settings,
+        CallObserver observer,
+        ScheduledExecutorService timer,
+        InstantSource clock) {}

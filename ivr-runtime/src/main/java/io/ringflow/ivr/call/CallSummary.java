@@ -1,0 +1,53 @@
+package io.ringflow.ivr.call;
+
+import io.ringflow.ivr.application.Application;
+import io.ringflow.ivr.flow.FlowFailure;
+import io.ringflow.media.MediaStats;
+import io.ringflow.sip.EndReason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A call that is over.
+ *
+ * @param arrivedAt when the invitation came
+ * @param alertedAt when the caller was told that it rings
+ * @param answeredAt when the answer was sent, if it was acknowledged
+ * @param failure what was wrong with the application, if that ended the call
+ * @param documents answers that ran
+ */
+public record CallSummary(
+        CallId id,
+        Application application,
+        String from,
+        String to,
+        Instant arrivedAt,
+        Optional<Instant> alertedAt,
+        Optional<Instant> answeredAt,
+        Instant endedAt,
+        EndReason reason,
+        Optional<FlowFailure> failure,
+        int documents,
+        MediaStats media) {
+
+    /** Of the conversation; zero if there was none. */
+    public Duration duration() {
+        return answeredAt.map(from -> Duration.between(from, endedAt)).orElse(Duration.ZERO);
+    }
+
+    /** The six digits that tell the application how it ended (D16). */
+    public String errorCode() {
+        return switch (reason.cause()) {
+            case CALLER_HUNG_UP, APPLICATION_HUNG_UP, FLOW_FINISHED ->
+                answeredAt.isPresent() ? "000000" : bySipStatus();
+            case MEDIA_TIMEOUT -> "106408";
+            case APPLICATION_FAILED -> failure.map(FlowFailure::code).orElseGet(this::bySipStatus);
+            default -> bySipStatus();
+        };
+    }
+
+    private String bySipStatus() {
+        return "107%03d".formatted(reason.sipStatus());
+    }
+}

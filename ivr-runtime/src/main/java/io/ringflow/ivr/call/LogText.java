@@ -1,0 +1,20 @@
+package io.ringflow.ivr.call;
+
+/** Makes what others wrote fit for one line of a log. */
+final class LogText {
+
+    private static final int LONGEST = 120;
+
+    private LogText() {}
+
+    static String of(String foreign) {
+        var line = foreign.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]", "?");
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+    }
+
+    /** A target without its query, which may hold what the caller typed. */
+    static String target(String url) {
+        int query = url.indexOf('?');
+        return of(query < 0 ? url : url.substring(0, query));
+    }
+}

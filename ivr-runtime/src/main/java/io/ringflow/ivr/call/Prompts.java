@@ -1,0 +1,16 @@
+package io.ringflow.ivr.call;
+
+import io.ringflow.media.MediaFailure;
+import io.ringflow.media.play.Clip;
+
+/** Where prompts come from. May block; throws {@link MediaFailure} NO_SUCH_PROMPT or BAD_PROMPT. Thread-safe. */
+@FunctionalInterface
+public interface Prompts {
+
+    Clip load(String name);
+
+    /** A recording made by this server. */
+    default Clip recording(String name) {
+        throw new MediaFailure(MediaFailure.Kind.NO_SUCH_PROMPT, "this server keeps no recordings");
+    }
+}

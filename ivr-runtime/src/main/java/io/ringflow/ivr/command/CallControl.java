@@ -1,0 +1,43 @@
+package io.ringflow.ivr.command;
+
+import java.time.Duration;
+
+/**
+ * A call as its commands see it. Used on the call's own thread only. Every method throws {@link CallEnded} once the
+ * call is over.
+ */
+public interface CallControl {
+
+    /** Answers, if that has not happened, and waits until the far end has acknowledged it. */
+    void ensureAnswered();
+
+    /** Whether the call still rings and this document is the answer to {@code startservice}: it can be refused (D5). */
+    boolean refusable();
+
+    /** Whether this command follows a collection of keys that got none (D8). */
+    boolean afterInputTimeout();
+
+    /**
+     * Plays a prompt in place of what plays. A file that can't be played is told in the call's story and is
+     * {@link Sound#NONE}.
+     *
+     * @param recording the name is that of a recording, not of a prompt
+     * @param passes at least 1, or -1 for ever
+     */
+    Sound play(String file, boolean recording, int passes);
+
+    /** A deadline that far from now. */
+    Deadline deadline(Duration after);
+
+    /** Waits for the first thing of these. */
+    Heard await(Waiting waiting);
+
+    /**
+     * The next key is dropped if it is one of these and comes before anybody collects keys again: a finish key typed
+     * behind an input that was already full.
+     */
+    void dropTrailing(KeySet keys);
+
+    /** How long a call stays up when nothing runs in it (D12). */
+    Duration idleLimit();
+}

@@ -1,0 +1,13 @@
+package io.ringflow.ivr.command;
+
+/**
+ * One command of a document: a record of its attributes that runs against a call. Immutable. It runs on the call's own
+ * thread and may wait; when the call ends meanwhile, {@link CallEnded} passes through it and its scopes close.
+ */
+public interface Command {
+
+    /** Its description, the same for every instance. */
+    CommandSpec<?> spec();
+
+    Outcome run(CallControl call);
+}

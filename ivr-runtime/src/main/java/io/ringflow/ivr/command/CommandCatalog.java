@@ -1,0 +1,96 @@
+package io.ringflow.ivr.command;
+
+import io.ringflow.ivr.command.builtin.CmdNone;
+import io.ringflow.ivr.command.builtin.Get;
+import io.ringflow.ivr.command.builtin.Hangup;
+import io.ringflow.ivr.command.builtin.Pause;
+import io.ringflow.ivr.command.builtin.Play;
+import io.ringflow.ivr.command.builtin.Redirect;
+import io.ringflow.ivr.command.builtin.Reject;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The one list of commands. Immutable. */
+public final class CommandCatalog {
+
+    private static final CommandCatalog STANDARD = new CommandCatalog(
+            List.of(Get.SPEC, Play.SPEC, Redirect.SPEC, Hangup.SPEC, Reject.SPEC, Pause.SPEC, CmdNone.SPEC));
+
+    /** Names of the dialect that mean a command or an operation this server does not have. */
+    private static final Set<String> UNSUPPORTED = Set.of(
+            "playmix",
+            "playtts",
+            "record",
+            "consultationcall",
+            "consultationbridge",
+            "calltransfer",
+            "connect",
+            "senddtmf",
+            "enterccs",
+            "createconf",
+            "joinconf",
+            "intercom",
+            "invitejoinconf",
+            "quitconf",
+            "dismissconf",
+            "confmute",
+            "confunmute",
+            "confplay",
+            "confstopplay",
+            "confrecord",
+            "confstoprecord",
+            "agentready",
+            "agentonwork",
+            "agentoffwork",
+            "agentmakecall",
+            "agentserviceend",
+            "agentconsult",
+            "dial",
+            "transfer");
+
+    private final Map<String, CommandSpec<?>> specs;
+
+    CommandCatalog(List<CommandSpec<?>> list) {
+        var byName = new LinkedHashMap<String, CommandSpec<?>>();
+        list.forEach(spec -> byName.put(key(spec.element()), spec));
+        specs = byName;
+    }
+
+    public static CommandCatalog standard() {
+        return STANDARD;
+    }
+
+    /** The command of that element name, in any case. */
+    public Optional<CommandSpec<?>> find(String element) {
+        return Optional.ofNullable(specs.get(key(element)));
+    }
+
+    public List<CommandSpec<?>> all() {
+        return List.copyOf(specs.values());
+    }
+
+    /** What to tell the author of an element that is not in the list. */
+    public String explainUnknown(String element) {
+        if (UNSUPPORTED.contains(key(element))) return "<" + element + "> is not supported by this server";
+        return "<" + element + "> is not a command"
+                + NearestName.of(
+                                element,
+                                all().stream().map(CommandSpec::element).toList())
+                        .map(name -> ", did you mean <" + name + ">?")
+                        .orElse("");
+    }
+
+    /** The commands page. */
+    public String documentation() {
+        return all().stream().map(CommandSpec::documentation).collect(Collectors.joining("\n"));
+    }
+
+    private static String key(String element) {
+        return element.toLowerCase(Locale.ROOT);
+    }
+}

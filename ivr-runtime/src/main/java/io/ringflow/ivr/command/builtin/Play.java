@@ -1,0 +1,66 @@
+package io.ringflow.ivr.command.builtin;
+
+import static io.ringflow.ivr.command.Role.MAIN;
+import static io.ringflow.ivr.command.Role.NESTED;
+import static io.ringflow.ivr.command.Role.SECONDARY;
+
+import io.ringflow.ivr.command.Attribute;
+import io.ringflow.ivr.command.CallControl;
+import io.ringflow.ivr.command.CommandSpec;
+import io.ringflow.ivr.command.Heard;
+import io.ringflow.ivr.command.KeySet;
+import io.ringflow.ivr.command.Outcome;
+import io.ringflow.ivr.command.Prompt;
+import io.ringflow.ivr.command.Sound;
+import io.ringflow.ivr.command.ValueType;
+import io.ringflow.ivr.command.Waiting;
+import io.ringflow.ivr.command.Waiting.Typing;
+
+/**
+ * Plays a file (flow-protocol 3.2). A finish key ends it and is used up; any other key stays for the next command that
+ * collects keys, also when it cuts short a prompt that follows an input without keys (D8).
+ */
+public record Play(String file, int loop, KeySet finishKeys, boolean recording) implements Prompt {
+
+    private static final Attribute<Integer> LOOP = Attribute.of(
+            "loop", ValueType.number(-1, 10_000), "1", "times to play it; 0 = not at all, -1 = without end");
+    private static final Attribute<KeySet> FINISH_KEY =
+            Attribute.optional("finishkey", ValueType.KEYS, "keys that end playing");
+    private static final Attribute<Boolean> IS_RECORD =
+            Attribute.of("isrecord", ValueType.FLAG, "false", "the name is that of a recording, not of a prompt");
+
+    public static final CommandSpec<Play> SPEC = CommandSpec.of(Play.class, "Play", MAIN, SECONDARY, NESTED)
+            .meaning("Plays a file, then goes on with what follows. A missing file is passed over. After a `<Get>` that"
+                    + " got no key, any key cuts it short if it has no `finishkey`.")
+            .text(ValueType.FILE_NAME)
+            .attributes(LOOP, FINISH_KEY, IS_RECORD)
+            .build(in -> new Play(in.text(), in.get(LOOP), in.find(FINISH_KEY).orElse(KeySet.NONE), in.get(IS_RECORD)));
+
+    @Override
+    public CommandSpec<Play> spec() {
+        return SPEC;
+    }
+
+    @Override
+    public Sound start(CallControl call) {
+        return loop == 0 ? Sound.NONE : call.play(file, recording, loop);
+    }
+
+    @Override
+    public Outcome run(CallControl call) {
+        if (loop == 0) return Outcome.next();
+        call.ensureAnswered();
+        try (var sound = start(call)) {
+            if (sound.audible()) awaitEnd(call, sound);
+        }
+        return Outcome.next();
+    }
+
+    private void awaitEnd(CallControl call, Sound sound) {
+        boolean anyKey = finishKeys.isEmpty() && call.afterInputTimeout();
+        var waiting = anyKey
+                ? Waiting.forEnd(sound, KeySet.ANY, Typing.SINCE_SOUND_KEPT)
+                : Waiting.forEnd(sound, finishKeys, Typing.SINCE_SOUND);
+        while (call.await(waiting) instanceof Heard.PassFinished) continue;
+    }
+}
