@@ -1,0 +1,24 @@
+package io.ringflow.ivr.application;
+
+import java.util.regex.Pattern;
+
+/** How an access number is compared: 400 and fixed-line numbers without the marks people write in them. Pure. */
+public final class AccessNumber {
+
+    private static final Pattern TELEPHONE = Pattern.compile("\\+?[0-9 ().-]*[0-9][0-9 ().-]*");
+    private static final Pattern MARKS = Pattern.compile("[ ().-]");
+    private static final Pattern VALID = Pattern.compile("\\*|\\+?[0-9]+|[A-Za-z0-9._~!&=+$,;?/-]+");
+
+    private AccessNumber() {}
+
+    /** {@code 400-123-4567} becomes {@code 4001234567}; the name of a VoIP account stays as it is. */
+    public static String plain(String number) {
+        String text = number.strip();
+        return TELEPHONE.matcher(text).matches() ? MARKS.matcher(text).replaceAll("") : text;
+    }
+
+    /** Whether it can be dialled: digits, the user part of a SIP URI, or the catch-all. */
+    public static boolean valid(String number) {
+        return VALID.matcher(plain(number)).matches();
+    }
+}

@@ -1,0 +1,30 @@
+package io.ringflow.ivr.config;
+
+import io.ringflow.ivr.application.Application;
+import io.ringflow.ivr.flow.FlowSettings;
+import io.ringflow.media.MediaConfig;
+import io.ringflow.sip.SipConfig;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything the server is told before it starts, already valid. Immutable.
+ *
+ * @param sip listeners as written: the wildcard address is still to be resolved
+ * @param numbers access number, or {@code *} for the rest, to application id
+ * @param dataDir what must survive a restart
+ * @param promptDirs where prompt files are looked for, in order
+ * @param drain how long a stopping server lets calls go on
+ */
+public record ServerConfig(
+        SipConfig sip,
+        MediaConfig media,
+        HttpListen http,
+        FlowSettings flow,
+        List<Application> applications,
+        Map<String, String> numbers,
+        Path dataDir,
+        List<Path> promptDirs,
+        Duration drain) {}
