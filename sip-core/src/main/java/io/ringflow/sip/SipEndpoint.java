@@ -1,0 +1,102 @@
+package io.ringflow.sip;
+
+import io.ringflow.sip.EndReason.Cause;
+import io.ringflow.sip.leg.Lanes;
+import io.ringflow.sip.leg.LegContext;
+import io.ringflow.sip.leg.LegRegistry;
+import io.ringflow.sip.leg.Reception;
+import io.ringflow.sip.leg.TrustedNetworks;
+import io.ringflow.sip.stack.SipStack;
+import io.ringflow.sip.stack.StackListener;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+/** A SIP user agent on its listeners: takes calls and hands each to {@link IncomingCalls} as a leg. Thread-safe. */
+public final class SipEndpoint implements AutoCloseable {
+    /** How long {@link #close} waits for the peers' answers to our BYEs. */
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
+
+    private final LegContext context;
+    private final LegRegistry legs;
+    private final Lanes lanes = new Lanes();
+    private final Reception reception;
+    private final SipStack stack;
+
+    private SipEndpoint(
+            SipConfig config,
+            IncomingCalls calls,
+            ScheduledExecutorService timers,
+            InstantSource clock,
+            SipObserver observer,
+            Function<StackListener, SipStack> stackStarter) {
+        var started = new CompletableFuture<SipStack>();
+        legs = new LegRegistry(clock);
+        context = new LegContext(started::join, lanes, timers, clock, observer, new SecureRandom(), legs);
+        reception = new Reception(context, calls, TrustedNetworks.of(config.trustedNetworks()), config.maxCalls());
+        stack = stackStarter.apply(reception);
+        started.complete(stack);
+    }
+
+    /** Starts on a given stack: how tests put one of their own under the legs. */
+    static SipEndpoint over(
+            Function<StackListener, SipStack> stackStarter,
+            SipConfig config,
+            IncomingCalls calls,
+            ScheduledExecutorService timers,
+            InstantSource clock,
+            SipObserver observer) {
+        return new SipEndpoint(config, calls, timers, clock, observer, stackStarter);
+    }
+
+    /** The listeners with the ports they are bound to. */
+    public List<ListenAddress> addresses() {
+        return stack.addresses();
+    }
+
+    /** Legs that live or still wait for the answer to their BYE. */
+    public int activeLegs() {
+        return legs.size();
+    }
+
+    /** Drains: calls go on, a new INVITE or an OPTIONS gets 503 with Retry-After. */
+    public void refuseNewCalls() {
+        reception.refuseNewCalls();
+    }
+
+    /** The messages of a leg that lives or ended lately. */
+    public Optional<String> ladder(String legId) {
+        return legs.ladder(legId);
+    }
+
+    /** Whether no leg has work to do at this moment. */
+    public boolean idle() {
+        return lanes.idle();
+    }
+
+    /** Hangs up what lives, waits a little for the answers, and lets the ports go. */
+    @Override
+    public void close() {
+        refuseNewCalls();
+        CompletableFuture<Void> empty = legs.whenEmpty();
+        EndReason reason = EndReason.of(Cause.SERVER_DRAINING, "the server stops");
+        legs.all().forEach(leg -> leg.bye(reason));
+        try {
+            empty.get(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            // The peers that did not answer find out by themselves.
+        } finally {
+            stack.close();
+        }
+    }
+}

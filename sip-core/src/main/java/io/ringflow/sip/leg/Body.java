@@ -1,0 +1,77 @@
+package io.ringflow.sip.leg;
+
+import io.ringflow.sip.SessionDescription;
+import io.ringflow.sip.stack.InboundRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What the body of a request is to us (RFC 3261 §8.2.3, §7.4). */
+sealed interface Body {
+
+    record None() implements Body {}
+
+    record Session(SessionDescription description) implements Body {}
+
+    record Dtmf(String contentType, byte[] bytes) implements Body {}
+
+    record Unknown(String contentType) implements Body {}
+
+    /** Compressed or encrypted. */
+    record Encoded() implements Body {}
+
+    static Body of(InboundRequest request) {
+        Optional<SessionDescription> body = request.body().filter(content -> content.bytes().length > 0);
+        if (body.isEmpty()) {
+            return new None();
+        }
+        Body read = encoded(request) ? new Encoded() : read(body.get(), request.method());
+        boolean understood = !(read instanceof Unknown || read instanceof Encoded);
+        return understood || !optional(request) ? read : new None();
+    }
+
+    /** The session description, if there is one. */
+    static Optional<SessionDescription> session(InboundRequest request) {
+        return of(request) instanceof Session(SessionDescription description)
+                ? Optional.of(description)
+                : Optional.empty();
+    }
+
+    /** Type and subtype in lower case, without parameters. */
+    static String mediaType(String contentType) {
+        int semicolon = contentType.indexOf(';');
+        String type = semicolon < 0 ? contentType : contentType.substring(0, semicolon);
+        return type.replaceAll("\\s", "").toLowerCase(Locale.ROOT);
+    }
+
+    private static Body read(SessionDescription body, String method) {
+        String type = mediaType(body.contentType());
+        if (method.equals("INFO")) {
+            boolean dtmf = type.equals(Capabilities.DTMF_RELAY) || type.equals(Capabilities.DTMF);
+            return dtmf ? new Dtmf(type, body.bytes()) : new Unknown(type);
+        }
+        if (type.equals(SessionDescription.SDP)) {
+            return new Session(body);
+        }
+        if (type.startsWith("multipart/")) {
+            return Multipart.sessionIn(body).<Body>map(Session::new).orElse(new Unknown(type));
+        }
+        // A peer that forgets Content-Type but writes SDP is understood; guessing further would be wrong.
+        if (type.isEmpty() && new String(body.bytes(), StandardCharsets.ISO_8859_1).startsWith("v=0")) {
+            return new Session(new SessionDescription(SessionDescription.SDP, body.bytes()));
+        }
+        return new Unknown(type);
+    }
+
+    private static boolean encoded(InboundRequest request) {
+        List<String> encodings = RequestRules.values(request, "Content-Encoding");
+        return encodings.stream().anyMatch(encoding -> !encoding.equalsIgnoreCase("identity"));
+    }
+
+    /** RFC 3261 §20.11: a body with handling=optional may be ignored by who doesn't understand it. */
+    private static boolean optional(InboundRequest request) {
+        String disposition = request.header("Content-Disposition").orElse("");
+        return disposition.replaceAll("[\\s\"]", "").toLowerCase(Locale.ROOT).contains(";handling=optional");
+    }
+}

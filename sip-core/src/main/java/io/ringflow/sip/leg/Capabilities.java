@@ -1,0 +1,34 @@
+package io.ringflow.sip.leg;
+
+import io.ringflow.sip.SessionDescription;
+import io.ringflow.sip.stack.InboundRequest.HeaderLine;
+import java.util.List;
+import java.util.Set;
+
+/** What this user agent can do, in the words of the headers that say so. */
+public final class Capabilities {
+    static final String DTMF_RELAY = "application/dtmf-relay";
+    static final String DTMF = "application/dtmf";
+
+    /** Option tags we honour in Require. */
+    static final Set<String> OPTIONS = Set.of("timer");
+
+    static final List<String> METHODS = List.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "UPDATE");
+
+    /** Methods of the RFCs that we know but don't serve: 405, while others get 501. */
+    static final Set<String> KNOWN_METHODS =
+            Set.of("REGISTER", "MESSAGE", "SUBSCRIBE", "NOTIFY", "PUBLISH", "REFER", "PRACK");
+
+    static final HeaderLine ALLOW = new HeaderLine("Allow", String.join(", ", METHODS));
+    static final HeaderLine ACCEPT = new HeaderLine("Accept", SessionDescription.SDP);
+    static final HeaderLine ACCEPT_INFO = new HeaderLine("Accept", DTMF_RELAY + ", " + DTMF);
+    static final HeaderLine ACCEPT_ENCODING = new HeaderLine("Accept-Encoding", "identity");
+    static final HeaderLine SUPPORTED = new HeaderLine("Supported", "timer");
+
+    private Capabilities() {}
+
+    /** What a 200 to OPTIONS says (RFC 3261 §11.2). */
+    public static List<HeaderLine> told() {
+        return List.of(ALLOW, ACCEPT, ACCEPT_ENCODING, SUPPORTED);
+    }
+}

@@ -1,0 +1,144 @@
+package io.ringflow.sip.leg;
+
+import io.ringflow.sip.IncomingCalls;
+import io.ringflow.sip.Invitation;
+import io.ringflow.sip.SipObserver;
+import io.ringflow.sip.stack.InboundRequest;
+import io.ringflow.sip.stack.StackListener;
+import java.util.List;
+import java.util.Optional;
+
+/** Decides for each request of the stack which leg it is for, or what is answered without one. Thread-safe. */
+public final class Reception implements StackListener {
+    private static final String TAG_FORMAT = "%016x";
+    private static final int RETRY_WHILE_DRAINING = 30;
+
+    private final LegContext context;
+    private final IncomingCalls calls;
+    private final TrustedNetworks trusted;
+    private final int maxCalls;
+
+    private volatile boolean draining;
+
+    public Reception(LegContext context, IncomingCalls calls, TrustedNetworks trusted, int maxCalls) {
+        this.context = context;
+        this.calls = calls;
+        this.trusted = trusted;
+        this.maxCalls = maxCalls;
+    }
+
+    /** From now on a new INVITE and an OPTIONS get 503: peers look for another server. */
+    public void refuseNewCalls() {
+        draining = true;
+    }
+
+    @Override
+    public void onRequest(InboundRequest request) {
+        Optional<InboundLeg> leg = context.legs().inDialog(request);
+        if (leg.isPresent()) {
+            leg.get().receive(request);
+            return;
+        }
+        switch (request.method()) {
+            case "ACK" -> stray(request);
+            case "CANCEL" -> cancel(request);
+            default -> outsideDialogs(request);
+        }
+    }
+
+    private void cancel(InboundRequest cancel) {
+        Optional<InboundLeg> leg = context.legs().cancelled(cancel);
+        if (leg.isPresent()) {
+            leg.get().receive(cancel);
+        } else if (context.legs().wasKnown(cancel)) {
+            // RFC 3261 §9.2: the INVITE has its final response; the CANCEL has no effect.
+            cancel.respond(200, null, null, List.of(), Optional.empty());
+        } else {
+            stray(cancel);
+            Refusal.of(481).answer(cancel);
+        }
+    }
+
+    private void outsideDialogs(InboundRequest request) {
+        Optional<Refusal> refusal = RequestRules.refusal(request);
+        if (refusal.isPresent()) {
+            refuse(request, refusal.get(), SipObserver.Refusal.UNSUPPORTED);
+        } else if (request.toTag().isPresent()) {
+            refuse(request, Refusal.of(481), SipObserver.Refusal.STRAY_REQUEST);
+        } else {
+            switch (request.method()) {
+                case "INVITE" -> invite(request);
+                case "OPTIONS" -> options(request);
+                default -> refuse(request, Refusal.of(481), SipObserver.Refusal.STRAY_REQUEST);
+            }
+        }
+    }
+
+    private void options(InboundRequest request) {
+        if (draining) {
+            refuse(request, whileDraining(), SipObserver.Refusal.DRAINING);
+            return;
+        }
+        request.respond(200, null, null, Capabilities.told(), Optional.empty());
+    }
+
+    private void invite(InboundRequest invite) {
+        if (context.legs().knows(invite)) {
+            // RFC 3261 §8.2.2.2: the same request by another way. A retransmission never comes this far.
+            refuse(invite, Refusal.of(482), SipObserver.Refusal.STRAY_REQUEST);
+            return;
+        }
+        if (draining) {
+            refuse(invite, whileDraining(), SipObserver.Refusal.DRAINING);
+            return;
+        }
+        if (context.legs().living() >= maxCalls) {
+            refuse(invite, Refusal.retryAfter(503, context.retryAfterSeconds()), SipObserver.Refusal.OVERLOADED);
+            return;
+        }
+        Optional<Refusal> tooShort = SessionTimer.refusal(invite);
+        if (tooShort.isPresent()) {
+            refuse(invite, tooShort.get(), SipObserver.Refusal.UNSUPPORTED);
+            return;
+        }
+        admit(invite);
+    }
+
+    private void admit(InboundRequest invite) {
+        InboundLeg leg;
+        do {
+            if (context.legs().knows(invite)) {
+                refuse(invite, Refusal.of(482), SipObserver.Refusal.STRAY_REQUEST);
+                return;
+            }
+            String tag = TAG_FORMAT.formatted(context.random().nextLong());
+            leg = new InboundLeg("%06x".formatted(context.random().nextInt(1 << 24)), tag, invite, context);
+        } while (!context.legs().add(leg));
+        leg.begin(calls, invitation(invite));
+    }
+
+    private Invitation invitation(InboundRequest invite) {
+        return new Invitation(
+                invite.callId(),
+                CallerIdentity.of(invite, trusted),
+                CallerIdentity.userOf(invite.header("To").orElse("")),
+                UserPart.of(invite.requestUri()),
+                invite.source(),
+                invite.listener(),
+                Body.session(invite),
+                invite.allHeaders());
+    }
+
+    private void stray(InboundRequest request) {
+        context.observer().refused(SipObserver.Refusal.STRAY_REQUEST, request.source());
+    }
+
+    private void refuse(InboundRequest request, Refusal refusal, SipObserver.Refusal why) {
+        context.observer().refused(why, request.source());
+        refusal.answer(request);
+    }
+
+    private static Refusal whileDraining() {
+        return Refusal.retryAfter(503, RETRY_WHILE_DRAINING);
+    }
+}

@@ -1,0 +1,59 @@
+package io.ringflow.sip.leg;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A queue drained by one virtual thread at a time, one task at a time; no thread while it is empty. Everything a leg
+ * owns is touched on its lane only.
+ */
+public final class SerialLane {
+    private static final Logger log = LoggerFactory.getLogger(SerialLane.class);
+
+    private final String name;
+    private final AtomicInteger pendingOfAll;
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger pending = new AtomicInteger();
+
+    SerialLane(String name, AtomicInteger pendingOfAll) {
+        this.name = name;
+        this.pendingOfAll = pendingOfAll;
+    }
+
+    /** Queues a task; from any thread, never blocks. */
+    public void submit(Runnable task) {
+        pendingOfAll.incrementAndGet();
+        tasks.add(task);
+        if (pending.getAndIncrement() == 0) {
+            Thread.ofVirtual().name(name).start(this::drain);
+        }
+    }
+
+    /** Tasks waiting or running. */
+    public int pending() {
+        return pending.get();
+    }
+
+    private void drain() {
+        do {
+            Runnable task = tasks.poll();
+            if (task != null) {
+                run(task);
+            }
+        } while (pending.decrementAndGet() > 0);
+    }
+
+    private void run(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable bug) {
+            // Whatever it was, the tasks behind it belong to a call that may still be ended in order.
+            log.error("{}: a task failed", name, bug);
+        } finally {
+            pendingOfAll.decrementAndGet();
+        }
+    }
+}
