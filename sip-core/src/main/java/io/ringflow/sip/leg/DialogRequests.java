@@ -52,7 +52,7 @@ final class DialogRequests {
 
     private boolean refused(InboundRequest request) {
         boolean bye = request.method().equals("BYE");
-        if (leg.phase() == Phase.ENDED || leg.over() && !bye) {
+        if (leg.phase() == Phase.ENDED || (leg.over() && !bye)) {
             wire.reply(request, 481);
             return true;
         }

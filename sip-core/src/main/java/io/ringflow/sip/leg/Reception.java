@@ -10,7 +10,6 @@ import java.util.Optional;
 
 /** Decides for each request of the stack which leg it is for, or what is answered without one. Thread-safe. */
 public final class Reception implements StackListener {
-    private static final String TAG_FORMAT = "%016x";
     private static final int RETRY_WHILE_DRAINING = 30;
 
     private final LegContext context;
@@ -111,7 +110,7 @@ public final class Reception implements StackListener {
                 refuse(invite, Refusal.of(482), SipObserver.Refusal.STRAY_REQUEST);
                 return;
             }
-            String tag = TAG_FORMAT.formatted(context.random().nextLong());
+            String tag = "%016x".formatted(context.random().nextLong());
             leg = new InboundLeg("%06x".formatted(context.random().nextInt(1 << 24)), tag, invite, context);
         } while (!context.legs().add(leg));
         leg.begin(calls, invitation(invite));

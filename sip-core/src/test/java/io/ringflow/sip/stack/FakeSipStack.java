@@ -1,0 +1,73 @@
+package io.ringflow.sip.stack;
+
+import io.ringflow.sip.ListenAddress;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A stack without a network: keeps what is sent, and tells each sender what the test decides. */
+public final class FakeSipStack implements SipStack {
+    /** A request of ours and who waits for its outcome. */
+    public record Sent(DialogRequest request, RequestOutcome outcome) {
+        public String method() {
+            return request.method();
+        }
+
+        public void answeredWith(int status) {
+            outcome.onResponse(FakeResponse.to(request, status));
+        }
+    }
+
+    private final StackListener listener;
+    private final List<Sent> sent = new CopyOnWriteArrayList<>();
+    private volatile boolean answersByes;
+    private volatile boolean closed;
+
+    public FakeSipStack(StackListener listener) {
+        this.listener = listener;
+    }
+
+    public void deliver(InboundRequest request) {
+        listener.onRequest(request);
+    }
+
+    public List<Sent> sent() {
+        return sent;
+    }
+
+    public List<Sent> sent(String method) {
+        return sent.stream().filter(request -> request.method().equals(method)).toList();
+    }
+
+    /** From now on the peer answers each BYE at once. */
+    public void answersByes() {
+        answersByes = true;
+    }
+
+    public boolean closed() {
+        return closed;
+    }
+
+    @Override
+    public List<ListenAddress> addresses() {
+        return List.of(FakeRequest.LISTENER);
+    }
+
+    @Override
+    public void send(DialogRequest request, RequestOutcome outcome) {
+        var kept = new Sent(request, outcome);
+        sent.add(kept);
+        if (answersByes && request.method().equals("BYE")) {
+            kept.answeredWith(200);
+        }
+    }
+
+    @Override
+    public String contact(ListenAddress address) {
+        return "<sip:127.0.0.1:5060>";
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}
