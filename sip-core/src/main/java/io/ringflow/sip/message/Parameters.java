@@ -1,0 +1,58 @@
+package io.ringflow.sip.message;
+
+import java.util.Optional;
+
+/** Finds header parameters, those outside quotes and angle brackets (RFC 3261 §20). */
+public final class Parameters {
+
+    private Parameters() {}
+
+    /** The value of a parameter; empty text for one without a value. */
+    public static Optional<String> of(String value, String name) {
+        int at = next(value, 0, ';');
+        while (at < value.length()) {
+            int end = next(value, at + 1, ';');
+            String parameter = value.substring(at + 1, end).strip();
+            int equals = parameter.indexOf('=');
+            String key = equals < 0 ? parameter : parameter.substring(0, equals).strip();
+            if (key.equalsIgnoreCase(name)) {
+                return Optional.of(
+                        equals < 0
+                                ? ""
+                                : unquoted(parameter.substring(equals + 1).strip()));
+            }
+            at = end;
+        }
+        return Optional.empty();
+    }
+
+    /** Where the mark stands next outside quotes and angle brackets, or the length. */
+    public static int next(String value, int from, char mark) {
+        boolean quoted = false;
+        int depth = 0;
+        for (int i = from; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (quoted) {
+                if (c == '\\') {
+                    i++;
+                } else if (c == '"') {
+                    quoted = false;
+                }
+            } else if (c == '"') {
+                quoted = true;
+            } else if (c == '<') {
+                depth++;
+            } else if (c == '>') {
+                depth = Math.max(0, depth - 1);
+            } else if (c == mark && depth == 0) {
+                return i;
+            }
+        }
+        return value.length();
+    }
+
+    private static String unquoted(String value) {
+        boolean quoted = value.length() >= 2 && value.startsWith("\"") && value.endsWith("\"");
+        return quoted ? value.substring(1, value.length() - 1) : value;
+    }
+}

@@ -1,0 +1,82 @@
+package io.ringflow.sip.stack;
+
+import io.ringflow.sip.SipConfig;
+import io.ringflow.sip.SipObserver;
+import io.ringflow.sip.SipObserver.Refusal;
+import io.ringflow.sip.guard.SourceLimiter;
+import io.ringflow.sip.message.MessageHead;
+import io.ringflow.sip.transport.Flow;
+import io.ringflow.sip.transport.MessageReceiver;
+import io.ringflow.sip.transport.NetworkListener;
+import io.ringflow.sip.transport.PreParser;
+import io.ringflow.sip.transport.PreParser.Verdict;
+import java.net.InetSocketAddress;
+
+/** The way in: rate per source, then the pre-parser, then the queue to the workers. Runs on event loops. */
+final class Gate implements MessageReceiver {
+
+    /** Where admitted messages go. */
+    interface Next {
+        /** False if there is no room. */
+        boolean take(Arrival arrival, byte[] octets);
+    }
+
+    private final PreParser parser;
+    private final SourceLimiter limiter;
+    private final Refusals refusals;
+    private final SipObserver observer;
+
+    private volatile Next next = (arrival, octets) -> false;
+
+    Gate(SipConfig config, SourceLimiter limiter, Refusals refusals, SipObserver observer) {
+        this.parser = new PreParser(config.limits());
+        this.limiter = limiter;
+        this.refusals = refusals;
+        this.observer = observer;
+    }
+
+    void open(Next inner) {
+        this.next = inner;
+    }
+
+    @Override
+    public void onMessage(byte[] octets, NetworkListener listener, Flow flow) {
+        SourceLimiter.Verdict rate = limiter.judge(flow.peer().getAddress());
+        if (rate == SourceLimiter.Verdict.SILENT) {
+            refusals.count(Refusal.RATE_LIMITED, flow);
+            return;
+        }
+        switch (parser.judge(octets, octets.length, flow.transport().reliable())) {
+            case Verdict.Accepted(var head, var via) -> {
+                if (rate == SourceLimiter.Verdict.REFUSE && !head.isResponse()) {
+                    refusals.overloaded(head, flow, Refusal.RATE_LIMITED);
+                } else if (!next.take(new Arrival(head, via, listener, flow), octets)) {
+                    refusals.overloaded(head, flow, Refusal.OVERLOADED);
+                }
+            }
+            case Verdict.Refused(var head, int status, String reason, Refusal why) ->
+                refusals.refuse(head, flow, status, reason, why);
+            case Verdict.Dropped(Refusal why) -> refusals.count(why, flow);
+            case Verdict.KeepAlive() -> {}
+        }
+    }
+
+    @Override
+    public void onBroken(byte[] octets, int status, NetworkListener listener, Flow flow) {
+        String reason = status == 513 ? "Message Too Large" : "Bad Content-Length";
+        Refusal why = status == 513 ? Refusal.TOO_LARGE : Refusal.MALFORMED;
+        MessageHead head =
+                switch (parser.judge(octets, octets.length, true)) {
+                    case Verdict.Accepted(var accepted, var via) -> accepted;
+                    case Verdict.Refused(var refused, int code, String text, Refusal ignored) -> refused;
+                    case Verdict.Dropped(Refusal ignored) -> PreParser.NOTHING;
+                    case Verdict.KeepAlive() -> PreParser.NOTHING;
+                };
+        refusals.closeWith(head, flow, status, reason, why);
+    }
+
+    @Override
+    public void onRefused(Refusal why, InetSocketAddress source) {
+        observer.refused(why, source);
+    }
+}

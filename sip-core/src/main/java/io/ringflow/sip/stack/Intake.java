@@ -1,0 +1,137 @@
+package io.ringflow.sip.stack;
+
+import gov.nist.javax.sip.header.CSeq;
+import gov.nist.javax.sip.header.CallID;
+import gov.nist.javax.sip.header.ContentLength;
+import gov.nist.javax.sip.header.From;
+import gov.nist.javax.sip.header.MaxForwards;
+import gov.nist.javax.sip.header.RequestLine;
+import gov.nist.javax.sip.header.StatusLine;
+import gov.nist.javax.sip.header.To;
+import gov.nist.javax.sip.header.Via;
+import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+import gov.nist.javax.sip.parser.StringMsgParser;
+import gov.nist.javax.sip.stack.MessageChannel;
+import gov.nist.javax.sip.stack.SIPTransaction;
+import gov.nist.javax.sip.stack.SIPTransactionStack;
+import gov.nist.javax.sip.stack.ServerRequestInterface;
+import gov.nist.javax.sip.stack.ServerResponseInterface;
+import io.ringflow.sip.SipObserver.Refusal;
+import io.ringflow.sip.message.ViaRewrite;
+import java.text.ParseException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Parses what passed the guards and hands it to the transactions. Runs on workers. */
+final class Intake {
+    /** Headers a message can't do without; any other that the parser can't read stays unread. */
+    private static final Set<Class<?>> NEEDED = Set.of(
+            From.class,
+            To.class,
+            CSeq.class,
+            Via.class,
+            CallID.class,
+            MaxForwards.class,
+            ContentLength.class,
+            RequestLine.class,
+            StatusLine.class);
+
+    private final SIPTransactionStack stack;
+    private final Refusals refusals;
+    private final ClientRequests clients;
+
+    Intake(SIPTransactionStack stack, Refusals refusals, ClientRequests clients) {
+        this.stack = stack;
+        this.refusals = refusals;
+        this.clients = clients;
+    }
+
+    void request(Arrival arrival, NetworkProcessor processor) {
+        byte[] octets = ViaRewrite.forStack(
+                arrival.head(),
+                arrival.via(),
+                arrival.flow().peer(),
+                arrival.flow().transport().name());
+        SIPRequest request;
+        try {
+            if (!(parse(octets) instanceof SIPRequest parsed)) {
+                throw new ParseException("not a request", 0);
+            }
+            parsed.checkHeaders();
+            request = parsed;
+        } catch (ParseException | RuntimeException e) {
+            refusals.refuse(arrival.head(), arrival.flow(), 400, "Bad Request", Refusal.MALFORMED);
+            return;
+        }
+        MessageChannel channel = processor.channel(arrival.flow());
+        request.setApplicationData(arrival);
+        place(request, arrival, channel);
+        ServerRequestInterface transaction = stack.newSIPServerRequest(request, channel);
+        if (transaction == null) {
+            return;
+        }
+        try {
+            transaction.processRequest(request, channel);
+        } finally {
+            release(transaction);
+        }
+    }
+
+    void response(Arrival arrival, byte[] octets, NetworkProcessor processor) {
+        if (!clients.isAwaited(arrival.via().branch())) {
+            if (!clients.acknowledgeAgain(new JainResponse(arrival.head()))) {
+                refusals.count(Refusal.STRAY_RESPONSE, arrival.flow());
+            }
+            return;
+        }
+        SIPResponse response;
+        try {
+            if (!(parse(octets) instanceof SIPResponse parsed)) {
+                throw new ParseException("not a response", 0);
+            }
+            parsed.checkHeaders();
+            response = parsed;
+        } catch (ParseException | RuntimeException e) {
+            refusals.count(Refusal.MALFORMED, arrival.flow());
+            return;
+        }
+        MessageChannel channel = processor.channel(arrival.flow());
+        response.setApplicationData(arrival);
+        place(response, arrival, channel);
+        ServerResponseInterface transaction = stack.newSIPServerResponse(response, channel);
+        if (transaction == null) {
+            return;
+        }
+        try {
+            transaction.processResponse(response, channel);
+        } finally {
+            release(transaction);
+        }
+    }
+
+    private static @Nullable SIPMessage parse(byte[] octets) throws ParseException {
+        return new StringMsgParser().parseSIPMessage(octets, true, false, (problem, message, type, header, text) -> {
+            if (type == null || NEEDED.contains(type)) {
+                throw problem;
+            }
+        });
+    }
+
+    private static void place(SIPMessage message, Arrival arrival, MessageChannel channel) {
+        message.setRemoteAddress(arrival.flow().peer().getAddress());
+        message.setRemotePort(arrival.flow().peer().getPort());
+        message.setPeerPacketSourceAddress(arrival.flow().peer().getAddress());
+        message.setPeerPacketSourcePort(arrival.flow().peer().getPort());
+        message.setLocalAddress(channel.getMessageProcessor().getIpAddress());
+        message.setLocalPort(channel.getPort());
+    }
+
+    /** The transaction is entered with its semaphore held; who was not handed on gives it back here. */
+    private static void release(Object entered) {
+        if (entered instanceof SIPTransaction transaction && !transaction.passToListener()) {
+            transaction.releaseSem();
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package io.ringflow.sip.stack;
+
+import gov.nist.javax.sip.ListeningPointImpl;
+import gov.nist.javax.sip.SipStackImpl;
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.parser.StringMsgParser;
+import io.ringflow.sip.ListenAddress;
+import io.ringflow.sip.SipConfig;
+import io.ringflow.sip.SipFailure;
+import io.ringflow.sip.SipObserver;
+import io.ringflow.sip.guard.SourceLimiter;
+import io.ringflow.sip.guard.TrustedNetworks;
+import io.ringflow.sip.message.Contacts;
+import io.ringflow.sip.transport.Flow;
+import io.ringflow.sip.transport.NetworkListener;
+import io.ringflow.sip.transport.SipNetwork;
+import java.net.InetSocketAddress;
+import java.text.ParseException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TooManyListenersException;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.sip.ClientTransaction;
+import javax.sip.InvalidArgumentException;
+import javax.sip.ListeningPoint;
+import javax.sip.SipException;
+import javax.sip.SipProvider;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The real {@link SipStack}: our listeners and guards around JAIN-SIP's parser and transactions. Thread-safe. */
+public final class JainStack implements SipStack {
+    private static final Logger LOG = LoggerFactory.getLogger(JainStack.class);
+    private static final AtomicLong NUMBER = new AtomicLong();
+    private static final int QUEUE_PER_WORKER = 2_048;
+    private static final long TICK_MILLIS = 1_000 / SourceLimiter.TICKS_PER_SECOND;
+
+    private final String name = "ringflow-" + NUMBER.incrementAndGet();
+    private final SipConfig config;
+    private final SipNetwork network;
+    private final SipWorkers workers;
+    private final ClientRequests clients;
+    private final SipStackImpl stack;
+    private final Map<ListenAddress, Endpoint> endpoints = new HashMap<>();
+    private final Future<?> limiterTicks;
+
+    /** One listener with its twin inside the stack. */
+    private record Endpoint(NetworkListener listener, NetworkProcessor processor, SipProvider provider) {}
+
+    private JainStack(SipConfig config, StackListener listener, ScheduledExecutorService timers, SipObserver observer) {
+        this.config = config;
+        var refusals = new Refusals(config.userAgent(), observer);
+        var limiter = new SourceLimiter(
+                TrustedNetworks.of(config.trustedNetworks()), config.sourceRate(), config.trunkRate());
+        var gate = new Gate(config, limiter, refusals, observer);
+        this.clients = new ClientRequests(timers);
+        this.network = SipNetwork.open(config, timers, gate, observer);
+        this.workers = new SipWorkers("sip", Math.max(2, Runtime.getRuntime().availableProcessors()), QUEUE_PER_WORKER);
+        try {
+            new StackParts(timers, network.listeners(), clients::sendFailed).register(name);
+            this.stack = new SipStackImpl(StackProperties.of(name));
+            var jain = new JainListener(listener, new ResponseWriter(config.userAgent()), clients, refusals);
+            for (NetworkListener bound : network.listeners()) {
+                endpoints.put(bound.address(), endpoint(bound, jain));
+            }
+        } catch (SipException | TooManyListenersException | InvalidArgumentException e) {
+            workers.close();
+            network.close();
+            throw new SipFailure("the SIP stack does not start", e);
+        }
+        this.limiterTicks = timers.scheduleAtFixedRate(limiter::turn, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        var intake = new Intake(stack, refusals, clients);
+        gate.open((arrival, octets) ->
+                workers.offer(arrival.head().raw("call-id").orElse(""), () -> process(intake, arrival, octets)));
+    }
+
+    /** Binds the listeners and starts; a listener that can't be bound fails the whole start. */
+    public static JainStack start(
+            SipConfig config, StackListener listener, ScheduledExecutorService timers, SipObserver observer) {
+        return new JainStack(config, listener, timers, observer);
+    }
+
+    private Endpoint endpoint(NetworkListener bound, JainListener jain)
+            throws SipException, InvalidArgumentException, TooManyListenersException {
+        ListenAddress address = bound.address();
+        ListeningPoint point = stack.createListeningPoint(
+                address.bind().getHostAddress(),
+                address.port(),
+                address.transport().parameter());
+        SipProvider provider = stack.createSipProvider(point);
+        provider.addSipListener(jain);
+        var processor = (NetworkProcessor) ((ListeningPointImpl) point).getMessageProcessor();
+        return new Endpoint(bound, processor, provider);
+    }
+
+    private void process(Intake intake, Arrival arrival, byte[] octets) {
+        NetworkProcessor processor = endpoint(arrival.listener().address()).processor();
+        if (arrival.head().isResponse()) {
+            intake.response(arrival, octets, processor);
+        } else {
+            intake.request(arrival, processor);
+        }
+    }
+
+    @Override
+    public List<ListenAddress> addresses() {
+        return network.listeners().stream().map(NetworkListener::address).toList();
+    }
+
+    @Override
+    public String contact(ListenAddress listener) {
+        return Contacts.of(listener);
+    }
+
+    @Override
+    public void send(DialogRequest request, RequestOutcome outcome) {
+        Endpoint endpoint = endpoint(request.listener());
+        OutboundRequest outbound = OutboundRequest.of(request, config.userAgent());
+        InetSocketAddress hop = hop(outbound, request, endpoint.listener());
+        if (request.method().equals("ACK")) {
+            Flow flow = endpoint.listener().flowTo(hop);
+            clients.acknowledge(request.id().callId(), request.cseq(), outbound.octets(), flow);
+            return;
+        }
+        clients.await(outbound.branch(), outcome);
+        try {
+            var message = (SIPRequest) new StringMsgParser().parseSIPMessage(outbound.octets(), true, false, null);
+            message.setApplicationData(new LiteralHop(hop, request.listener().transport()));
+            ClientTransaction transaction = endpoint.provider().getNewClientTransaction(message);
+            transaction.sendRequest();
+        } catch (ParseException | SipException | RuntimeException e) {
+            LOG.debug("{} to {} not sent", request.method(), hop, e);
+            clients.failed(outbound.branch());
+        }
+    }
+
+    /** The connection the dialog came by is used as long as it is open (RFC 5923 §9 in spirit, and NAT). */
+    private static InetSocketAddress hop(OutboundRequest outbound, DialogRequest request, NetworkListener listener) {
+        if (request.listener().transport().reliable()
+                && listener.openFlowTo(request.fallbackHop()).isPresent()) {
+            return request.fallbackHop();
+        }
+        return NextHop.choose(outbound.nextHop(), request.listener(), request.fallbackHop());
+    }
+
+    private Endpoint endpoint(ListenAddress address) {
+        Endpoint endpoint = endpoints.get(address);
+        if (endpoint == null) {
+            throw new SipFailure("no listener at " + address);
+        }
+        return endpoint;
+    }
+
+    @Override
+    public void close() {
+        limiterTicks.cancel(false);
+        network.close();
+        workers.close();
+        // the stack sleeps a second in stop(); an interrupt that is already there spares us that
+        Thread.currentThread().interrupt();
+        try {
+            stack.stop();
+        } finally {
+            Thread.interrupted();
+            StackParts.forget(name);
+        }
+    }
+}

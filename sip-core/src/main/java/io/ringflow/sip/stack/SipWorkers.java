@@ -1,0 +1,70 @@
+package io.ringflow.sip.stack;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The threads between network and transactions, each with a bounded queue. Work of one key stays in order on one
+ * thread. Nothing a message does to its worker ends it.
+ */
+final class SipWorkers implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SipWorkers.class);
+
+    private final List<Worker> workers = new ArrayList<>();
+
+    SipWorkers(String name, int count, int queueLength) {
+        for (int i = 0; i < count; i++) {
+            var worker = new Worker(new ArrayBlockingQueue<>(queueLength));
+            worker.thread =
+                    Thread.ofPlatform().name(name + "-" + i).daemon(true).start(worker);
+            workers.add(worker);
+        }
+    }
+
+    /** Queues work; false if the queue is full. */
+    boolean offer(String key, Runnable work) {
+        return workers.get(Math.floorMod(key.hashCode(), workers.size())).queue.offer(work);
+    }
+
+    @Override
+    public void close() {
+        workers.forEach(worker -> worker.thread.interrupt());
+        for (Worker worker : workers) {
+            try {
+                worker.thread.join(1_000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    /** One thread and its queue. */
+    private static final class Worker implements Runnable {
+        private final BlockingQueue<Runnable> queue;
+        private Thread thread = Thread.currentThread();
+
+        Worker(BlockingQueue<Runnable> queue) {
+            this.queue = queue;
+        }
+
+        @Override
+        public void run() {
+            while (true) {
+                try {
+                    queue.take().run();
+                } catch (InterruptedException e) {
+                    return;
+                } catch (RuntimeException | Error e) {
+                    // usnistgov/jsip#85: a deep enough message once ended the stack's own receiver
+                    LOG.warn("a message could not be processed: {}", e.toString());
+                    LOG.debug("message processing failed", e);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.ringflow.sip.transport;
+
+import io.ringflow.sip.Transport;
+import java.net.InetSocketAddress;
+import java.util.function.Consumer;
+
+/** The way to one peer: a datagram address, or a connection (RFC 5626 calls it a flow). Thread-safe. */
+public interface Flow {
+
+    Transport transport();
+
+    InetSocketAddress peer();
+
+    /** Whether sending has a chance without opening anything. */
+    boolean isOpen();
+
+    /** Sends one message whole and in order. {@code failed} hears of it, on any thread, if that is known not to work. */
+    void send(byte[] message, Consumer<Throwable> failed);
+
+    /** Sends a last message, then closes what belongs to this peer alone; a datagram socket stays. */
+    void closeAfter(byte[] lastMessage);
+}

@@ -1,0 +1,3 @@
+/** Datagrams and streams on the wire, before any parser: framing, limits, timers; everything that is Netty. */
+@org.jspecify.annotations.NullMarked
+package io.ringflow.sip.transport;
