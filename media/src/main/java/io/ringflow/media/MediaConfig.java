@@ -7,7 +7,7 @@ import java.util.List;
  * Everything the engine needs, already valid.
  *
  * @param loops media loops; 0 means one per core
- * @param firstPort lowest RTP port, even
+ * @param firstPort lowest RTP port, even; 0 lets the system choose any
  * @param lastPort highest RTP port
  * @param portQuarantine a freed port rests this long
  * @param codecs names in order of preference, e.g. PCMA, PCMU

@@ -14,7 +14,13 @@ public sealed interface TickClock permits TickClock.RealTime, ManualTicks {
     int TICK_MILLIS = 20;
 
     /** Absolute deadlines on {@link System#nanoTime}. */
-    record RealTime() implements TickClock {}
+    record RealTime() implements TickClock {
+
+        /** Nanoseconds since an arbitrary moment. */
+        public long nanos() {
+            return System.nanoTime();
+        }
+    }
 
     static TickClock realTime() {
         return new RealTime();

@@ -1,0 +1,92 @@
+package io.ringflow.media;
+
+import io.ringflow.media.MediaFailure.Kind;
+import io.ringflow.media.codec.Codec;
+import io.ringflow.media.codec.CodecCatalog;
+import io.ringflow.media.engine.LoopChooser;
+import io.ringflow.media.engine.MediaLeg;
+import io.ringflow.media.engine.MediaLoop;
+import io.ringflow.media.engine.PortPool;
+import io.ringflow.media.engine.TickClock;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Opens media sessions and owns the loops they live on. Thread-safe. */
+public final class MediaEngine implements AutoCloseable {
+    private final MediaConfig config;
+    private final MediaObserver observer;
+    private final List<Codec> codecs;
+    private final PortPool ports;
+    private final LoopChooser loops;
+    private final AtomicInteger open = new AtomicInteger();
+    private final AtomicLong opened = new AtomicLong();
+
+    private volatile boolean closed;
+
+    private MediaEngine(MediaConfig config, MediaObserver observer, LoopChooser loops) {
+        this.config = config;
+        this.observer = observer;
+        this.codecs = CodecCatalog.standard().named(config.codecs());
+        this.ports = new PortPool(config, observer);
+        this.loops = loops;
+    }
+
+    /**
+     * Starts the loops; they sleep until there is a session.
+     *
+     * @throws IllegalArgumentException when a configured codec is not known
+     */
+    public static MediaEngine start(MediaConfig config, TickClock clock, MediaObserver observer) {
+        LoopChooser loops = LoopChooser.start(config, clock, observer);
+        try {
+            return new MediaEngine(config, observer, loops);
+        } catch (RuntimeException e) {
+            loops.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Opens a session: a port is bound, a loop chosen.
+     *
+     * @param listener told on the media loop; must only post on
+     * @throws MediaFailure NO_PORTS or OVERLOADED
+     */
+    public MediaSession open(MediaAddress address, MediaListener listener) {
+        if (closed) {
+            throw new MediaFailure(Kind.OVERLOADED, "the media engine is closed");
+        }
+        PortPool.Lease sockets = ports.lease(address.bind());
+        MediaLoop loop = loops.choose();
+        String id = "m" + Long.toHexString(opened.incrementAndGet());
+        var around = new MediaLeg.Surroundings(config, listener, observer, ports, open::decrementAndGet);
+        MediaLeg leg = new MediaLeg(id, loop, sockets, around);
+        open.incrementAndGet();
+        if (!loop.submit(leg::open)) {
+            open.decrementAndGet();
+            loops.giveUp(loop);
+            ports.release(sockets);
+            throw new MediaFailure(Kind.OVERLOADED, "the media loop takes no more commands");
+        }
+        observer.sessionOpened();
+        return new RtpMediaSession(id, loop, leg, codecs, address.advertised(), sockets);
+    }
+
+    /** Sessions opened and not yet closed on their loop. */
+    public int openSessions() {
+        return open.get();
+    }
+
+    /** True when no command is waiting on any loop. */
+    public boolean idle() {
+        return loops.idle();
+    }
+
+    /** Closes every session and ends the loops' threads. */
+    @Override
+    public void close() {
+        closed = true;
+        loops.close();
+    }
+}

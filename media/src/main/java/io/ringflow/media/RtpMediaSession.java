@@ -1,0 +1,175 @@
+package io.ringflow.media;
+
+import io.ringflow.media.MediaFailure.Kind;
+import io.ringflow.media.codec.Codec;
+import io.ringflow.media.engine.MediaLeg;
+import io.ringflow.media.engine.MediaLoop;
+import io.ringflow.media.engine.PortPool;
+import io.ringflow.media.play.Clip;
+import io.ringflow.media.sdp.LocalMedia;
+import io.ringflow.media.sdp.MediaPlan;
+import io.ringflow.media.sdp.Negotiation;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The façade of a {@link MediaLeg}: negotiates and encodes on the caller's thread, and queues the result to the leg's
+ * loop. Thread-safe; its monitor is never taken on a loop.
+ */
+final class RtpMediaSession implements MediaSession {
+    private static final byte[] NO_CLIP = {};
+    private static final int PACKET_MILLIS = 20;
+    private static final long DESCRIBE_SECONDS = 1;
+
+    private final String id;
+    private final MediaLoop loop;
+    private final MediaLeg leg;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private LocalMedia local;
+    private Optional<Codec> codec = Optional.empty();
+    private Optional<Clip> clip = Optional.empty();
+    private long playbacks;
+
+    RtpMediaSession(
+            String id, MediaLoop loop, MediaLeg leg, List<Codec> codecs, String advertised, PortPool.Lease sockets) {
+        this.id = id;
+        this.loop = loop;
+        this.leg = leg;
+        // RFC 8866 §5.2: numbers that fit 63 bits; small ones offend nobody.
+        long sdpSession = ThreadLocalRandom.current().nextLong(1, 1L << 31);
+        this.local = new LocalMedia(
+                advertised,
+                sockets.rtp().localPort(),
+                sockets.rtcp().localPort(),
+                sdpSession,
+                0,
+                codecs,
+                PACKET_MILLIS);
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public synchronized String answer(String offer) {
+        LocalMedia next = local.nextVersion();
+        Negotiation.Answered answered = Negotiation.answer(offer, next);
+        local = next;
+        apply(answered.plan());
+        return answered.sdp();
+    }
+
+    @Override
+    public synchronized String offer() {
+        local = local.nextVersion();
+        return Negotiation.offer(local);
+    }
+
+    @Override
+    public synchronized void accept(String answer) {
+        apply(Negotiation.accept(answer, local));
+    }
+
+    private void apply(MediaPlan plan) {
+        byte[] payload = clip.map(playing -> playing.payload(plan.codec())).orElse(NO_CLIP);
+        queue(() -> leg.apply(plan, payload));
+        codec = Optional.of(plan.codec());
+    }
+
+    @Override
+    public synchronized Playback play(Clip toPlay, int passes) {
+        if (passes != ENDLESS && passes < 1) {
+            throw new IllegalArgumentException("passes: " + passes);
+        }
+        // Before the first negotiation there is no codec: the clip waits for it.
+        byte[] payload = codec.map(toPlay::payload).orElse(NO_CLIP);
+        long number = playbacks + 1;
+        queue(() -> leg.play(number, payload, passes));
+        playbacks = number;
+        clip = Optional.of(toPlay);
+        return new ClipPlayback(number);
+    }
+
+    private synchronized void stop(long number) {
+        if (number == playbacks) {
+            clip = Optional.empty();
+        }
+        if (!closed.get()) {
+            queue(() -> leg.stop(number));
+        }
+    }
+
+    @Override
+    public void digitBySignalling(char digit, int durationMillis) {
+        if (!closed.get()) {
+            queue(() -> leg.digitBySignalling(digit));
+        }
+    }
+
+    private void queue(Runnable command) {
+        if (closed.get()) {
+            throw new MediaFailure(Kind.OVERLOADED, "media session " + id + " is closed");
+        }
+        if (!loop.submit(command)) {
+            throw new MediaFailure(Kind.OVERLOADED, "the media loop takes no more commands");
+        }
+    }
+
+    @Override
+    public MediaStats stats() {
+        return leg.stats();
+    }
+
+    @Override
+    public String describe() {
+        if (loop.inLoop()) {
+            return leg.describe();
+        }
+        CompletableFuture<String> text = new CompletableFuture<>();
+        if (!loop.submit(() -> text.complete(leg.describe()))) {
+            return "not available: the media loop takes no more commands\n";
+        }
+        try {
+            return text.get(DESCRIBE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "not available: interrupted\n";
+        } catch (ExecutionException | TimeoutException e) {
+            return "not available: the media loop does not answer\n";
+        }
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true) && !loop.submit(leg::close)) {
+            leg.askClose();
+        }
+    }
+
+    private final class ClipPlayback implements Playback {
+        private final long number;
+
+        ClipPlayback(long number) {
+            this.number = number;
+        }
+
+        @Override
+        public long id() {
+            return number;
+        }
+
+        @Override
+        public void close() {
+            stop(number);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.ringflow.media.engine;
+
+import io.ringflow.media.MediaConfig;
+import io.ringflow.media.MediaObserver;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All loops, and which of them a new leg should live on. Thread-safe. */
+public final class LoopChooser implements AutoCloseable {
+    private final List<MediaLoop> loops;
+
+    private LoopChooser(List<MediaLoop> loops) {
+        this.loops = loops;
+    }
+
+    public static LoopChooser start(MediaConfig config, TickClock clock, MediaObserver observer) {
+        int count = config.loops() > 0 ? config.loops() : Runtime.getRuntime().availableProcessors();
+        List<MediaLoop> loops = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            loops.add(MediaLoop.start(i, clock, observer));
+        }
+        return new LoopChooser(List.copyOf(loops));
+    }
+
+    /** The least loaded loop, with a place reserved on it; {@link #giveUp} returns a place not taken. */
+    public synchronized MediaLoop choose() {
+        MediaLoop least = loops.getFirst();
+        for (MediaLoop loop : loops) {
+            if (loop.load() < least.load()) {
+                least = loop;
+            }
+        }
+        least.reserve();
+        return least;
+    }
+
+    public void giveUp(MediaLoop loop) {
+        loop.unreserve();
+    }
+
+    public boolean idle() {
+        return loops.stream().allMatch(MediaLoop::idle);
+    }
+
+    @Override
+    public void close() {
+        loops.forEach(MediaLoop::close);
+    }
+}

@@ -1,0 +1,216 @@
+package io.ringflow.media.engine;
+
+import io.ringflow.media.MediaConfig;
+import io.ringflow.media.MediaListener;
+import io.ringflow.media.MediaObserver;
+import io.ringflow.media.MediaStats;
+import io.ringflow.media.codec.Codec;
+import io.ringflow.media.graph.AudioSink;
+import io.ringflow.media.graph.AudioSource;
+import io.ringflow.media.play.ClipPlayer;
+import io.ringflow.media.rtp.ReceiveStream;
+import io.ringflow.media.rtp.RemoteLatch;
+import io.ringflow.media.rtp.SendStream;
+import io.ringflow.media.sdp.MediaPlan;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The loop-side twin of a session: one socket pair, one timeline each way. Owned by its loop for life; other threads
+ * queue commands to the loop, and may read {@link #stats}.
+ */
+public final class MediaLeg {
+    private static final Logger LOG = LoggerFactory.getLogger(MediaLeg.class);
+
+    /** What a leg needs and does not own. */
+    public record Surroundings(
+            MediaConfig config, MediaListener listener, MediaObserver observer, PortPool ports, Runnable whenClosed) {}
+
+    private final String id;
+    private final MediaLoop loop;
+    private final Surroundings around;
+    private final PortPool.Lease sockets;
+    private final LegFigures figures;
+    private final RemoteLatch latch;
+    private final ReceiveStream in = new ReceiveStream();
+    private final ClipPlayer player;
+    private final Digits digits;
+    private final InboundMedia inbound;
+    private final OutboundMedia outbound;
+    private final Reports reports;
+
+    private Optional<Codec> codec = Optional.empty();
+    private boolean begun;
+    private int lastTick;
+    private boolean closed;
+    private boolean failed;
+
+    private volatile boolean closeAsked;
+
+    public MediaLeg(String id, MediaLoop loop, PortPool.Lease sockets, Surroundings around) {
+        this.id = id;
+        this.loop = loop;
+        this.around = around;
+        this.sockets = sockets;
+        this.figures = new LegFigures(loop.traffic(), around.observer());
+        this.latch = new RemoteLatch(around.config().symmetricRtp());
+        this.player = new ClipPlayer(around.listener());
+        this.digits = new Digits(around.listener(), around.observer());
+        SendStream out = SendStream.random(ThreadLocalRandom.current());
+        this.inbound = new InboundMedia(
+                sockets.rtp(), loop.slab(), around.config(), around.listener(), figures, latch, in, digits);
+        this.outbound = new OutboundMedia(sockets.rtp(), loop.slab(), latch, out, player, figures);
+        this.reports = new Reports(sockets, loop.slab(), latch, out, in, figures, "ringflow-" + id);
+    }
+
+    /** Moves into the loop. */
+    public void open() {
+        loop.add(this);
+    }
+
+    /**
+     * Follows a negotiation.
+     *
+     * @param clip payload, for the plan's codec, of the clip that is playing; empty when nothing is
+     */
+    public void apply(MediaPlan plan, byte[] clip) {
+        assert loop.inLoop();
+        if (closed) {
+            return;
+        }
+        boolean newCodec = !codec.equals(Optional.of(plan.codec()));
+        codec = Optional.of(plan.codec());
+        figures.codec(plan.codec().name());
+        inbound.apply(plan, newCodec, loop.tick());
+        outbound.apply(plan, newCodec);
+        reports.apply(plan);
+        if (newCodec && player.playing()) {
+            player.recode(clip, OutboundMedia.bytesPerMilli(plan.codec()));
+        }
+    }
+
+    /** Plays a clip from its payload bytes for the present codec; without a codec it waits for one. */
+    public void play(long playback, byte[] payload, int passes) {
+        assert loop.inLoop();
+        player.start(playback, payload, codec.map(OutboundMedia::bytesPerMilli).orElse(1), passes);
+        if (closed) {
+            player.stop();
+        }
+    }
+
+    public void stop(long playback) {
+        assert loop.inLoop();
+        player.stop(playback);
+    }
+
+    public void digitBySignalling(char digit) {
+        assert loop.inLoop();
+        if (!closed) {
+            digits.onSignalling(digit, loop.tick());
+        }
+    }
+
+    /** From now on this hears the leg; without a listener nothing is decoded. */
+    public void listen(AudioSink sink) {
+        assert loop.inLoop();
+        inbound.listen(sink);
+    }
+
+    public void deafen() {
+        assert loop.inLoop();
+        inbound.deafen();
+    }
+
+    /** From now on this speaks while no clip plays. */
+    public void speak(AudioSource source) {
+        assert loop.inLoop();
+        outbound.speak(source);
+    }
+
+    public void hush() {
+        assert loop.inLoop();
+        outbound.hush();
+    }
+
+    /** One visit: everything that came, then everything that is due. */
+    void tick(int tick) {
+        if (closeAsked) {
+            close();
+            return;
+        }
+        int elapsed = begun ? tick - lastTick : 1;
+        begun = true;
+        lastTick = tick;
+        try {
+            inbound.drain(reports, tick);
+            if (reports.drain(tick)) {
+                inbound.alive(tick);
+            }
+            if (codec.isPresent()) {
+                inbound.play(elapsed);
+                outbound.tick(elapsed);
+                inbound.watch(tick);
+                reports.tick(tick);
+            }
+        } catch (RuntimeException e) {
+            fail(e);
+        }
+        if (tick % MediaLoop.TICKS_PER_SECOND == 0) {
+            publish();
+        }
+    }
+
+    // A leg can only break itself, and says so once.
+    private void fail(RuntimeException e) {
+        if (!failed) {
+            failed = true;
+            LOG.error("media session {} failed in its tick", id, e);
+        }
+    }
+
+    private void publish() {
+        inbound.publish();
+        outbound.publish();
+        figures.publish();
+    }
+
+    /** Closes even when the loop's queue is full: at the next tick. On any thread. */
+    public void askClose() {
+        closeAsked = true;
+    }
+
+    /** Says goodbye, gives the port back and leaves the loop. */
+    public void close() {
+        assert loop.inLoop();
+        if (closed) {
+            return;
+        }
+        closed = true;
+        player.stop();
+        if (codec.isPresent()) {
+            reports.goodbye(loop.tick());
+        }
+        publish();
+        loop.remove(this);
+        around.ports().release(sockets);
+        around.observer().sessionClosed(figures.read());
+        around.whenClosed().run();
+    }
+
+    /** At most a second old. On any thread. */
+    public MediaStats stats() {
+        return figures.read();
+    }
+
+    /** The pipeline, one node per line. */
+    public String describe() {
+        assert loop.inLoop();
+        if (closed) {
+            return "closed\n";
+        }
+        return "port " + sockets.rtp().localPort() + "\n" + inbound.describe() + "\ncodec "
+                + codec.map(Codec::name).orElse("none") + "\n" + outbound.describe() + "\n";
+    }
+}

@@ -1,0 +1,219 @@
+package io.ringflow.media.engine;
+
+import io.netty.channel.SingleThreadIoEventLoop;
+import io.netty.util.concurrent.RejectedExecutionHandlers;
+import io.ringflow.media.MediaObserver;
+import io.ringflow.media.net.PacedIoHandler;
+import io.ringflow.media.net.PacketSlab;
+import io.ringflow.media.net.PhaseWork;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One event loop and the legs that live on it: turns their phases, runs their commands. Any thread may {@link #submit};
+ * everything else happens on the loop.
+ */
+public final class MediaLoop implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(MediaLoop.class);
+
+    static final int MAX_COMMANDS = 16_384;
+    static final int TICKS_PER_SECOND = 1000 / TickClock.TICK_MILLIS;
+
+    private static final long TASK_QUANTUM_MILLIS = 1;
+
+    private final int index;
+    private final TickClock clock;
+    private final MediaObserver observer;
+    private final SingleThreadIoEventLoop executor;
+    private final AtomicInteger outstanding = new AtomicInteger();
+    private final AtomicInteger load = new AtomicInteger();
+    private final PacketSlab slab = new PacketSlab();
+    private final Phases phases = new Phases();
+    private final Traffic traffic;
+
+    private int tick;
+
+    private MediaLoop(int index, TickClock clock, MediaObserver observer) {
+        this.index = index;
+        this.clock = clock;
+        this.observer = observer;
+        this.traffic = new Traffic(index, observer);
+        boolean manual = clock instanceof ManualTicks;
+        LongSupplier nanos = new TickClock.RealTime()::nanos;
+        this.executor = new SingleThreadIoEventLoop(
+                null,
+                Thread.ofPlatform().name("media-" + index).daemon().factory(),
+                thread -> new PacedIoHandler(new Work(manual), nanos),
+                MAX_COMMANDS,
+                RejectedExecutionHandlers.reject(),
+                TASK_QUANTUM_MILLIS);
+    }
+
+    /** Starts a loop; it sleeps until it is given work. */
+    public static MediaLoop start(int index, TickClock clock, MediaObserver observer) {
+        MediaLoop loop = new MediaLoop(index, clock, observer);
+        if (clock instanceof ManualTicks manual) {
+            manual.attach(loop);
+        }
+        return loop;
+    }
+
+    /**
+     * Queues one command.
+     *
+     * @return false when the queue is full or the loop is closed
+     */
+    public boolean submit(Runnable command) {
+        outstanding.incrementAndGet();
+        try {
+            executor.execute(() -> run(command));
+            return true;
+        } catch (RejectedExecutionException e) {
+            outstanding.decrementAndGet();
+            observer.commandRefused();
+            return false;
+        }
+    }
+
+    private void run(Runnable command) {
+        try {
+            command.run();
+        } catch (RuntimeException e) {
+            LOG.error("media loop {}: a command failed", index, e);
+        } finally {
+            outstanding.decrementAndGet();
+        }
+    }
+
+    /** True when every command queued has been carried out. */
+    public boolean idle() {
+        return outstanding.get() == 0;
+    }
+
+    public boolean inLoop() {
+        return executor.inEventLoop();
+    }
+
+    /** Legs placed here, also those still on their way. On any thread. */
+    public int load() {
+        return load.get();
+    }
+
+    void reserve() {
+        load.incrementAndGet();
+    }
+
+    void unreserve() {
+        load.decrementAndGet();
+    }
+
+    /** A leg moves in, for life. */
+    void add(MediaLeg leg) {
+        assert inLoop();
+        phases.add(leg);
+    }
+
+    void remove(MediaLeg leg) {
+        assert inLoop();
+        if (phases.remove(leg)) {
+            unreserve();
+            if (phases.size() == 0) {
+                traffic.report();
+            }
+        }
+    }
+
+    int tick() {
+        return tick;
+    }
+
+    PacketSlab slab() {
+        return slab;
+    }
+
+    Traffic traffic() {
+        return traffic;
+    }
+
+    /** All phases of one tick, by hand; waits for them. */
+    void turnTick() {
+        if (inLoop()) {
+            throw new IllegalStateException("a loop can't wait for its own tick");
+        }
+        CountDownLatch done = new CountDownLatch(1);
+        boolean queued = submit(() -> {
+            try {
+                turnAllPhases();
+            } finally {
+                done.countDown();
+            }
+        });
+        if (!queued) {
+            return;
+        }
+        try {
+            done.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    void turnAllPhases() {
+        int next = tick + 1;
+        for (int phase = 0; phase < TickClock.PHASES; phase++) {
+            turnPhase(next, phase);
+        }
+    }
+
+    private void turnPhase(int tickNow, int phase) {
+        tick = tickNow;
+        phases.turn(phase, tickNow);
+        if (phase == 0 && tickNow % TICKS_PER_SECOND == 0) {
+            traffic.report();
+        }
+    }
+
+    /** Ends the loop's thread; the legs on it are closed first. */
+    @Override
+    public void close() {
+        if (clock instanceof ManualTicks manual) {
+            manual.detach(this);
+        }
+        submit(() -> phases.all().forEach(MediaLeg::close));
+        executor.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
+    }
+
+    /** What the heartbeat calls. */
+    private final class Work implements PhaseWork {
+        private final boolean manual;
+
+        Work(boolean manual) {
+            this.manual = manual;
+        }
+
+        @Override
+        public boolean alive() {
+            return !manual && phases.size() > 0;
+        }
+
+        @Override
+        public void turn(long phase) {
+            turnPhase((int) (phase / TickClock.PHASES), (int) (phase % TickClock.PHASES));
+        }
+
+        @Override
+        public void late(long nanos) {
+            observer.phaseLate(index, nanos);
+        }
+
+        @Override
+        public void skipped(int skippedPhases) {
+            observer.phasesSkipped(index, skippedPhases);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package io.ringflow.media.engine;
+
+import io.ringflow.media.codec.Codec;
+import io.ringflow.media.graph.AudioSource;
+import io.ringflow.media.net.ChannelSocket;
+import io.ringflow.media.net.PacketSlab;
+import io.ringflow.media.play.ClipPlayer;
+import io.ringflow.media.rtp.RemoteLatch;
+import io.ringflow.media.rtp.SendStream;
+import io.ringflow.media.sdp.MediaPlan;
+import java.net.InetSocketAddress;
+import java.util.Arrays;
+
+/**
+ * The way out: a packet per packet time, whatever there is to say, as long as the plan lets us send. Owned by the leg's
+ * loop. Without anything to say it is silence: carriers and NAT devices cut what falls silent.
+ */
+final class OutboundMedia {
+    private static final AudioSource NO_SOURCE = (frame, samples) -> false;
+    private static final byte[] NOTHING = {};
+
+    private final ChannelSocket socket;
+    private final PacketSlab slab;
+    private final RemoteLatch latch;
+    private final SendStream stream;
+    private final ClipPlayer player;
+    private final LegFigures figures;
+
+    private boolean planned;
+    private boolean sending;
+    private int payloadType;
+    private int packetMillis;
+    private int unitsPerMilli;
+    private int bytesPerMilli;
+    private int packetSamples;
+    private int dueMillis;
+    private byte[] silence = NOTHING;
+    private Codec.Encoder encoder = (pcm, pcmOffset, samples, payload, payloadOffset) -> 0;
+    private AudioSource source = NO_SOURCE;
+
+    OutboundMedia(
+            ChannelSocket socket,
+            PacketSlab slab,
+            RemoteLatch latch,
+            SendStream stream,
+            ClipPlayer player,
+            LegFigures figures) {
+        this.socket = socket;
+        this.slab = slab;
+        this.latch = latch;
+        this.stream = stream;
+        this.player = player;
+        this.figures = figures;
+    }
+
+    void apply(MediaPlan plan, boolean newCodec) {
+        planned = true;
+        sending = plan.direction().send();
+        payloadType = plan.sendPayloadType();
+        Codec codec = plan.codec();
+        if (newCodec) {
+            encoder = codec.newEncoder();
+        }
+        if (newCodec || packetMillis != plan.packetMillis()) {
+            packetMillis = plan.packetMillis();
+            unitsPerMilli = codec.clockRate() / 1000;
+            bytesPerMilli = bytesPerMilli(codec);
+            packetSamples = codec.sampleRate() * packetMillis / 1000;
+            silence = new byte[codec.maxPayloadBytes(packetMillis)];
+            codec.newEncoder().encode(new short[packetSamples], 0, packetSamples, silence, 0);
+        }
+    }
+
+    static int bytesPerMilli(Codec codec) {
+        return codec.maxPayloadBytes(TickClock.TICK_MILLIS) / TickClock.TICK_MILLIS;
+    }
+
+    /** What is said while no clip plays. */
+    void speak(AudioSource from) {
+        source = from;
+    }
+
+    void hush() {
+        source = NO_SOURCE;
+    }
+
+    /** Sends what is due now. */
+    void tick(int elapsed) {
+        if (!planned) {
+            return;
+        }
+        if (elapsed > 1) {
+            // Skipped ticks: the far end hears a gap, not a shift.
+            stream.pause((elapsed - 1) * TickClock.TICK_MILLIS * unitsPerMilli);
+        }
+        dueMillis += TickClock.TICK_MILLIS;
+        while (dueMillis >= packetMillis) {
+            dueMillis -= packetMillis;
+            packet();
+        }
+    }
+
+    private void packet() {
+        int units = packetMillis * unitsPerMilli;
+        int length = compose();
+        InetSocketAddress target = latch.target();
+        if (!sending || RemoteLatch.isNowhere(target)) {
+            stream.pause(units);
+            return;
+        }
+        stream.write(slab.out, payloadType, slab.payload, length);
+        stream.advance(units);
+        socket.send(slab.out, target);
+        figures.sent();
+    }
+
+    // Also while held: a prompt goes on unheard, so that whoever waits for its end is not kept waiting.
+    private int compose() {
+        int filled = player.playing() ? player.fill(slab.payload, packetMillis) : 0;
+        if (filled > 0) {
+            int from = filled * bytesPerMilli;
+            System.arraycopy(silence, from, slab.payload, from, silence.length - from);
+            return silence.length;
+        }
+        if (source.pull(slab.said, packetSamples)) {
+            return encoder.encode(slab.said, 0, packetSamples, slab.payload, 0);
+        }
+        System.arraycopy(silence, 0, slab.payload, 0, silence.length);
+        return silence.length;
+    }
+
+    void publish() {
+        figures.sent = stream.packets();
+        figures.bytesSent = stream.payloadBytes();
+    }
+
+    /** Everything is released; nothing is kept of the last clip. */
+    void close() {
+        Arrays.fill(silence, (byte) 0);
+        planned = false;
+    }
+
+    String describe() {
+        String what = source == NO_SOURCE || player.playing() ? player.toString() : "audio source";
+        return what + "\nsend " + (sending ? "on" : "off") + ", " + packetMillis + " ms packets, type " + payloadType
+                + "\nto " + latch.target();
+    }
+}

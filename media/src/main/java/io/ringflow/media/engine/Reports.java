@@ -1,0 +1,115 @@
+package io.ringflow.media.engine;
+
+import io.ringflow.media.net.ChannelSocket;
+import io.ringflow.media.net.PacketSlab;
+import io.ringflow.media.rtcp.RoundTrip;
+import io.ringflow.media.rtcp.RtcpReader;
+import io.ringflow.media.rtcp.RtcpReporter;
+import io.ringflow.media.rtp.ReceiveStream;
+import io.ringflow.media.rtp.RemoteLatch;
+import io.ringflow.media.rtp.SendStream;
+import io.ringflow.media.sdp.MediaPlan;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+
+/** A leg's RTCP, multiplexed or on its own port. Owned by the leg's loop. */
+final class Reports {
+    private static final int PACKETS_PER_TICK = 4;
+
+    private final ChannelSocket rtp;
+    private final ChannelSocket rtcp;
+    private final PacketSlab slab;
+    private final RemoteLatch latch;
+    private final LegFigures figures;
+    private final RoundTrip roundTrip = new RoundTrip();
+    private final RtcpReader reader;
+    private final RtcpReporter reporter;
+
+    private boolean multiplexed;
+    private InetSocketAddress signalled = RemoteLatch.NOWHERE;
+    private InetSocketAddress heardFrom = RemoteLatch.NOWHERE;
+
+    Reports(
+            PortPool.Lease sockets,
+            PacketSlab slab,
+            RemoteLatch latch,
+            SendStream out,
+            ReceiveStream in,
+            LegFigures figures,
+            String cname) {
+        this.rtp = sockets.rtp();
+        this.rtcp = sockets.rtcp();
+        this.slab = slab;
+        this.latch = latch;
+        this.figures = figures;
+        this.reader = new RtcpReader(out.ssrc(), roundTrip);
+        this.reporter = new RtcpReporter(out, in, reader, cname);
+    }
+
+    void apply(MediaPlan plan) {
+        multiplexed = plan.rtcpMux();
+        if (!plan.remoteRtcp().equals(signalled)) {
+            heardFrom = RemoteLatch.NOWHERE;
+        }
+        signalled = plan.remoteRtcp();
+    }
+
+    /** Reads what came on the RTCP port. */
+    boolean drain(int tick) {
+        boolean heard = false;
+        if (multiplexed) {
+            return false;
+        }
+        for (int i = 0; i < PACKETS_PER_TICK; i++) {
+            InetSocketAddress source = rtcp.receive(slab.in);
+            if (source == ChannelSocket.NOBODY) {
+                break;
+            }
+            if (onPacket(source, slab.in, tick)) {
+                heardFrom = source;
+                heard = true;
+            }
+        }
+        return heard;
+    }
+
+    /** One RTCP packet of either port; true when it was believed. */
+    boolean onPacket(InetSocketAddress source, ByteBuffer packet, int tick) {
+        if (!latch.knows(source)) {
+            figures.discarded(io.ringflow.media.MediaObserver.Discard.WRONG_SOURCE);
+            return false;
+        }
+        if (!reader.read(packet, packet.limit(), tick)) {
+            figures.discarded(io.ringflow.media.MediaObserver.Discard.MALFORMED);
+            return false;
+        }
+        figures.remoteLost = reader.remoteLost();
+        figures.roundTripMillis = roundTrip.millis();
+        return true;
+    }
+
+    void tick(int tick) {
+        if (reporter.due(tick) && !RemoteLatch.isNowhere(target())) {
+            reporter.writeReport(slab.out, tick);
+            send();
+        }
+    }
+
+    void goodbye(int tick) {
+        if (!RemoteLatch.isNowhere(target())) {
+            reporter.writeGoodbye(slab.out, tick);
+            send();
+        }
+    }
+
+    private void send() {
+        (multiplexed ? rtp : rtcp).send(slab.out, target());
+    }
+
+    private InetSocketAddress target() {
+        if (multiplexed) {
+            return latch.target();
+        }
+        return RemoteLatch.isNowhere(heardFrom) || RemoteLatch.isNowhere(signalled) ? signalled : heardFrom;
+    }
+}

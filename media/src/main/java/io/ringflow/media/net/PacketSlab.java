@@ -1,0 +1,28 @@
+package io.ringflow.media.net;
+
+import java.nio.ByteBuffer;
+
+/** The buffers that all legs of one loop share, one after the other. Owned by the loop. */
+public final class PacketSlab {
+
+    /** Largest datagram looked at; longer ones are cut and then fail as malformed or too long. */
+    public static final int PACKET_BYTES = 2048;
+
+    /** Samples of 60 ms at 48 kHz. */
+    private static final int PCM_SAMPLES = 2880;
+
+    /** The packet received last. */
+    public final ByteBuffer in = ByteBuffer.allocateDirect(PACKET_BYTES);
+
+    /** The packet to be sent next. */
+    public final ByteBuffer out = ByteBuffer.allocateDirect(PACKET_BYTES);
+
+    /** Payload on its way between packet and codec. */
+    public final byte[] payload = new byte[PACKET_BYTES];
+
+    /** Audio heard. */
+    public final short[] heard = new short[PCM_SAMPLES];
+
+    /** Audio to be said. */
+    public final short[] said = new short[PCM_SAMPLES];
+}

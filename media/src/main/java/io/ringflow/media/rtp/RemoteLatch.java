@@ -1,0 +1,147 @@
+package io.ringflow.media.rtp;
+
+import io.ringflow.media.MediaConfig.SymmetricRtp;
+import java.net.InetSocketAddress;
+
+/**
+ * Decides whose packets are heard and where ours go, so that a caller behind NAT is served and a stranger's packets are
+ * not (the RTP Bleed class of faults). Owned by the leg's loop; time is counted in ticks.
+ *
+ * <p>One latch per negotiation: a foreign address must show {@link #FOREIGN_PACKETS} packets in sequence within the
+ * first {@link #WINDOW_TICKS}; the signalled host latches at once, and displaces a foreign one during that time. After
+ * that the latch is locked. When its source falls silent, another port of the same host (a NAT that forgot) may follow;
+ * another host only after a new negotiation.
+ */
+public final class RemoteLatch {
+
+    /** What to do with a packet. */
+    public enum Verdict {
+        ACCEPT,
+        /** Accept; this source is the one from now on. */
+        LATCHED,
+        REFUSE
+    }
+
+    /** No address: nothing is sent there. */
+    public static final InetSocketAddress NOWHERE = new InetSocketAddress(0);
+
+    static final int WINDOW_TICKS = 250;
+    static final int FOREIGN_PACKETS = 4;
+
+    private final SymmetricRtp mode;
+
+    private InetSocketAddress signalled = NOWHERE;
+    private InetSocketAddress latched = NOWHERE;
+    private boolean vacant;
+    private int windowEnd;
+    private InetSocketAddress candidate = NOWHERE;
+    private int candidateSsrc;
+    private int candidateNext;
+    private int candidatePackets;
+
+    public RemoteLatch(SymmetricRtp mode) {
+        this.mode = mode;
+    }
+
+    /** A negotiation told where the far end wants RTP. An unchanged address keeps its latch. */
+    public void signalled(InetSocketAddress address, int tick) {
+        windowEnd = tick + WINDOW_TICKS;
+        candidatePackets = 0;
+        if (isNowhere(address)) {
+            // RFC 3264 §8.4, RFC 2543 hold: send nowhere, but remember the latch for the time after.
+            signalled = NOWHERE;
+            return;
+        }
+        boolean same = address.equals(signalled) || address.equals(latched);
+        signalled = address;
+        if (!same) {
+            latched = NOWHERE;
+            vacant = false;
+        }
+    }
+
+    /** Judges one packet by its source. */
+    public Verdict judge(InetSocketAddress source, int ssrc, int sequence, boolean negotiated, int tick) {
+        if (source.equals(latched)) {
+            vacant = false;
+            return Verdict.ACCEPT;
+        }
+        if (mode == SymmetricRtp.OFF) {
+            return sameHost(source, signalled) ? Verdict.ACCEPT : Verdict.REFUSE;
+        }
+        if (!negotiated) {
+            return Verdict.REFUSE;
+        }
+        boolean open = isNowhere(latched);
+        boolean inWindow = tick - windowEnd < 0;
+        boolean signalledHost = sameHost(source, signalled);
+        if (open && (signalledHost || mode == SymmetricRtp.ON)) {
+            return latch(source);
+        }
+        if (signalledHost && (inWindow || vacant) && !sameHost(latched, signalled)) {
+            return latch(source);
+        }
+        boolean movedPort = vacant && sameHost(source, latched);
+        boolean foreign = inWindow && (open || vacant);
+        if (!movedPort && !foreign) {
+            return Verdict.REFUSE;
+        }
+        return hasShownItself(source, ssrc, sequence) ? latch(source) : Verdict.REFUSE;
+    }
+
+    private boolean hasShownItself(InetSocketAddress source, int ssrc, int sequence) {
+        boolean next =
+                candidatePackets > 0 && source.equals(candidate) && ssrc == candidateSsrc && sequence == candidateNext;
+        candidatePackets = next ? candidatePackets + 1 : 1;
+        candidate = source;
+        candidateSsrc = ssrc;
+        candidateNext = (sequence + 1) & 0xFFFF;
+        return candidatePackets >= FOREIGN_PACKETS;
+    }
+
+    private Verdict latch(InetSocketAddress source) {
+        latched = source;
+        vacant = false;
+        candidatePackets = 0;
+        return Verdict.LATCHED;
+    }
+
+    /** The latched source has been silent for a while: it may be followed to another port. */
+    public void silent() {
+        vacant = !isNowhere(latched);
+    }
+
+    /** Where our packets go, or {@link #NOWHERE}. */
+    public InetSocketAddress target() {
+        if (isNowhere(signalled)) {
+            return NOWHERE;
+        }
+        if (!isNowhere(latched)) {
+            return latched;
+        }
+        return mode == SymmetricRtp.ON ? NOWHERE : signalled;
+    }
+
+    /** True when nobody else can become the source any more, so that the kernel may filter for us. */
+    public boolean settled(int tick) {
+        if (isNowhere(latched) || vacant) {
+            return false;
+        }
+        return sameHost(latched, signalled) || mode == SymmetricRtp.ON || tick - windowEnd >= 0;
+    }
+
+    /** True when RTCP from this source may be believed. */
+    public boolean knows(InetSocketAddress source) {
+        return sameHost(source, latched) || sameHost(source, signalled);
+    }
+
+    public static boolean isNowhere(InetSocketAddress address) {
+        return address.getPort() == 0
+                || address.isUnresolved()
+                || address.getAddress().isAnyLocalAddress();
+    }
+
+    private static boolean sameHost(InetSocketAddress one, InetSocketAddress other) {
+        return !isNowhere(one) && !isNowhere(other) && one.getAddress().equals(other.getAddress());
+    }
+}

@@ -1,0 +1,76 @@
+package io.ringflow.media.rtp;
+
+import java.nio.ByteBuffer;
+import java.util.random.RandomGenerator;
+
+/**
+ * Our stream: one SSRC and one timeline for the life of a leg, whatever is played and however often it is renegotiated
+ * or held. Owned by the leg's loop.
+ */
+public final class SendStream {
+    private static final int VERSION_2 = 0x80;
+    private static final int MARKER = 0x80;
+
+    private final int ssrc;
+
+    private int sequence;
+    private int timestamp;
+    private boolean talkspurt = true;
+    private long packets;
+    private long payloadBytes;
+
+    public SendStream(int ssrc, int firstSequence, int firstTimestamp) {
+        this.ssrc = ssrc;
+        this.sequence = firstSequence & 0xFFFF;
+        this.timestamp = firstTimestamp;
+    }
+
+    /** RFC 3550 §5.1: everything starts at random; the sequence in the lower half, for SRTP's sake (RFC 3711 §3.3.1). */
+    public static SendStream random(RandomGenerator random) {
+        return new SendStream(random.nextInt(), random.nextInt(1 << 15), random.nextInt());
+    }
+
+    /** Writes one whole packet and leaves the buffer ready to be sent; the timeline does not move. */
+    public void write(ByteBuffer packet, int payloadType, byte[] payload, int length) {
+        packet.clear();
+        packet.put((byte) VERSION_2);
+        packet.put((byte) (talkspurt ? MARKER | payloadType : payloadType));
+        packet.putShort((short) sequence);
+        packet.putInt(timestamp);
+        packet.putInt(ssrc);
+        packet.put(payload, 0, length);
+        packet.flip();
+        talkspurt = false;
+        sequence = (sequence + 1) & 0xFFFF;
+        packets++;
+        payloadBytes += length;
+    }
+
+    /** Time has passed that was sent. */
+    public void advance(int units) {
+        timestamp += units;
+    }
+
+    /** Time has passed in which nothing was sent: the far end hears a gap, and the next packet starts a talkspurt. */
+    public void pause(int units) {
+        timestamp += units;
+        talkspurt = true;
+    }
+
+    public int ssrc() {
+        return ssrc;
+    }
+
+    /** Timestamp of the next packet. */
+    public int timestamp() {
+        return timestamp;
+    }
+
+    public long packets() {
+        return packets;
+    }
+
+    public long payloadBytes() {
+        return payloadBytes;
+    }
+}
