@@ -8,6 +8,8 @@ public enum Meters {
     CALLS_ACTIVE("ringflow.calls.active", Kind.GAUGE, "", "Calls that exist now, from INVITE to the end."),
     CALLS_STARTED("ringflow.calls.started", Kind.COUNTER, "", "Calls that reached an application."),
     CALLS_ENDED("ringflow.calls.ended", Kind.COUNTER, "cause, party", "Calls that ended, by cause and by whose doing."),
+    CALLS_REFUSED(
+            "ringflow.calls.refused", Kind.COUNTER, "cause, party", "Invitations turned away before a call was made."),
     CALL_SETUP("ringflow.call.setup", Kind.TIMER, "", "From an INVITE's arrival to our 200."),
     CALL_DURATION("ringflow.call.duration", Kind.TIMER, "", "From our 200 to the end of an answered call."),
     CALL_DIGITS("ringflow.call.digits", Kind.COUNTER, "source", "Keys recognised, by where: RFC 4733 or SIP INFO."),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.ringflow.ivr.call.CallRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ class MetersDocTest {
         new SipMeters(registry);
         new MediaMeters(registry);
         new FlowMeters(registry);
+        new CallMeters(registry, new CallRegistry());
         var listed = Arrays.stream(Meters.values()).map(Meters::meterName).toList();
         assertThat(registry.getMeters())
                 .map(Meter::getId)

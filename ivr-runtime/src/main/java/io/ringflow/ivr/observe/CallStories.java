@@ -1,0 +1,162 @@
+package io.ringflow.ivr.observe;
+
+import io.ringflow.ivr.call.Call;
+import io.ringflow.ivr.call.CallObserver;
+import io.ringflow.ivr.call.CallRegistry;
+import io.ringflow.ivr.call.CallSummary;
+import io.ringflow.ivr.command.Command;
+import io.ringflow.ivr.flow.FlowAnswer;
+import io.ringflow.ivr.flow.Notification;
+import io.ringflow.ivr.http.CallView;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The story of each call for the operator: what happened in order, the SIP ladder, the media pipeline. Keeps the calls of
+ * now and the last ones that ended. Thread-safe; the digits a caller pressed are never in it.
+ */
+public final class CallStories implements CallObserver, CallView {
+
+    private static final int MOST_LINES = 200;
+    private static final int ENDED_KEPT = 200;
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneId.systemDefault());
+
+    private final InstantSource clock;
+    private final CallRegistry calls;
+    private final Map<String, Lines> running = new ConcurrentHashMap<>();
+    private final Map<String, String> ended = new LinkedHashMap<>();
+
+    public CallStories(InstantSource clock, CallRegistry calls) {
+        this.clock = clock;
+        this.calls = calls;
+    }
+
+    @Override
+    public void started(Call call) {
+        running.put(call.id().text(), new Lines());
+        tell(
+                call,
+                "invited by " + call.from() + " to " + call.to() + " of "
+                        + call.application().name());
+    }
+
+    @Override
+    public void answered(Call call, long nanos) {
+        var lines = running.get(call.id().text());
+        if (lines != null) lines.answered = true;
+        tell(call, "answered after %d ms".formatted(nanos / 1_000_000));
+    }
+
+    @Override
+    public void asked(Call call, Notification notification, FlowAnswer answer, long nanos) {
+        String failure =
+                answer.failure() == null ? "" : " because " + answer.failure().detail();
+        String path = notification.target().replaceAll("\\?.*", "");
+        tell(
+                call,
+                "asked %s, %s answered after %d ms%s"
+                        .formatted(path, SipMeters.label(answer.origin()), nanos / 1_000_000, failure));
+    }
+
+    @Override
+    public void commandRan(Call call, Command command) {
+        tell(call, "ran " + command.getClass().getSimpleName());
+    }
+
+    @Override
+    public void promptMissing(Call call, String file) {
+        tell(call, "prompt is missing: " + file);
+    }
+
+    @Override
+    public void keysReported(Call call, int count) {
+        tell(call, "%d keys reported".formatted(count));
+    }
+
+    @Override
+    public void ended(CallSummary summary) {
+        String id = summary.id().text();
+        var lines = running.remove(id);
+        if (lines == null) return;
+        lines.add(line("ended: " + summary.reason().text()));
+        lines.add(line(summary.media().toString()));
+        String ladder = calls.find(id).map(call -> call.leg().ladder()).orElse("");
+        synchronized (ended) {
+            ended.put(id, lines.text() + "\n" + ladder);
+            if (ended.size() > ENDED_KEPT)
+                ended.remove(ended.keySet().iterator().next());
+        }
+    }
+
+    @Override
+    public List<Line> calls(int limit) {
+        return calls.all().stream()
+                .sorted(Comparator.comparing(Call::arrivedAt))
+                .limit(limit)
+                .map(this::row)
+                .toList();
+    }
+
+    @Override
+    public Optional<String> story(String callId) {
+        var call = calls.find(callId);
+        var lines = running.get(callId);
+        if (call.isPresent() && lines != null) {
+            return Optional.of(lines.text() + "\n" + call.get().leg().ladder() + "\n"
+                    + call.get().media().describe() + "\n");
+        }
+        synchronized (ended) {
+            return Optional.ofNullable(ended.get(callId));
+        }
+    }
+
+    private Line row(Call call) {
+        var lines = running.get(call.id().text());
+        return new Line(
+                call.id().text(),
+                call.from(),
+                call.to(),
+                call.application().name(),
+                call.arrivedAt(),
+                lines != null && lines.answered);
+    }
+
+    private void tell(Call call, String what) {
+        var lines = running.get(call.id().text());
+        if (lines != null) lines.add(line(what));
+    }
+
+    private String line(String what) {
+        return TIME.format(clock.instant()) + "  " + SafeMessage.escaped(what);
+    }
+
+    /** The lines of one call, the oldest given up first. */
+    private static final class Lines {
+        private final Deque<String> lines = new ArrayDeque<>();
+        private volatile boolean answered;
+
+        synchronized void add(String line) {
+            if (lines.size() == MOST_LINES) lines.removeFirst();
+            lines.addLast(line);
+        }
+
+        String text() {
+            List<String> copy;
+            synchronized (this) {
+                copy = new ArrayList<>(lines);
+            }
+            return String.join("\n", copy) + "\n";
+        }
+    }
+}
