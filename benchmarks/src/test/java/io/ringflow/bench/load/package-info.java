@@ -1,0 +1,3 @@
+/** Tests of the load tool's own parts. */
+@org.jspecify.annotations.NullMarked
+package io.ringflow.bench.load;
