@@ -155,11 +155,11 @@ class InviteTest {
             assertThat(invite.repeats()).isZero();
             lab.passes(Duration.ofMillis(1));
             assertThat(invite.repeats()).isEqualTo(1);
-            lab.passes(Duration.ofMillis(1_000));
+            lab.passes(Duration.ofSeconds(1));
             assertThat(invite.repeats()).isEqualTo(2);
-            lab.passes(Duration.ofMillis(2_000));
+            lab.passes(Duration.ofSeconds(2));
             assertThat(invite.repeats()).isEqualTo(3);
-            lab.passes(Duration.ofMillis(4_000));
+            lab.passes(Duration.ofSeconds(4));
             assertThat(invite.repeats()).isEqualTo(4);
 
             lab.receives(lab.ack(invite));

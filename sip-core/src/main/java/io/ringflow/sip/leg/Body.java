@@ -14,7 +14,8 @@ sealed interface Body {
 
     record Session(SessionDescription description) implements Body {}
 
-    record Dtmf(String contentType, byte[] bytes) implements Body {}
+    /** Keys in an INFO; the content type without parameters. */
+    record Dtmf(SessionDescription content) implements Body {}
 
     record Unknown(String contentType) implements Body {}
 
@@ -49,7 +50,7 @@ sealed interface Body {
         String type = mediaType(body.contentType());
         if (method.equals("INFO")) {
             boolean dtmf = type.equals(Capabilities.DTMF_RELAY) || type.equals(Capabilities.DTMF);
-            return dtmf ? new Dtmf(type, body.bytes()) : new Unknown(type);
+            return dtmf ? new Dtmf(new SessionDescription(type, body.bytes())) : new Unknown(type);
         }
         if (type.equals(SessionDescription.SDP)) {
             return new Session(body);

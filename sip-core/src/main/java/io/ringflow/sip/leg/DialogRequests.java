@@ -206,8 +206,8 @@ final class DialogRequests {
 
     private void info(InboundRequest request) {
         wire.reply(request, 200);
-        if (Body.of(request) instanceof Body.Dtmf(String contentType, byte[] bytes)) {
-            leg.tell(new LegEvent.Info(contentType, bytes));
+        if (Body.of(request) instanceof Body.Dtmf(SessionDescription content)) {
+            leg.tell(new LegEvent.Info(content.contentType(), content.bytes()));
         }
     }
 }

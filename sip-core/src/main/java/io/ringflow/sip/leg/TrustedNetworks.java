@@ -22,15 +22,15 @@ public final class TrustedNetworks {
         return blocks.stream().anyMatch(block -> block.contains(bytes));
     }
 
-    private record Block(byte[] network, int bits) {
+    private record Block(InetAddress network, int bits) {
 
         static Block parse(String text) {
             int slash = text.indexOf('/');
             try {
-                byte[] network = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash))
-                        .getAddress();
-                int bits = slash < 0 ? network.length * 8 : Integer.parseInt(text.substring(slash + 1));
-                if (bits < 0 || bits > network.length * 8) {
+                var network = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash));
+                int width = network.getAddress().length * 8;
+                int bits = slash < 0 ? width : Integer.parseInt(text.substring(slash + 1));
+                if (bits < 0 || bits > width) {
                     throw new SipFailure("not a network: " + text);
                 }
                 return new Block(network, bits);
@@ -40,12 +40,13 @@ public final class TrustedNetworks {
         }
 
         boolean contains(byte[] address) {
-            if (address.length != network.length) {
+            byte[] ours = network.getAddress();
+            if (address.length != ours.length) {
                 return false;
             }
             for (int bit = 0; bit < bits; bit++) {
                 int mask = 0x80 >> bit % 8;
-                if ((address[bit / 8] & mask) != (network[bit / 8] & mask)) {
+                if ((address[bit / 8] & mask) != (ours[bit / 8] & mask)) {
                     return false;
                 }
             }

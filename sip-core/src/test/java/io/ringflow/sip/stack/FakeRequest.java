@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A request that a test makes up; it keeps what it was answered with. */
@@ -41,7 +42,7 @@ public final class FakeRequest implements InboundRequest {
     private long cseq = 1;
     private Optional<SessionDescription> body = Optional.empty();
     private InetSocketAddress source = PEER;
-    private volatile int repeats;
+    private final AtomicInteger repeats = new AtomicInteger();
 
     private FakeRequest(String method) {
         this.method = method;
@@ -134,7 +135,7 @@ public final class FakeRequest implements InboundRequest {
 
     /** How often the 2xx was sent again. */
     public int repeats() {
-        return repeats;
+        return repeats.get();
     }
 
     @Override
@@ -220,6 +221,6 @@ public final class FakeRequest implements InboundRequest {
 
     @Override
     public void repeatAnswer() {
-        repeats++;
+        repeats.incrementAndGet();
     }
 }
