@@ -1,11 +1,12 @@
 package io.ringflow.sip;
 
 import io.ringflow.sip.EndReason.Cause;
+import io.ringflow.sip.guard.TrustedNetworks;
 import io.ringflow.sip.leg.Lanes;
 import io.ringflow.sip.leg.LegContext;
 import io.ringflow.sip.leg.LegRegistry;
 import io.ringflow.sip.leg.Reception;
-import io.ringflow.sip.leg.TrustedNetworks;
+import io.ringflow.sip.stack.JainStack;
 import io.ringflow.sip.stack.SipStack;
 import io.ringflow.sip.stack.StackListener;
 import java.security.SecureRandom;
@@ -44,6 +45,27 @@ public final class SipEndpoint implements AutoCloseable {
         reception = new Reception(context, calls, TrustedNetworks.of(config.trustedNetworks()), config.maxCalls());
         stack = stackStarter.apply(reception);
         started.complete(stack);
+    }
+
+    /**
+     * Binds the listeners and starts.
+     *
+     * @param timers runs everything that happens later; stays the caller's and must outlive the endpoint
+     * @throws SipFailure if a listener can't be bound
+     */
+    public static SipEndpoint start(
+            SipConfig config,
+            IncomingCalls calls,
+            ScheduledExecutorService timers,
+            InstantSource clock,
+            SipObserver observer) {
+        return over(
+                listener -> JainStack.start(config, listener, timers, observer),
+                config,
+                calls,
+                timers,
+                clock,
+                observer);
     }
 
     /** Starts on a given stack: how tests put one of their own under the legs. */

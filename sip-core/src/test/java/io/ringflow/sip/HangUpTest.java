@@ -229,7 +229,6 @@ class HangUpTest {
 
             assertThat(lab.endpoint.ladder(lab.owner.leg().id()).orElseThrow()).isEqualTo("""
                             09:00:00.000  → INVITE sip:100@127.0.0.1 [application/sdp]
-                            09:00:00.000  ← 100 to INVITE
                             09:00:00.000  ← 200 to INVITE [application/sdp]
                             09:00:00.000  → ACK sip:100@127.0.0.1
                             09:00:01.000  → BYE sip:100@127.0.0.1

@@ -94,7 +94,7 @@ class OutsideDialogTest {
             lab.stack.deliver(merged);
             lab.time.settle();
 
-            assertThat(merged.statuses()).containsExactly(482);
+            assertThat(merged.statuses()).containsExactly(100, 482);
             assertThat(lab.owner.legs).hasSize(1);
         }
     }

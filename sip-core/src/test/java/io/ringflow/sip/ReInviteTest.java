@@ -20,7 +20,7 @@ class ReInviteTest {
             FakeRequest reInvite = lab.receives(lab.inDialog("INVITE").sdp("v=0 hold"));
 
             assertThat(lab.owner.offers).containsExactly("v=0 hold");
-            assertThat(reInvite.statuses()).containsExactly(200);
+            assertThat(reInvite.statuses()).containsExactly(100, 200);
             assertThat(reInvite.response().body().orElseThrow().text()).isEqualTo("answer to v=0 hold");
             lab.receives(lab.ack(reInvite));
         }

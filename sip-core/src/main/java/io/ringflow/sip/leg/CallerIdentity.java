@@ -1,5 +1,6 @@
 package io.ringflow.sip.leg;
 
+import io.ringflow.sip.guard.TrustedNetworks;
 import io.ringflow.sip.stack.InboundRequest;
 
 /** Who calls: P-Asserted-Identity of a trusted network (RFC 3325), else From. Pure. */

@@ -43,8 +43,7 @@ final class DialogWire {
 
     void reply(InboundRequest request, int status, List<HeaderLine> headers, Optional<SessionDescription> description) {
         trace.sent(status + " to " + request.method() + described(description));
-        String tag = status == 100 ? null : dialog.id().localTag();
-        request.respond(status, null, tag, headers, description);
+        request.respond(status, null, dialog.id().localTag(), headers, description);
     }
 
     /**

@@ -67,10 +67,9 @@ public final class InboundLeg implements CallLeg {
         }
     }
 
-    /** Says 100 Trying and hands the call to its owner, on the lane. */
+    /** Hands the call to its owner, on the lane. The stack has said 100 Trying. */
     public void begin(IncomingCalls calls, Invitation invitation) {
         wire.received(invite);
-        wire.reply(invite, 100);
         context.observer().legStarted(id);
         lane.submit(() -> introduce(calls, invitation));
     }

@@ -3,6 +3,7 @@ package io.ringflow.sip.leg;
 import io.ringflow.sip.IncomingCalls;
 import io.ringflow.sip.Invitation;
 import io.ringflow.sip.SipObserver;
+import io.ringflow.sip.guard.TrustedNetworks;
 import io.ringflow.sip.stack.InboundRequest;
 import io.ringflow.sip.stack.StackListener;
 import java.util.List;

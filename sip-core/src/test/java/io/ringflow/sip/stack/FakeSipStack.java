@@ -2,6 +2,7 @@ package io.ringflow.sip.stack;
 
 import io.ringflow.sip.ListenAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A stack without a network: keeps what is sent, and tells each sender what the test decides. */
@@ -26,7 +27,11 @@ public final class FakeSipStack implements SipStack {
         this.listener = listener;
     }
 
+    /** What the network brings; like the real stack this one says 100 Trying by itself. */
     public void deliver(InboundRequest request) {
+        if (request.method().equals("INVITE")) {
+            request.respond(100, null, null, List.of(), Optional.empty());
+        }
         listener.onRequest(request);
     }
 
