@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 /**
  * What the far end says about one audio stream, session level and media level put together. Immutable.
  *
+ * @param rtcp where RTCP goes when it is not multiplexed
+ * @param rtcpMux whether multiplexing is offered (RFC 5761)
  * @param direction as it says, seen from there
  * @param packetMillis {@code a=ptime}, or 0
  * @param maxPacketMillis {@code a=maxptime}, or 0
@@ -47,12 +49,11 @@ record AudioStream(
         InetAddress address = unicast(
                 media.connection().or(sdp::connection).orElseThrow(() -> SdpReader.bad("no c= for the audio stream")),
                 ipv6);
-        boolean mux = media.attribute("rtcp-mux").isPresent();
         InetSocketAddress rtp = new InetSocketAddress(address, media.port());
         return new AudioStream(
                 rtp,
-                mux ? rtp : rtcp(media, rtp, ipv6),
-                mux,
+                rtcp(media, rtp, ipv6),
+                media.attribute("rtcp-mux").isPresent(),
                 direction(sdp, media),
                 millis(sdp, media, "ptime"),
                 millis(sdp, media, "maxptime"),
