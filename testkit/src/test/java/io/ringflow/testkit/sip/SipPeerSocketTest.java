@@ -95,7 +95,7 @@ class SipPeerSocketTest {
         bob.answer(invite, 486, "Busy Here");
         assertThat(call.refused().status()).isEqualTo(486);
         assertThat(bob.expect("ACK").header("Via")).isEqualTo(invite.header("Via"));
-        assertThatThrownBy(call::answered).isInstanceOf(AssertionError.class);
+        assertThatThrownBy(call::answer).isInstanceOf(AssertionError.class);
     }
 
     @Test
