@@ -51,7 +51,8 @@ public final class Transcript {
         String plain = line;
         for (var name : names.entrySet()) {
             plain = plain.replaceAll(
-                    "(?<![0-9A-Za-z])" + Pattern.quote(name.getKey()) + "(?![0-9A-Za-z])", Matcher.quoteReplacement(name.getValue()));
+                    "(?<![0-9A-Za-z])" + Pattern.quote(name.getKey()) + "(?![0-9A-Za-z])",
+                    Matcher.quoteReplacement(name.getValue()));
         }
         return plain;
     }
