@@ -1,0 +1,166 @@
+package io.ringflow.ivr.flow;
+
+import io.ringflow.ivr.application.Application;
+import io.ringflow.ivr.application.Applications;
+import io.ringflow.ivr.flow.FlowFailure.Kind;
+import io.ringflow.ivr.flow.FlowObserver.Side;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Which notifications go out now: per application as many as its share and its circuit allow. Owned by the notifier's
+ * thread; each delivery runs on a virtual thread and comes back through {@code whenEnded}, exactly once.
+ */
+final class Deliveries {
+
+    private final NotificationStore store;
+    private final ApplicationHttp http;
+    private final Applications applications;
+    private final FlowSettings settings;
+    private final FlowObserver observer;
+    private final InstantSource time;
+    private final Runnable whenStarted;
+    private final Consumer<Delivery.Ended> whenEnded;
+
+    private final Map<String, Outbox> outboxes = new HashMap<>();
+    private final Map<Long, Delivery> running = new HashMap<>();
+
+    Deliveries(
+            NotificationStore store,
+            ApplicationHttp http,
+            Applications applications,
+            FlowSettings settings,
+            FlowObserver observer,
+            InstantSource time,
+            Runnable whenStarted,
+            Consumer<Delivery.Ended> whenEnded) {
+        this.store = store;
+        this.http = http;
+        this.applications = applications;
+        this.settings = settings;
+        this.observer = observer;
+        this.time = time;
+        this.whenStarted = whenStarted;
+        this.whenEnded = whenEnded;
+        store.applications().forEach(this::outbox);
+    }
+
+    /** Something of this application may be due from then on. */
+    void lookAt(String applicationId, Instant when) {
+        outbox(applicationId).lookAtLatest(when);
+    }
+
+    /** Starts what is due. */
+    void start() {
+        Instant now = time.instant();
+        for (Outbox outbox : outboxes.values()) {
+            if (outbox.lookAt.isAfter(now)) continue;
+            // Whatever ends looks here again, so a full share or a probe under way needs no time to look at.
+            outbox.lookAt = Instant.MAX;
+            try {
+                start(outbox, now);
+            } catch (RuntimeException e) {
+                outbox.lookAt = now;
+                throw e;
+            }
+        }
+    }
+
+    /** When the next look is worth it, if no delivery ends before. */
+    Instant nextLook() {
+        return outboxes.values().stream()
+                .map(outbox -> outbox.lookAt)
+                .min(Instant::compareTo)
+                .orElse(Instant.MAX);
+    }
+
+    /** Learns from an attempt; the notification counts as under way until {@link #settled}. */
+    void ended(Delivery.Ended ended) {
+        running.remove(ended.notification().id());
+        Outbox outbox = outbox(ended.notification().applicationId());
+        Kind kind = ended.failure() == null ? null : ended.failure().kind();
+        observer.notified(outbox.applicationId, kind, ended.took());
+        Optional<Application> application = applications.byId(outbox.applicationId);
+        if (kind == null) {
+            if (outbox.circuit.succeeded(ended.entry()) == Circuit.Change.CLOSED) {
+                application.ifPresent(a -> observer.circuitClosed(a, Side.NOTIFICATION));
+            }
+        } else if (kind == Kind.CANCELLED || kind == Kind.URL_REFUSED) {
+            outbox.circuit.abandoned(ended.entry());
+        } else if (outbox.circuit.failed(ended.entry()) == Circuit.Change.OPENED) {
+            application.ifPresent(a -> observer.circuitOpened(a, Side.NOTIFICATION));
+        }
+    }
+
+    /** What became of the notification is written: its lane may go on. */
+    void settled(StoredNotification notification, Instant lookAt) {
+        Outbox outbox = outbox(notification.applicationId());
+        outbox.underWay.remove(notification.id());
+        outbox.lookAtLatest(lookAt);
+    }
+
+    boolean isUnderWay(StoredNotification notification) {
+        return outbox(notification.applicationId()).underWay.contains(notification.id());
+    }
+
+    boolean anyRunning() {
+        return !running.isEmpty();
+    }
+
+    void abortAll() {
+        running.values().forEach(Delivery::abort);
+    }
+
+    private void start(Outbox outbox, Instant now) {
+        int room = settings.notificationsAtOnce() - outbox.underWay.size();
+        if (room <= 0) return;
+        Instant closedUntil = outbox.circuit.opensAgainAt();
+        if (closedUntil.isAfter(now)) {
+            outbox.lookAt = closedUntil;
+            return;
+        }
+        for (var due : store.due(outbox.applicationId, now, settings.notificationsAtOnce())) {
+            if (outbox.underWay.contains(due.id())) continue;
+            if (outbox.underWay.size() >= settings.notificationsAtOnce()) return;
+            Circuit.Entry entry = outbox.circuit.enter();
+            if (entry == Circuit.Entry.REFUSED) return;
+            outbox.underWay.add(due.id());
+            start(due, entry);
+        }
+        store.nextDue(outbox.applicationId, now).ifPresent(outbox::lookAtLatest);
+    }
+
+    private void start(StoredNotification due, Circuit.Entry entry) {
+        whenStarted.run();
+        Optional<Application> application = applications.byId(due.applicationId());
+        if (application.isEmpty()) {
+            over(due, entry, new FlowFailure(Kind.CONNECT, "application " + due.applicationId() + " is not known"));
+            return;
+        }
+        Application known = application.get();
+        switch (FlowUrl.of(known, known.url(), due.target(), due.decodedParameters())) {
+            case FlowUrl.Refused(String reason) -> over(due, entry, new FlowFailure(Kind.URL_REFUSED, reason));
+            case FlowUrl.Allowed(URI url) -> {
+                var delivery = new Delivery(due, known, url, entry, http, time, whenEnded);
+                running.put(due.id(), delivery);
+                Thread.ofVirtual().name("notify-" + due.callId()).start(delivery);
+            }
+        }
+    }
+
+    private void over(StoredNotification due, Circuit.Entry entry, FlowFailure failure) {
+        whenEnded.accept(new Delivery.Ended(due, entry, failure, Duration.ZERO));
+    }
+
+    private Outbox outbox(String applicationId) {
+        return outboxes.computeIfAbsent(
+                applicationId,
+                id -> new Outbox(id, new Circuit(settings.circuitFailures(), settings.circuitOpenFor(), time)));
+    }
+}

@@ -1,0 +1,311 @@
+package io.ringflow.ivr.flow;
+
+import io.ringflow.ivr.application.Applications;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Delivers pure notifications from a database file, so that they outlive this process. {@link #send} is for any thread;
+ * the rest happens on one thread, which alone touches the file and writes whatever has gathered in one transaction.
+ *
+ * <p>A notification is written first and sent then, in order per call, several calls at once up to the application's
+ * share. 2xx is delivered; anything else is tried again after 1, 2, 5, 10, 30 s, 1 min, then every 5 min, until it is too
+ * old. It is delivered at least once, and always with the same {@code X-Request-Id}. A dead application holds up
+ * nobody else: its circuit opens, and its notifications wait on disk.
+ */
+public final class DurableNotifier implements Notifier, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DurableNotifier.class);
+    private static final int MAX_UNWRITTEN = 10_000;
+    private static final int EXPIRED_AT_ONCE = 100;
+    private static final Duration FILE_RETRY = Duration.ofSeconds(1);
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
+    // An alarm far off would lie in the timer long after its reason is gone.
+    private static final Duration LONGEST_ALARM = Duration.ofMinutes(1);
+
+    private final LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    private final AtomicInteger unwritten = new AtomicInteger();
+    // Events not yet worked off and deliveries under way: zero is rest.
+    private final AtomicInteger busy = new AtomicInteger();
+    private final NotificationStore store;
+    private final Deliveries deliveries;
+    private final Duration keep;
+    private final FlowObserver observer;
+    private final ScheduledExecutorService timer;
+    private final InstantSource time;
+    private final Thread thread;
+
+    private volatile boolean closed;
+    private volatile int pending;
+
+    private long lastId;
+    private Gathered gathered = new Gathered();
+    private Instant alarmAt = Instant.MAX;
+    private @Nullable ScheduledFuture<?> alarm;
+
+    private sealed interface Event {
+        record Sent(Notification notification, String requestId) implements Event {}
+
+        record Ended(Delivery.Ended delivery) implements Event {}
+
+        record Look() implements Event {}
+
+        record Stop() implements Event {}
+    }
+
+    /** What the next transaction writes; kept when the file refuses, and tried again. */
+    private record Gathered(
+            List<StoredNotification> added,
+            List<StoredNotification> done,
+            List<NotificationStore.Postponed> postponed) {
+        Gathered() {
+            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        }
+    }
+
+    /**
+     * Opens the file, makes it when it is missing, and begins to deliver what an earlier process left in it.
+     *
+     * @param applications tells where to deliver, at the time of delivery
+     */
+    public DurableNotifier(
+            Path file,
+            ApplicationHttp http,
+            Applications applications,
+            FlowSettings settings,
+            FlowObserver observer,
+            ScheduledExecutorService timer,
+            InstantSource time) {
+        this.observer = observer;
+        this.timer = timer;
+        this.time = time;
+        keep = settings.keepNotifications();
+        store = new NotificationStore(file);
+        lastId = store.lastId();
+        pending = store.count();
+        deliveries = new Deliveries(
+                store,
+                http,
+                applications,
+                settings,
+                observer,
+                time,
+                busy::incrementAndGet,
+                ended -> events.add(new Event.Ended(ended)));
+        if (pending > 0) LOG.info("{} notifications of an earlier run wait for delivery", pending);
+        thread = Thread.ofPlatform().name("notifier").daemon().unstarted(this::work);
+        post(new Event.Look());
+        thread.start();
+    }
+
+    @Override
+    public void send(Notification notification) {
+        if (closed) {
+            lost(notification, "the server has stopped");
+        } else if (unwritten.incrementAndGet() > MAX_UNWRITTEN) {
+            unwritten.decrementAndGet();
+            lost(notification, "too many wait to be written");
+        } else {
+            post(new Event.Sent(notification, HttpFlowClient.newRequestId()));
+        }
+    }
+
+    /** Whether nothing happens until time goes on: all is written, nothing is under way, nothing is due. */
+    public boolean idle() {
+        return busy.get() == 0;
+    }
+
+    /** Notifications that are written and not yet delivered. */
+    public int pending() {
+        return pending;
+    }
+
+    /** Writes what was sent, waits a moment for the answers under way, and leaves the rest to the next start. */
+    @Override
+    public void close() {
+        if (closed) return;
+        closed = true;
+        post(new Event.Stop());
+        try {
+            thread.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void post(Event event) {
+        busy.incrementAndGet();
+        events.add(event);
+    }
+
+    private void work() {
+        try (store) {
+            boolean stopped = false;
+            while (!stopped) {
+                List<Event> batch = new ArrayList<>();
+                batch.add(events.take());
+                events.drainTo(batch);
+                for (Event event : batch) stopped |= taken(event);
+                settle(!stopped);
+                busy.addAndGet(-batch.size());
+            }
+            takeLeave();
+        } catch (InterruptedException _) {
+            LOG.warn("the notifier was interrupted; {} notifications stay in its file", pending);
+        } finally {
+            if (alarm != null) alarm.cancel(false);
+        }
+    }
+
+    /** Whether it was the last event. */
+    private boolean taken(Event event) {
+        switch (event) {
+            case Event.Sent(Notification notification, String requestId) ->
+                gathered.added().add(StoredNotification.of(++lastId, requestId, notification, time.instant()));
+            case Event.Ended(Delivery.Ended delivery) -> ended(delivery);
+            case Event.Look _ -> alarmAt = Instant.MAX;
+            case Event.Stop _ -> {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void ended(Delivery.Ended ended) {
+        deliveries.ended(ended);
+        StoredNotification notification = ended.notification();
+        FlowFailure failure = ended.failure();
+        if (failure == null) {
+            gathered.done().add(notification);
+            return;
+        }
+        switch (failure.kind()) {
+            case CANCELLED -> deliveries.settled(notification, Instant.MAX);
+            case URL_REFUSED -> {
+                dropped(notification, failure.detail());
+                gathered.done().add(notification);
+            }
+            default -> {
+                Duration wait = BackOff.after(
+                        notification.attempts() + 1, ThreadLocalRandom.current().nextDouble());
+                LOG.debug("call {}: {} again in {}: {}", notification.callId(), notification.target(), wait, failure);
+                gathered.postponed()
+                        .add(new NotificationStore.Postponed(
+                                notification, time.instant().plus(wait)));
+            }
+        }
+    }
+
+    /** Brings the file up to date, then starts what is due. */
+    private void settle(boolean goOn) {
+        Instant now = time.instant();
+        try {
+            write();
+            Instant expiry = expire(now);
+            if (!goOn) return;
+            deliveries.start();
+            alarmAt(earlier(expiry, deliveries.nextLook()), now);
+        } catch (RuntimeException e) {
+            LOG.error("the file of notifications can not be used, trying again: {}", e.toString());
+            alarmAt(now.plus(FILE_RETRY), now);
+        }
+    }
+
+    private void write() {
+        store.write(new NotificationStore.Changes(gathered.added(), gathered.done(), gathered.postponed()));
+        Gathered written = gathered;
+        gathered = new Gathered();
+        unwritten.addAndGet(-written.added().size());
+        pending = pending + written.added().size() - written.done().size();
+        for (var added : written.added()) deliveries.lookAt(added.applicationId(), Instant.MIN);
+        for (var done : written.done()) deliveries.settled(done, Instant.MIN);
+        for (var postponed : written.postponed()) {
+            deliveries.settled(postponed.notification(), Instant.MIN);
+        }
+    }
+
+    /** Gives up what is too old, and tells when the next one will be. */
+    private Instant expire(Instant now) {
+        while (pending > 0) {
+            List<StoredNotification> oldest = store.oldest(1);
+            if (oldest.isEmpty()) return Instant.MAX;
+            Instant due = oldest.getFirst().createdAt().plus(keep);
+            if (due.isAfter(now)) return due;
+            List<StoredNotification> expired = store.oldest(EXPIRED_AT_ONCE).stream()
+                    .filter(one -> !one.createdAt().plus(keep).isAfter(now) && !deliveries.isUnderWay(one))
+                    .toList();
+            if (expired.isEmpty()) return Instant.MAX; // those under way end, and bring us back here
+            store.write(new NotificationStore.Changes(List.of(), expired, List.of()));
+            pending = pending - expired.size();
+            expired.forEach(one -> dropped(one, "not delivered within " + keep));
+        }
+        return Instant.MAX;
+    }
+
+    private void takeLeave() throws InterruptedException {
+        long patience = LAST_ANSWERS.toMillis();
+        boolean aborted = false;
+        while (deliveries.anyRunning()) {
+            Event event = events.poll(patience, TimeUnit.MILLISECONDS);
+            if (event == null && aborted) return;
+            if (event == null) {
+                deliveries.abortAll();
+                aborted = true;
+                continue;
+            }
+            taken(event);
+            settle(false);
+            busy.decrementAndGet();
+        }
+    }
+
+    private void alarmAt(Instant when, Instant now) {
+        if (when.equals(Instant.MAX)) {
+            if (alarm != null) alarm.cancel(false);
+            alarmAt = when;
+            return;
+        }
+        Instant sooner = earlier(when, now.plus(LONGEST_ALARM));
+        if (!sooner.isBefore(alarmAt)) return;
+        if (alarm != null) alarm.cancel(false);
+        alarmAt = sooner;
+        long millis = Math.max(0, Duration.between(now, sooner).toMillis());
+        try {
+            alarm = timer.schedule(() -> post(new Event.Look()), millis, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException _) {
+            LOG.debug("no timer any more: the server is stopping");
+        }
+    }
+
+    private void lost(Notification notification, String why) {
+        LOG.error("call {}: notification {} lost: {}", notification.callId(), oneLine(notification.target()), why);
+        observer.notificationDropped(notification.application().id());
+    }
+
+    private void dropped(StoredNotification notification, String why) {
+        LOG.warn("call {}: notification {} given up: {}", notification.callId(), oneLine(notification.target()), why);
+        observer.notificationDropped(notification.applicationId());
+    }
+
+    private static String oneLine(String target) {
+        return UrlText.oneLine(target);
+    }
+
+    private static Instant earlier(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
+    }
+}

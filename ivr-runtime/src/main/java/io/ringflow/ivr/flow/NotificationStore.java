@@ -1,0 +1,189 @@
+package io.ringflow.ivr.flow;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * The notifications that wait, in SQLite. One connection, owned by the notifier's thread; what {@link #write} returned
+ * from survives a kill and a power cut.
+ */
+final class NotificationStore implements AutoCloseable {
+
+    private final Handle handle;
+
+    /** What one transaction changes. */
+    record Changes(List<StoredNotification> added, List<StoredNotification> done, List<Postponed> postponed) {
+        boolean isEmpty() {
+            return added.isEmpty() && done.isEmpty() && postponed.isEmpty();
+        }
+    }
+
+    /** A failed attempt, and when its lane may be tried again. */
+    record Postponed(StoredNotification notification, Instant due) {}
+
+    NotificationStore(Path file) {
+        try {
+            if (file.toAbsolutePath().getParent() != null) {
+                Files.createDirectories(file.toAbsolutePath().getParent());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        var pragmas = new SQLiteConfig();
+        pragmas.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        pragmas.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        pragmas.setBusyTimeout(5_000);
+        var source = new SQLiteDataSource(pragmas);
+        source.setUrl("jdbc:sqlite:" + file);
+        Flyway.configure(NotificationStore.class.getClassLoader())
+                .dataSource(source)
+                .locations("classpath:db/migration")
+                .load()
+                .migrate();
+        handle = Jdbi.create(source).open();
+    }
+
+    /** Makes all changes or none. */
+    void write(Changes changes) {
+        if (changes.isEmpty()) return;
+        handle.useTransaction(in -> {
+            add(in, changes.added());
+            remove(in, changes.done());
+            postpone(in, changes.postponed());
+        });
+    }
+
+    private static void add(Handle in, List<StoredNotification> added) {
+        if (added.isEmpty()) return;
+        // Behind one that waits for its next attempt, the new one waits as long.
+        PreparedBatch batch = in.prepareBatch("""
+                INSERT INTO notification (id, request_id, application_id, call_id, lane, method, target, parameters,
+                    created_at, due_at, attempts)
+                VALUES (:id, :requestId, :applicationId, :callId, :lane, :method, :target, :parameters, :createdAt,
+                    COALESCE((SELECT MAX(due_at) FROM notification
+                              WHERE application_id = :applicationId AND lane = :lane), :createdAt), 0)
+                """);
+        for (var row : added) {
+            batch.bind("id", row.id())
+                    .bind("requestId", row.requestId())
+                    .bind("applicationId", row.applicationId())
+                    .bind("callId", row.callId())
+                    .bind("lane", row.lane())
+                    .bind("method", row.method())
+                    .bind("target", row.target())
+                    .bind("parameters", row.parameters())
+                    .bind("createdAt", row.createdAt().toEpochMilli())
+                    .add();
+        }
+        batch.execute();
+    }
+
+    private static void remove(Handle in, List<StoredNotification> done) {
+        if (done.isEmpty()) return;
+        PreparedBatch batch = in.prepareBatch("DELETE FROM notification WHERE id = :id");
+        for (var row : done) batch.bind("id", row.id()).add();
+        batch.execute();
+    }
+
+    private static void postpone(Handle in, List<Postponed> postponed) {
+        if (postponed.isEmpty()) return;
+        PreparedBatch attempts = in.prepareBatch("UPDATE notification SET attempts = attempts + 1 WHERE id = :id");
+        PreparedBatch lanes = in.prepareBatch(
+                "UPDATE notification SET due_at = :due WHERE application_id = :applicationId AND lane = :lane");
+        for (var one : postponed) {
+            attempts.bind("id", one.notification().id()).add();
+            lanes.bind("due", one.due().toEpochMilli())
+                    .bind("applicationId", one.notification().applicationId())
+                    .bind("lane", one.notification().lane())
+                    .add();
+        }
+        attempts.execute();
+        lanes.execute();
+    }
+
+    /** The first of each lane that is due, the longest waiting first. */
+    List<StoredNotification> due(String applicationId, Instant now, int limit) {
+        return handle.createQuery("""
+                        SELECT * FROM notification n
+                        WHERE application_id = :applicationId AND due_at <= :now
+                          AND NOT EXISTS (SELECT 1 FROM notification e
+                              WHERE e.application_id = n.application_id AND e.lane = n.lane AND e.id < n.id)
+                        ORDER BY due_at, id LIMIT :limit
+                        """)
+                .bind("applicationId", applicationId)
+                .bind("now", now.toEpochMilli())
+                .bind("limit", limit)
+                .map(NotificationStore::row)
+                .list();
+    }
+
+    /** When the next one becomes due that is not yet. */
+    Optional<Instant> nextDue(String applicationId, Instant now) {
+        return handle.createQuery(
+                        "SELECT MIN(due_at) FROM notification WHERE application_id = :applicationId AND due_at > :now")
+                .bind("applicationId", applicationId)
+                .bind("now", now.toEpochMilli())
+                .mapTo(Long.class)
+                .findOne()
+                .map(Instant::ofEpochMilli);
+    }
+
+    List<StoredNotification> oldest(int limit) {
+        return handle.createQuery("SELECT * FROM notification ORDER BY id LIMIT :limit")
+                .bind("limit", limit)
+                .map(NotificationStore::row)
+                .list();
+    }
+
+    Set<String> applications() {
+        return Set.copyOf(handle.createQuery("SELECT DISTINCT application_id FROM notification")
+                .mapTo(String.class)
+                .list());
+    }
+
+    int count() {
+        return handle.createQuery("SELECT COUNT(*) FROM notification")
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    long lastId() {
+        return handle.createQuery("SELECT COALESCE(MAX(id), 0) FROM notification")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    @Override
+    public void close() {
+        handle.close();
+    }
+
+    private static StoredNotification row(ResultSet row, StatementContext context) throws SQLException {
+        return new StoredNotification(
+                row.getLong("id"),
+                row.getString("request_id"),
+                row.getString("application_id"),
+                row.getString("call_id"),
+                row.getString("lane"),
+                row.getString("method"),
+                row.getString("target"),
+                row.getString("parameters"),
+                Instant.ofEpochMilli(row.getLong("created_at")),
+                row.getInt("attempts"));
+    }
+}
