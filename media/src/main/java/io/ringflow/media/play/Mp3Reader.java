@@ -31,8 +31,9 @@ final class Mp3Reader {
 
     static Sound read(byte[] bytes) throws BadSound {
         Mp3Reader reader = new Mp3Reader();
+        Mp3Gap gap = Mp3Gap.of(bytes);
         try {
-            reader.decode(new Bitstream(new ByteArrayInputStream(bytes)));
+            reader.decode(new Bitstream(new ByteArrayInputStream(bytes)), gap.tableFrame());
         } catch (BitstreamException | DecoderException | RuntimeException e) {
             // JLayer meets broken frames with whatever its arrays throw
             if (reader.length == 0) {
@@ -42,11 +43,16 @@ final class Mp3Reader {
         if (reader.length == 0) {
             throw new BadSound("no MPEG audio frame");
         }
-        return new Sound(Arrays.copyOf(reader.pcm, reader.length), reader.sampleRate);
+        int from = Math.min(gap.delay(), reader.length);
+        int to = Math.max(from, reader.length - gap.padding());
+        return new Sound(Arrays.copyOfRange(reader.pcm, from, to), reader.sampleRate);
     }
 
-    private void decode(Bitstream stream) throws BitstreamException, DecoderException, BadSound {
+    private void decode(Bitstream stream, boolean tableFirst) throws BitstreamException, DecoderException, BadSound {
         Decoder decoder = new Decoder();
+        if (tableFirst && stream.readFrame() != null) {
+            stream.closeFrame();
+        }
         for (int frame = 0; frame < MAX_FRAMES; frame++) {
             Header header = stream.readFrame();
             if (header == null) {

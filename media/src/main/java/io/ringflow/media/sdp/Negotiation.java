@@ -65,6 +65,26 @@ public final class Negotiation {
     }
 
     /**
+     * An offer after the first: every stream keeps its place (RFC 3264 §8), those we refused stay refused.
+     *
+     * @param previous our last description, offer or answer
+     */
+    public static String offer(LocalMedia local, String previous) {
+        MediaDescription audio = SdpReader.read(offer(local)).media().getFirst();
+        List<MediaDescription> media = new ArrayList<>();
+        boolean placed = false;
+        for (MediaDescription last : SdpReader.read(previous).media()) {
+            boolean ours = !placed && last.isAudio() && last.port() != 0;
+            media.add(ours ? audio : last.refused());
+            placed |= ours;
+        }
+        if (!placed) {
+            media.add(audio);
+        }
+        return SdpWriter.write(describe(local, Sdp.UNBOUNDED, media));
+    }
+
+    /**
      * What the far end's answer to our offer means.
      *
      * @param local as it was given to {@link #offer}

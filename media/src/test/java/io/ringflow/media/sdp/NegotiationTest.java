@@ -9,6 +9,7 @@ import io.ringflow.media.codec.Codec;
 import io.ringflow.media.sdp.MediaPlan.Direction;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,7 +70,7 @@ class NegotiationTest {
         assertThat(plan.sendEventPayloadType()).isEqualTo(events);
         assertThat(plan.packetMillis()).isEqualTo(packetMillis);
         assertThat(plan.direction()).isEqualTo(direction);
-        assertThat(answered.sdp().lines()).contains("a=" + direction.name().toLowerCase(java.util.Locale.ROOT));
+        assertThat(answered.sdp().lines()).contains("a=" + direction.name().toLowerCase(Locale.ROOT));
     }
 
     @Test
@@ -271,6 +272,20 @@ class NegotiationTest {
                 .extracting(RtpFormat::rtpmap)
                 .containsExactly(
                         "110 WIDE/16000", "8 PCMA/8000", "101 telephone-event/8000", "102 telephone-event/16000");
+    }
+
+    @Test
+    void aLaterOfferKeepsEveryStreamInItsPlace() {
+        String answer =
+                Negotiation.answer(Offers.read("linphone-optional-srtp"), local).sdp();
+        assertThat(Negotiation.offer(local.nextVersion(), answer).lines())
+                .filteredOn(line -> line.startsWith("m=") || line.startsWith("o="))
+                .containsExactly(
+                        "o=ringflow 7 2 IN IP4 192.0.2.1",
+                        "m=audio 0 RTP/SAVP 96 0 8 97",
+                        "m=audio 20000 RTP/AVP 8 0 101",
+                        "m=video 0 RTP/AVPF 96 97");
+        assertThat(Negotiation.offer(local, Negotiation.offer(local))).isEqualTo(Negotiation.offer(local));
     }
 
     @Test
