@@ -53,6 +53,17 @@ public final class CommandCatalog {
             "dial",
             "transfer");
 
+    private static final String PAGE_HEAD = """
+            # Commands
+
+            What may stand in a `<Response>`. This page is printed by the commands themselves: `./ringflow docs`.
+
+            Names are matched without regard to case, an attribute that is blank counts as absent, a relative URL resolves below
+            the URL of the application. Keys pressed while nobody collects them are kept, 32 at most, for the next `<Get>`; only
+            a `finishkey` typed right behind a full input is dropped.
+
+            """;
+
     private final Map<String, CommandSpec<?>> specs;
 
     CommandCatalog(List<CommandSpec<?>> list) {
@@ -87,7 +98,7 @@ public final class CommandCatalog {
 
     /** The commands page. */
     public String documentation() {
-        return all().stream().map(CommandSpec::documentation).collect(Collectors.joining("\n"));
+        return PAGE_HEAD + all().stream().map(CommandSpec::documentation).collect(Collectors.joining("\n"));
     }
 
     private static String key(String element) {

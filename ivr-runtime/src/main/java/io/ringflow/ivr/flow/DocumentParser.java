@@ -23,16 +23,21 @@ final class DocumentParser {
     private static final int MOST_ELEMENTS = 64;
 
     private final XMLStreamReader xml;
+    private final String text;
     private final CommandCatalog catalog;
     private final int linesBefore;
     private final List<String> warnings = new ArrayList<>();
 
     private int elements;
-    private int line;
-    private int column;
+    private TextPosition here = new TextPosition(1, 1);
 
-    DocumentParser(XMLStreamReader xml, CommandCatalog catalog, int linesBefore) {
+    /**
+     * @param text what {@code xml} reads
+     * @param linesBefore lines of the answer before it
+     */
+    DocumentParser(XMLStreamReader xml, String text, CommandCatalog catalog, int linesBefore) {
         this.xml = xml;
+        this.text = text;
         this.catalog = catalog;
         this.linesBefore = linesBefore;
     }
@@ -85,17 +90,16 @@ final class DocumentParser {
 
     /** Reads the element at hand to its end. */
     private Command command(CommandSpec<?> spec) throws XMLStreamException {
-        int atLine = line;
-        int atColumn = column;
+        var at = here;
         var attributes = attributes(spec);
-        var text = new StringBuilder();
+        var said = new StringBuilder();
         Optional<Command> nested = Optional.empty();
         while (true) {
             int event = next();
             if (event == XMLStreamConstants.END_ELEMENT) break;
             if (event == XMLStreamConstants.CHARACTERS) {
                 if (spec.text().isEmpty()) refuseText(spec.element());
-                text.append(xml.getText());
+                said.append(xml.getText());
             }
             if (event == XMLStreamConstants.START_ELEMENT) {
                 if (nested.isPresent()) throw error("only one element may stand inside <" + spec.element() + ">");
@@ -103,9 +107,10 @@ final class DocumentParser {
             }
         }
         try {
-            return make(spec, new CommandInput(attributes, text.toString(), nested));
+            return make(spec, new CommandInput(attributes, said.toString(), nested));
         } catch (IllegalArgumentException refused) {
-            throw new DocumentError(atLine, atColumn, "<" + spec.element() + "> " + refused.getMessage());
+            here = at;
+            throw error("<" + spec.element() + "> " + refused.getMessage());
         }
     }
 
@@ -145,7 +150,7 @@ final class DocumentParser {
         var names = spec.attributes().stream().map(a -> a.name()).toList();
         return "line %d: <%s> has no attribute %s%s; ignored"
                 .formatted(
-                        line,
+                        here.line() + linesBefore,
                         spec.element(),
                         name,
                         NearestName.of(name, names)
@@ -158,12 +163,12 @@ final class DocumentParser {
     }
 
     private String content(String element) throws XMLStreamException {
-        var text = new StringBuilder();
+        var said = new StringBuilder();
         for (int event = next(); event != XMLStreamConstants.END_ELEMENT; event = next()) {
             if (event == XMLStreamConstants.START_ELEMENT) throw error("<" + element + "> holds text only");
-            if (event == XMLStreamConstants.CHARACTERS) text.append(xml.getText());
+            if (event == XMLStreamConstants.CHARACTERS) said.append(xml.getText());
         }
-        return text.toString();
+        return said.toString();
     }
 
     private void refuseText(String element) {
@@ -175,10 +180,11 @@ final class DocumentParser {
     }
 
     private int next() throws XMLStreamException {
-        // Where the last event ended is where this one begins.
-        line = xml.getLocation().getLineNumber() + linesBefore;
-        column = xml.getLocation().getColumnNumber();
         int event = xml.next();
+        var reached = xml.getLocation();
+        here = event == XMLStreamConstants.START_ELEMENT
+                ? TextPosition.ofTag(text, reached)
+                : new TextPosition(reached.getLineNumber(), reached.getColumnNumber());
         switch (event) {
             case XMLStreamConstants.DTD -> throw error("a document type declaration is not allowed");
             case XMLStreamConstants.ENTITY_REFERENCE ->
@@ -192,6 +198,6 @@ final class DocumentParser {
     }
 
     private DocumentError error(String reason) {
-        return new DocumentError(line, column, reason);
+        return new DocumentError(here.line() + linesBefore, here.column(), reason);
     }
 }

@@ -1,17 +1,10 @@
 package io.ringflow.ivr.flow;
 
 import io.ringflow.ivr.command.CommandCatalog;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
-import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnsupportedCharsetException;
-import java.util.Locale;
-import java.util.Optional;
+import java.io.StringReader;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +17,6 @@ public final class FlowReader {
 
     static final int MOST_BYTES = 64 * 1024;
 
-    private static final Pattern DECLARED = Pattern.compile("^<\\?xml[^>]*\\bencoding\\s*=");
-    private static final Pattern CHARSET = Pattern.compile("charset\\s*=\\s*\"?([A-Za-z0-9._:+-]+)");
     private static final Pattern JDK_MESSAGE = Pattern.compile("(?s)^ParseError at \\[row,col\\]:.*?Message: ");
 
     private final CommandCatalog catalog;
@@ -43,13 +34,17 @@ public final class FlowReader {
     /** @throws DocumentError if it is not a document we may run */
     public FlowDocument read(byte[] body, @Nullable String contentType) {
         if (body.length > MOST_BYTES) throw new DocumentError(0, 0, "the answer is larger than 64 kB");
-        int start = firstByte(body);
-        if (start == body.length) return FlowDocument.hangUp("the answer is empty");
-        int linesBefore = newlines(body, start);
+        var whole = BodyText.of(body, contentType);
+        var text = whole.stripLeading();
+        if (text.isEmpty()) return FlowDocument.hangUp("the answer is empty");
+        int linesBefore = (int) whole.substring(0, whole.length() - text.length())
+                .chars()
+                .filter(c -> c == '\n')
+                .count();
         try {
-            var xml = open(body, start, contentType);
+            var xml = factory.createXMLStreamReader(new StringReader(text));
             try {
-                return new DocumentParser(xml, catalog, linesBefore).parse();
+                return new DocumentParser(xml, text, catalog, linesBefore).parse();
             } finally {
                 xml.close();
             }
@@ -59,39 +54,6 @@ public final class FlowReader {
                     ? new DocumentError(0, 0, plain(broken))
                     : new DocumentError(where.getLineNumber() + linesBefore, where.getColumnNumber(), plain(broken));
         }
-    }
-
-    private XMLStreamReader open(byte[] body, int start, @Nullable String contentType) throws XMLStreamException {
-        var bytes = new ByteArrayInputStream(body, start, body.length - start);
-        var head = new String(body, start, Math.min(200, body.length - start), StandardCharsets.ISO_8859_1);
-        boolean selfDescribing = body[start] != '<' || DECLARED.matcher(head).find();
-        var charset = selfDescribing ? Optional.<String>empty() : charset(contentType);
-        return charset.isPresent()
-                ? factory.createXMLStreamReader(bytes, charset.get())
-                : factory.createXMLStreamReader(bytes);
-    }
-
-    private static Optional<String> charset(@Nullable String contentType) {
-        if (contentType == null) return Optional.empty();
-        var named = CHARSET.matcher(contentType.toLowerCase(Locale.ROOT));
-        if (!named.find()) return Optional.empty();
-        try {
-            return Optional.of(Charset.forName(named.group(1)).name());
-        } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
-            return Optional.empty();
-        }
-    }
-
-    private static int firstByte(byte[] body) {
-        int at = 0;
-        while (at < body.length && (body[at] == ' ' || body[at] == '\t' || body[at] == '\r' || body[at] == '\n')) at++;
-        return at;
-    }
-
-    private static int newlines(byte[] body, int end) {
-        int count = 0;
-        for (int i = 0; i < end; i++) if (body[i] == '\n') count++;
-        return count;
     }
 
     private static String plain(XMLStreamException broken) {

@@ -1,0 +1,117 @@
+package io.ringflow.ivr.command.builtin;
+
+import io.ringflow.ivr.command.CallControl;
+import io.ringflow.ivr.command.CallEnded;
+import io.ringflow.ivr.command.Deadline;
+import io.ringflow.ivr.command.Heard;
+import io.ringflow.ivr.command.KeySet;
+import io.ringflow.ivr.command.Sound;
+import io.ringflow.ivr.command.Waiting;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** A call that hears what a test says and writes down what a command does. When nothing is left to hear, it ends. */
+final class FakeControl implements CallControl {
+
+    final List<String> did = new ArrayList<>();
+    final List<Waiting> waits = new ArrayList<>();
+    final Set<String> missing = new HashSet<>();
+    boolean refusable;
+    boolean afterInputTimeout;
+
+    private final Deque<Heard> toHear = new ArrayDeque<>();
+    private int open;
+
+    FakeControl hears(Heard... all) {
+        toHear.addAll(List.of(all));
+        return this;
+    }
+
+    FakeControl keys(String keys) {
+        for (char key : keys.toCharArray()) toHear.add(new Heard.Key(key));
+        return this;
+    }
+
+    /** What was to be heard and was not. */
+    FakeControl forget() {
+        toHear.clear();
+        return this;
+    }
+
+    /** Sounds and deadlines that nobody has closed. */
+    int open() {
+        return open;
+    }
+
+    @Override
+    public void ensureAnswered() {
+        did.add("answer");
+    }
+
+    @Override
+    public boolean refusable() {
+        return refusable;
+    }
+
+    @Override
+    public boolean afterInputTimeout() {
+        return afterInputTimeout;
+    }
+
+    @Override
+    public Sound play(String file, boolean recording, int passes) {
+        did.add("play " + (recording ? "recording " : "") + file + " x" + passes);
+        return missing.contains(file) ? Sound.NONE : new Opened("stop " + file);
+    }
+
+    @Override
+    public Deadline deadline(Duration after) {
+        did.add("wait " + after.toSeconds() + " s");
+        return new Opened("no deadline");
+    }
+
+    @Override
+    public Heard await(Waiting waiting) {
+        waits.add(waiting);
+        if (toHear.isEmpty()) throw new CallEnded("the test is over");
+        return toHear.remove();
+    }
+
+    @Override
+    public void dropTrailing(KeySet keys) {
+        did.add("drop trailing " + keys);
+    }
+
+    @Override
+    public Duration idleLimit() {
+        return Duration.ofSeconds(60);
+    }
+
+    private final class Opened implements Sound, Deadline {
+        private final String whenClosed;
+        private boolean closed;
+
+        Opened(String whenClosed) {
+            this.whenClosed = whenClosed;
+            open++;
+        }
+
+        @Override
+        public boolean audible() {
+            return true;
+        }
+
+        @Override
+        public void close() {
+            if (closed) return;
+            closed = true;
+            open--;
+            did.add(whenClosed);
+        }
+    }
+}
