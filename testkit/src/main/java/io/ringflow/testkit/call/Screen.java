@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What the caller sees: one line per thing that happened, in colours where the terminal has them. Any thread. */
+/** What the caller sees: a line for each thing that happened, coloured where the terminal can. Any thread. */
 final class Screen {
     private static final String DIM = "2";
     private static final String CYAN = "36";
@@ -19,7 +19,8 @@ final class Screen {
 
     private final PrintStream out;
     private final boolean colours;
-    private final long startNanos = System.nanoTime();
+
+    private volatile long startNanos = System.nanoTime();
 
     Screen(PrintStream out, boolean colours) {
         this.out = out;
@@ -38,6 +39,7 @@ final class Screen {
         blank();
         print("  " + paint(BOLD, "Calling " + target) + paint(DIM, "  from " + from + " over " + transport));
         blank();
+        startNanos = System.nanoTime();
     }
 
     void signal(Ladder.Rung rung) {
@@ -45,7 +47,7 @@ final class Screen {
         String arrow = rung.sent() ? "──▶" : "◀──";
         String colour = message.status() >= 300 ? RED : CYAN;
         String note = rung.again() ? "again" : note(message);
-        line(paint(colour, arrow) + "  " + padded(rung.title(), 40, colour) + paint(DIM, note));
+        line(paint(colour, arrow) + "  " + padded(title(rung), 36, colour) + paint(DIM, note));
     }
 
     void heard(Story.Change change) {
@@ -115,6 +117,11 @@ final class Screen {
             out.println(line.stripTrailing());
             out.flush();
         }
+    }
+
+    private static String title(Ladder.Rung rung) {
+        var message = rung.message();
+        return message.isRequest() && !message.method().equals("INVITE") ? message.method() : rung.title();
     }
 
     private static String note(SipText message) {

@@ -29,12 +29,13 @@ final class Story {
     synchronized Optional<Change> next(Heard heard) {
         sounding += heard.kind() == Kind.SILENCE ? 0 : 1;
         if (current.filter(kind -> continues(kind, heard)).isPresent()) {
-            windows.merge(current.get(), 1, Integer::sum);
+            windows.merge(current.get(), 1 + candidate.size(), Integer::sum);
             candidate.clear();
             return Optional.empty();
         }
         if (!candidate.isEmpty() && !alike(candidate.getLast(), heard)) {
-            candidate.forEach(window -> windows.merge(current.orElse(window.kind()), 1, Integer::sum));
+            var belongs = current.orElse(candidate.getLast().kind());
+            windows.merge(belongs, candidate.size(), Integer::sum);
             candidate.clear();
         }
         candidate.add(heard);
@@ -73,7 +74,7 @@ final class Story {
 
     private static int patience(Kind kind) {
         return switch (kind) {
-            case SPEECH -> 1;
+            case SPEECH -> 2;
             case TONE -> 2;
             case SILENCE -> 4;
             case NOISE -> 5;

@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 final class TerminalCall {
     private static final Duration LOOK = Duration.ofMillis(50);
     private static final Duration NO_REPLY = Duration.ofSeconds(8);
+    private static final Duration LONGEST_RINGING = Duration.ofMinutes(1);
     private static final Duration KEY_AND_PAUSE = Duration.ofMillis(320);
 
     private final Phone phone;
@@ -81,7 +82,7 @@ final class TerminalCall {
                         + " s: is a server running there?");
                 return Optional.empty();
             }
-            if (hangUp.getCount() == 0 || since(start).compareTo(longest) > 0) {
+            if (hangUp.getCount() == 0 || since(start).compareTo(LONGEST_RINGING) > 0) {
                 call.cancel();
                 call.poll(SipText::isFinal, Duration.ofSeconds(1));
                 screen.end("You gave up before the call was answered.", false);
