@@ -26,7 +26,7 @@ class LoadSocketTest {
         Path json = dir.resolve("report.json");
         var arguments = new ArrayList<>(List.of("--uri", peer.uri(), "--json", json.toString()));
         arguments.addAll(List.of(options));
-        exit = Load.command().setOut(new PrintWriter(out)).execute(arguments.toArray(String[]::new));
+        exit = LoadCommand.command().setOut(new PrintWriter(out)).execute(arguments.toArray(String[]::new));
         return new ObjectMapper().readTree(json.toFile());
     }
 
@@ -71,7 +71,7 @@ class LoadSocketTest {
     @Test
     void wrongUsageIsToldAndCallsNobody() {
         var err = new StringWriter();
-        int status = Load.command().setErr(new PrintWriter(err)).execute("--uri", "sip:1@192.0.2.1");
+        int status = LoadCommand.command().setErr(new PrintWriter(err)).execute("--uri", "sip:1@192.0.2.1");
         assertThat(status).isEqualTo(2);
         assertThat(err.toString()).contains("--allow-remote");
     }

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
             "  load --uri sip:1000@127.0.0.1:5060 --rate 200 --hold-until first-packet --duration 20s",
             "  load --self-test --calls 300 --hold 10s      the noise of the tool itself"
         })
-public final class Load implements Callable<Integer> {
+public final class LoadCommand implements Callable<Integer> {
 
     private enum HoldUntil {
         FIRST_PACKET
@@ -125,8 +125,8 @@ public final class Load implements Callable<Integer> {
     }
 
     static CommandLine command() {
-        return new CommandLine(new Load())
-                .registerConverter(HoldUntil.class, Load::holdUntil)
+        return new CommandLine(new LoadCommand())
+                .registerConverter(HoldUntil.class, LoadCommand::holdUntil)
                 .setExecutionExceptionHandler((e, line, result) -> {
                     line.getErr().println("load: " + e.getMessage());
                     return line.getCommandSpec().exitCodeOnExecutionException();
