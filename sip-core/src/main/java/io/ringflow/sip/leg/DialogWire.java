@@ -43,7 +43,13 @@ final class DialogWire {
 
     void reply(InboundRequest request, int status, List<HeaderLine> headers, Optional<SessionDescription> description) {
         trace.sent(status + " to " + request.method() + described(description));
-        request.respond(status, null, dialog.id().localTag(), headers, description);
+        try {
+            request.respond(status, null, dialog.id().localTag(), headers, description);
+        } catch (RuntimeException failed) {
+            // The leg goes on as if it were lost on the way: its timers end what nobody acknowledges.
+            log.error("{} to {} could not be sent", status, request.method(), failed);
+            trace.note("could not be sent");
+        }
     }
 
     /**

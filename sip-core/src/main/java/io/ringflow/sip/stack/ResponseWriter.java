@@ -1,8 +1,8 @@
 package io.ringflow.sip.stack;
 
-import gov.nist.javax.sip.header.HeaderFactoryImpl;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
+import gov.nist.javax.sip.parser.ParserFactory;
 import io.ringflow.sip.ListenAddress;
 import io.ringflow.sip.SessionDescription;
 import io.ringflow.sip.SipFailure;
@@ -14,14 +14,12 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sip.header.ContentTypeHeader;
 import javax.sip.header.Header;
-import javax.sip.header.HeaderFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Writes responses in the stack's message model. Stateless. */
 final class ResponseWriter {
     private static final Set<String> TARGET_REFRESH = Set.of("INVITE", "UPDATE", "SUBSCRIBE", "REFER");
 
-    private final HeaderFactory factory = new HeaderFactoryImpl();
     private final String server;
 
     ResponseWriter(String server) {
@@ -58,8 +56,10 @@ final class ResponseWriter {
         }
     }
 
-    private Header header(String name, String value) throws ParseException {
-        return factory.createHeader(name, value.replace('\r', ' ').replace('\n', ' '));
+    /** One header, or a list of them when the value has several: the factory itself takes singletons only. */
+    private static Header header(String name, String value) throws ParseException {
+        String line = name + ": " + value.replace('\r', ' ').replace('\n', ' ') + "\n";
+        return ParserFactory.createParser(line).parse();
     }
 
     static String newTag() {
