@@ -66,7 +66,9 @@ final class HttpExchange {
     HttpReply run() {
         fillRequest();
         deadline(call.connectTimeout(), new FlowFailure(Kind.CONNECT, "no connection within " + call.connectTimeout()));
-        try (ClassicHttpResponse response = open()) {
+        ClassicHttpResponse response = null;
+        try {
+            response = open();
             headRead = true;
             HttpReply reply = read(response);
             // Closing a response that was not read to its end would read on.
@@ -81,6 +83,7 @@ final class HttpExchange {
             return why != null ? failed(why) : judged(e);
         } finally {
             if (deadline != null) deadline.cancel(false);
+            close(response);
         }
     }
 
@@ -153,6 +156,14 @@ final class HttpExchange {
             // The connection is lost, the message is not.
         }
         request.cancel();
+    }
+
+    private static void close(@Nullable ClassicHttpResponse response) {
+        try {
+            if (response != null) response.close();
+        } catch (IOException _) {
+            // What was read of it is already judged.
+        }
     }
 
     private HttpReply judged(Exception e) {
