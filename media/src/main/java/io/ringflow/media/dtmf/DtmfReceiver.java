@@ -13,10 +13,11 @@ package io.ringflow.media.dtmf;
  *   <li>that press has not ended, the duration does not shrink, and the timestamp moved by less than
  *       {@value #SHORTEST_PRESS_AND_PAUSE} (the timestamp moves with each packet), or
  *   <li>it is an end packet, its duration fits that press, and its timestamp lies before the earliest moment at which
- *       the same key could be pressed again (the repeated end packets are stamped with their own time).
+ *       the same key could be pressed again (the repeated end packets are stamped with their own time), or
+ *   <li>the duration of that press has reached its 16 bits: a long press goes on in segments (RFC 4733 §2.5.1.3).
  * </ul>
  *
- * <p>Neither can swallow a press of a sender that keeps to ITU-T Q.24: at least 40 ms of tone, 40 ms of pause. The
+ * <p>None can swallow a press of a sender that keeps to ITU-T Q.24: at least 40 ms of tone, 40 ms of pause. The
  * limits are those of an 8 kHz clock; with a faster clock they are only more careful.
  */
 public final class DtmfReceiver {
@@ -99,6 +100,9 @@ public final class DtmfReceiver {
         }
         if (!ended[press] && grown >= 0 && moved < SHORTEST_PRESS_AND_PAUSE) {
             return true;
+        }
+        if (!ended[press] && durations[press] > TelephoneEvent.MAX_DURATION - SHORTEST_PRESS_AND_PAUSE) {
+            return moved < durations[press] + SHORTEST_PRESS_AND_PAUSE;
         }
         boolean fits = ended[press] ? grown == 0 : grown >= 0 && grown < SHORTEST_PRESS_AND_PAUSE;
         return event.end() && fits && moved < durations[press] + SHORTEST_PAUSE;

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PromptStore {
     static final int MAX_FILE_BYTES = 50 * 1024 * 1024;
+    /** Bounds the memory for files being read, and leaves the processor to the calls. */
+    private static final int DECODED_AT_ONCE = 2;
+
     private static final Duration TRUST = Duration.ofSeconds(1);
 
     private final List<Path> roots;
@@ -38,6 +42,7 @@ public final class PromptStore {
     private final InstantSource time;
     private final ConcurrentHashMap<String, Entry> entries = new ConcurrentHashMap<>();
     private final AtomicLong uses = new AtomicLong();
+    private final Semaphore decoding = new Semaphore(DECODED_AT_ONCE);
 
     /**
      * @param roots directories of prompts; the first that has a file wins
@@ -129,12 +134,15 @@ public final class PromptStore {
     }
 
     private void decode(String name, Entry entry) {
+        decoding.acquireUninterruptibly();
         try {
             Sound sound = read(entry.state.path);
             entry.clip.complete(new PcmClip(name, sound.pcm(), sound.sampleRate(), this::trim));
         } catch (BadSound | IOException | RuntimeException | OutOfMemoryError e) {
             // kept as the answer until the file changes
             entry.clip.completeExceptionally(new BadSound("prompt " + name + ": " + e.getMessage(), e));
+        } finally {
+            decoding.release();
         }
     }
 

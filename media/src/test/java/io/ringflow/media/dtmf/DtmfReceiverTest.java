@@ -3,6 +3,7 @@ package io.ringflow.media.dtmf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringflow.media.dtmf.PressStream.Packet;
+import io.ringflow.testkit.junit.AllocationProbe;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,32 @@ class DtmfReceiverTest {
                 .toList());
         broken.addAll(List.copyOf(broken));
         assertThat(PressStream.heard(broken)).isEqualTo("2");
+    }
+
+    @Test
+    void aPressSoLongThatItIsCutIntoSegmentsIsOnePress() {
+        StringBuilder told = new StringBuilder();
+        for (int segment = 0; segment < 3; segment++) {
+            long start = 1_000 + segment * 0xFFFFL;
+            for (int duration = 160; duration < 0xFFFF; duration += 160) {
+                told.append(packet(1, start, 4, 0, duration));
+            }
+            told.append(packet(1, start, 4, 0, 0xFFFF));
+        }
+        told.append(packet(1, 1_000 + 3 * 0xFFFFL, 4, 0x80, 800));
+        told.append(packet(1, 1_000 + 3 * 0xFFFFL + 1_200, 4, 0, 160));
+        assertThat(told.toString().replace("\0", "")).isEqualTo("44");
+    }
+
+    @Test
+    void packetsAreTakenWithoutAllocation() {
+        List<Packet> packets = PressStream.of("1234567890*#ABCD", 0, 100);
+        AllocationProbe.assertNone(2_000, () -> {
+            for (int i = 0; i < packets.size(); i++) {
+                Packet packet = packets.get(i);
+                receiver.onPacket(PressStream.SSRC, packet.timestamp(), packet.payload(), 0, 4);
+            }
+        });
     }
 
     @Test

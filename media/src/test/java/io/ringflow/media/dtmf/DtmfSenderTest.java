@@ -3,6 +3,7 @@ package io.ringflow.media.dtmf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringflow.media.dtmf.PressStream.Packet;
+import io.ringflow.testkit.junit.AllocationProbe;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -67,5 +68,16 @@ class DtmfSenderTest {
     @Test
     void lettersMayBeSmall() {
         assertThat(PressStream.heard(PressStream.of("abcd", 0, 60))).isEqualTo("ABCD");
+    }
+
+    @Test
+    void pressesAreSentWithoutAllocation() {
+        AllocationProbe.assertNone(5_000, () -> {
+            sender.press('7', 60);
+            for (int packet = 0; packet < 6; packet++) {
+                sender.next(packet * 160L, payload, 0);
+            }
+        });
+        assertThat(sender.idle()).isTrue();
     }
 }

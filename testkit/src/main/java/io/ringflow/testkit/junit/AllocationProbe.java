@@ -9,6 +9,8 @@ import java.lang.management.ManagementFactory;
 public final class AllocationProbe {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
+    private static final int ROUNDS = 5;
+
     private AllocationProbe() {}
 
     /** The bytes the calling thread, which must be a platform thread, allocates while this runs. */
@@ -25,7 +27,11 @@ public final class AllocationProbe {
     /** Runs the work often enough to be compiled, then asserts that as many runs again allocate nothing. */
     public static void assertNone(int times, Runnable work) {
         repeat(times, work);
-        long bytes = bytes(() -> repeat(times, work));
+        // now and then the virtual machine allocates on this thread for itself: the least of some rounds is ours
+        long bytes = Long.MAX_VALUE;
+        for (int round = 0; round < ROUNDS && bytes > 0; round++) {
+            bytes = Math.min(bytes, bytes(() -> repeat(times, work)));
+        }
         assertThat(bytes).as("bytes allocated by %d runs", times).isZero();
     }
 
