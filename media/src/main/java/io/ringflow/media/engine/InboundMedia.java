@@ -141,7 +141,7 @@ final class InboundMedia {
 
     private void settle(int tick) {
         // Only now: connecting drops what is queued, and nothing is.
-        if (!socket.connected() && latch.settled(tick) && !RemoteLatch.isNowhere(latch.target())) {
+        if (!socket.connected() && latch.settled(tick)) {
             socket.connect(latch.target());
         }
     }

@@ -55,6 +55,8 @@ public final class JitterBuffer {
     private long base;
     private int cursor;
     private int speechStart;
+    private boolean spoken;
+    private int playedEnd = EMPTY;
     private int newestEnd;
     private int held;
     private int missing;
@@ -157,6 +159,8 @@ public final class JitterBuffer {
         missing = 0;
         held = 0;
         speechStart = start;
+        playedEnd = spoken ? cursor : EMPTY;
+        spoken = true;
         newestEnd = start;
         cursor = start - delay.millis();
         delay.restart();
@@ -177,6 +181,10 @@ public final class JitterBuffer {
         }
         int from = cursor;
         cursor += FRAME_MILLIS;
+        if (from < playedEnd) {
+            // The delay before new speech reaches back into what was played before.
+            return Frame.SILENCE;
+        }
         for (int milli = from; milli < cursor; milli++) {
             if (stamps[slot(milli)] != milli) {
                 return absent(from);
@@ -214,6 +222,7 @@ public final class JitterBuffer {
         active = false;
         cursor = 0;
         newestEnd = 0;
+        spoken = false;
         held = 0;
         jumped = false;
         delay.restart();

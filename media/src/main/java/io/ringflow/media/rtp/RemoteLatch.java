@@ -32,6 +32,7 @@ public final class RemoteLatch {
 
     private InetSocketAddress signalled = NOWHERE;
     private InetSocketAddress latched = NOWHERE;
+    private boolean held;
     private boolean vacant;
     private int windowEnd;
     private InetSocketAddress candidate = NOWHERE;
@@ -49,9 +50,10 @@ public final class RemoteLatch {
         candidatePackets = 0;
         if (isNowhere(address)) {
             // RFC 3264 §8.4, RFC 2543 hold: send nowhere, but remember the latch for the time after.
-            signalled = NOWHERE;
+            held = true;
             return;
         }
+        held = false;
         boolean same = address.equals(signalled) || address.equals(latched);
         signalled = address;
         if (!same) {
@@ -113,7 +115,7 @@ public final class RemoteLatch {
 
     /** Where our packets go, or {@link #NOWHERE}. */
     public InetSocketAddress target() {
-        if (isNowhere(signalled)) {
+        if (held) {
             return NOWHERE;
         }
         if (!isNowhere(latched)) {
@@ -124,7 +126,7 @@ public final class RemoteLatch {
 
     /** True when nobody else can become the source any more, so that the kernel may filter for us. */
     public boolean settled(int tick) {
-        if (isNowhere(latched) || vacant) {
+        if (isNowhere(latched) || held || vacant) {
             return false;
         }
         return sameHost(latched, signalled) || mode == SymmetricRtp.ON || tick - windowEnd >= 0;

@@ -1,0 +1,116 @@
+package io.ringflow.media.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ringflow.media.MediaConfig;
+import io.ringflow.media.MediaFailure;
+import io.ringflow.media.MediaObserver;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class PortPoolSocketTest {
+    private static final InetAddress LOCAL = InetAddress.getLoopbackAddress();
+
+    private final AtomicInteger exhausted = new AtomicInteger();
+    private final MediaObserver observer = new MediaObserver() {
+        @Override
+        public void portsExhausted() {
+            exhausted.incrementAndGet();
+        }
+    };
+
+    private Instant now = Instant.EPOCH;
+
+    private static MediaConfig range(int first, int last) {
+        MediaConfig base = MediaConfig.defaults();
+        return new MediaConfig(
+                1,
+                first,
+                last,
+                Duration.ofSeconds(30),
+                base.codecs(),
+                base.symmetricRtp(),
+                base.mediaTimeout(),
+                base.jitterMinimum(),
+                base.jitterMaximum(),
+                base.packetsPerSecond());
+    }
+
+    /** A pool of two pairs that the system says are free. */
+    private PortPool twoPairs() {
+        PortPool system = new PortPool(range(0, 0), MediaObserver.NONE);
+        while (true) {
+            PortPool.Lease lease = system.lease(LOCAL);
+            int first = lease.rtp().localPort();
+            system.release(lease);
+            PortPool pool = new PortPool(range(first, first + 3), observer, () -> now);
+            try {
+                PortPool.Lease one = pool.lease(LOCAL);
+                PortPool.Lease two = pool.lease(LOCAL);
+                one.close();
+                two.close();
+                return new PortPool(range(first, first + 3), observer, () -> now);
+            } catch (MediaFailure e) {
+                exhausted.set(0);
+            }
+        }
+    }
+
+    @Test
+    void rtpIsEvenAndRtcpIsTheOneAbove() {
+        PortPool pool = new PortPool(range(0, 0), MediaObserver.NONE);
+        for (int i = 0; i < 20; i++) {
+            PortPool.Lease lease = pool.lease(LOCAL);
+            assertThat(lease.rtp().localPort() % 2).isZero();
+            assertThat(lease.rtcp().localPort()).isEqualTo(lease.rtp().localPort() + 1);
+            pool.release(lease);
+        }
+    }
+
+    @Test
+    void whenAllPortsAreInUseThatIsSaid() {
+        PortPool pool = twoPairs();
+        List<PortPool.Lease> leases = List.of(pool.lease(LOCAL), pool.lease(LOCAL));
+        assertThatThrownBy(() -> pool.lease(LOCAL))
+                .isInstanceOfSatisfying(MediaFailure.class, failure -> assertThat(failure.kind())
+                        .isEqualTo(MediaFailure.Kind.NO_PORTS));
+        assertThat(exhausted).hasValue(1);
+        leases.forEach(pool::release);
+    }
+
+    @Test
+    void aPortGivenBackRestsThroughItsQuarantine() {
+        PortPool pool = twoPairs();
+        PortPool.Lease first = pool.lease(LOCAL);
+        PortPool.Lease second = pool.lease(LOCAL);
+        int port = first.rtp().localPort();
+        pool.release(first);
+        now = now.plusSeconds(29);
+        assertThatThrownBy(() -> pool.lease(LOCAL)).isInstanceOf(MediaFailure.class);
+        now = now.plusSeconds(1);
+        PortPool.Lease third = pool.lease(LOCAL);
+        assertThat(third.rtp().localPort()).isEqualTo(port);
+        pool.release(second);
+        pool.release(third);
+    }
+
+    @Test
+    void aPortThatSomebodyElseHasIsPassedOver() {
+        PortPool theirs = twoPairs();
+        PortPool.Lease taken = theirs.lease(LOCAL);
+        PortPool.Lease other = theirs.lease(LOCAL);
+        int first = Math.min(taken.rtp().localPort(), other.rtp().localPort());
+        int free = other.rtp().localPort();
+        other.close();
+        PortPool ours = new PortPool(range(first, first + 3), observer, () -> now);
+        PortPool.Lease lease = ours.lease(LOCAL);
+        assertThat(lease.rtp().localPort()).isEqualTo(free);
+        ours.release(lease);
+        theirs.release(taken);
+    }
+}
