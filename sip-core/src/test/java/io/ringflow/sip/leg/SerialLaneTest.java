@@ -1,0 +1,86 @@
+package io.ringflow.sip.leg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringflow.testkit.time.FakeTime;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SerialLaneTest {
+    private final Lanes lanes = new Lanes();
+    private final SerialLane lane = lanes.lane("leg-test");
+    private final FakeTime time = new FakeTime(lanes::idle);
+
+    @Test
+    void tasksRunInOrderOnAVirtualThreadOfTheLanesName() {
+        var seen = new CopyOnWriteArrayList<Integer>();
+        var names = new CopyOnWriteArrayList<String>();
+        IntStream.range(0, 1_000)
+                .forEach(number -> lane.submit(() -> {
+                    seen.add(number);
+                    names.addIfAbsent(Thread.currentThread().getName() + " "
+                            + Thread.currentThread().isVirtual());
+                }));
+        time.settle();
+
+        assertThat(seen).isEqualTo(IntStream.range(0, 1_000).boxed().toList());
+        assertThat(names).containsExactly("leg-test true");
+    }
+
+    @Test
+    void noTwoTasksRunAtTheSameTimeThoughManySubmit() throws InterruptedException {
+        var running = new AtomicInteger();
+        var most = new AtomicInteger();
+        var done = new AtomicInteger();
+        Runnable task = () -> {
+            most.accumulateAndGet(running.incrementAndGet(), Math::max);
+            Thread.yield();
+            running.decrementAndGet();
+            done.incrementAndGet();
+        };
+        List<Thread> submitters = IntStream.range(0, 8)
+                .mapToObj(number ->
+                        Thread.ofVirtual().start(() -> IntStream.range(0, 200).forEach(each -> lane.submit(task))))
+                .toList();
+        for (Thread submitter : submitters) {
+            submitter.join();
+        }
+        time.settle();
+
+        assertThat(done).hasValue(1_600);
+        assertThat(most).hasValue(1);
+    }
+
+    @Test
+    void aTaskThatFailsDoesNotStopTheNext() {
+        var ran = new AtomicInteger();
+        lane.submit(() -> {
+            throw new IllegalStateException("a bug");
+        });
+        lane.submit(ran::incrementAndGet);
+        time.settle();
+
+        assertThat(ran).hasValue(1);
+    }
+
+    @Test
+    void allLanesAreIdleOnlyWhenNoneHasWork() {
+        var gate = new CountDownLatch(1);
+        lanes.lane("leg-other").submit(() -> {
+            try {
+                gate.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+
+        assertThat(lanes.idle()).isFalse();
+        gate.countDown();
+        time.settle();
+        assertThat(lanes.idle()).isTrue();
+    }
+}
