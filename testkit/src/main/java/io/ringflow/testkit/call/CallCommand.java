@@ -30,7 +30,6 @@ import picocli.CommandLine.Spec;
 /** {@code ringflow call}: a telephone in the terminal, for whoever has no other at hand. */
 @Command(
         name = "ringflow call",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
             "Calls a running server and shows what happens: the SIP ladder, what is heard, the keys pressed.",
@@ -80,6 +79,13 @@ public final class CallCommand implements Callable<Integer> {
             defaultValue = "caller",
             description = "Who calls (default: ${DEFAULT-VALUE}).")
     private String from = "";
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    @SuppressWarnings("UnusedVariable") // picocli reads it
+    private boolean help;
 
     @Spec
     private @Nullable CommandSpec spec;

@@ -20,7 +20,8 @@ final class Screen {
     private final PrintStream out;
     private final boolean colours;
 
-    private volatile long startNanos = System.nanoTime();
+    private volatile long originNanos;
+    private volatile Duration firstSignal = Duration.ZERO;
 
     Screen(PrintStream out, boolean colours) {
         this.out = out;
@@ -39,7 +40,6 @@ final class Screen {
         blank();
         print("  " + paint(BOLD, "Calling " + target) + paint(DIM, "  from " + from + " over " + transport));
         blank();
-        startNanos = System.nanoTime();
     }
 
     void signal(Ladder.Rung rung) {
@@ -47,7 +47,13 @@ final class Screen {
         String arrow = rung.sent() ? "──▶" : "◀──";
         String colour = message.status() >= 300 ? RED : CYAN;
         String note = rung.again() ? "again" : note(message);
-        line(paint(colour, arrow) + "  " + padded(title(rung), 36, colour) + paint(DIM, note));
+        if (originNanos == 0) {
+            originNanos = System.nanoTime();
+            firstSignal = rung.at();
+        }
+        line(
+                rung.at().minus(firstSignal),
+                paint(colour, arrow) + "  " + padded(title(rung), 36, colour) + paint(DIM, note));
     }
 
     void heard(Story.Change change) {
@@ -95,12 +101,13 @@ final class Screen {
     }
 
     private void sound(String colour, String sign, String what, String detail) {
-        line(" " + paint(colour, sign + "   " + what) + (detail.isEmpty() ? "" : paint(DIM, "  " + detail)));
+        line(
+                Duration.ofNanos(System.nanoTime() - originNanos),
+                " " + paint(colour, sign + "   " + what) + (detail.isEmpty() ? "" : paint(DIM, "  " + detail)));
     }
 
-    private void line(String text) {
-        double seconds = (System.nanoTime() - startNanos) / 1e9;
-        print(paint(DIM, String.format(Locale.ROOT, "  %7.2f s", seconds)) + "  " + text);
+    private void line(Duration at, String text) {
+        print(paint(DIM, String.format(Locale.ROOT, "  %7.2f s", at.toMillis() / 1e3)) + "  " + text);
     }
 
     private String padded(String text, int width, String colour) {

@@ -62,10 +62,9 @@ final class TerminalCall {
         call.ack();
         phone.connect(answer.get());
         phone.rtp().run();
-        var setUp = since(start);
         long answered = System.nanoTime();
         boolean endedWell = talk(call, answered);
-        summary(call, endedWell, setUp, since(answered));
+        summary(call, endedWell, since(answered));
         return endedWell;
     }
 
@@ -128,7 +127,7 @@ final class TerminalCall {
         return keys.isEmpty() ? nanos : nanos + keys.element().after().toNanos();
     }
 
-    private void summary(Caller call, boolean endedWell, Duration setUp, Duration talked) {
+    private void summary(Caller call, boolean endedWell, Duration talked) {
         var ears = phone.ears();
         ears.windows(); // what came last is still to be understood
         String who = call.farEndHungUp() ? "The server hung up" : "You hung up";
@@ -136,7 +135,7 @@ final class TerminalCall {
                 who + " after " + Screen.seconds(talked)
                         + (endedWell ? "." : ", and the server did not answer the BYE."),
                 endedWell);
-        screen.fact("set up", setUp.toMillis() + " ms from INVITE to 200");
+        screen.fact("set up", setUp(call).toMillis() + " ms from INVITE to 200");
         screen.fact("heard", sounds());
         if (!pressed.isEmpty()) {
             screen.fact("pressed", pressed.toString());
@@ -161,6 +160,12 @@ final class TerminalCall {
             screen.fact("recorded", file + ", " + Screen.seconds(ears.length()));
         });
         screen.blank();
+    }
+
+    private static Duration setUp(Caller call) {
+        var rungs = call.ladder().rungs();
+        var answer = rungs.stream().filter(rung -> rung.message().isFinal()).findFirst();
+        return answer.map(rung -> rung.at().minus(rungs.getFirst().at())).orElse(Duration.ZERO);
     }
 
     private String sounds() {

@@ -1,5 +1,6 @@
 package io.ringflow.testkit.sip;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -65,9 +66,32 @@ public final class Ladder {
                 .toList();
     }
 
-    void add(boolean sent, boolean again, SipText message) {
+    synchronized void heard(boolean again, SipText message) {
+        tell(note(false, again, message));
+    }
+
+    /** Notes a message, sends it, and only then tells of it: a slow watcher delays no message and changes no order. */
+    synchronized void sent(boolean again, SipText message, Sending sending) throws IOException {
+        var rung = note(true, again, message);
+        try {
+            sending.send();
+        } finally {
+            tell(rung);
+        }
+    }
+
+    /** Puts a message on the wire. */
+    interface Sending {
+        void send() throws IOException;
+    }
+
+    private Rung note(boolean sent, boolean again, SipText message) {
         var rung = new Rung(Duration.ofNanos(System.nanoTime() - startNanos), sent, again, message);
         rungs.add(rung);
+        return rung;
+    }
+
+    private void tell(Rung rung) {
         watchers.forEach(watcher -> watcher.accept(rung));
     }
 

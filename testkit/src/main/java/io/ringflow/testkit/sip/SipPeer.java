@@ -209,7 +209,7 @@ public final class SipPeer implements AutoCloseable, SipWire.Arrivals {
         }
         var message = SipText.parse(octets);
         boolean again = !seen.add(message.isRequest() ? requestKey(message) : responseKey(message));
-        ladder.add(false, again, message);
+        ladder.heard(again, message);
         if (message.isRequest()) {
             request(message, from, again);
         } else {
@@ -289,9 +289,8 @@ public final class SipPeer implements AutoCloseable, SipWire.Arrivals {
     }
 
     void transmit(InetSocketAddress to, SipText message, boolean again) {
-        ladder.add(true, again, message);
         try {
-            wire.send(message.octets(), to);
+            ladder.sent(again, message, () -> wire.send(message.octets(), to));
         } catch (IOException e) {
             if (!again) {
                 throw new UncheckedIOException(e);
