@@ -40,7 +40,22 @@ record Report(
             long events,
             long strays,
             long gapsOver40Millis,
-            long sent) {}
+            long sent) {
+
+        static Rtp of(RtpTotals totals, long sent) {
+            return new Rtp(
+                    totals.streams,
+                    totals.expected,
+                    totals.received,
+                    totals.lost,
+                    totals.duplicates,
+                    totals.reordered,
+                    totals.events,
+                    totals.strays,
+                    totals.gaps,
+                    sent);
+        }
+    }
 
     /**
      * Error of the server's clock as seen by the caller, the caller's own noise included.
@@ -48,7 +63,12 @@ record Report(
      * @param interarrival |time between two packets − what their timestamps say|
      * @param schedule lateness against the stream's earliest packet
      */
-    record Pacing(Spread interarrival, Spread schedule) {}
+    record Pacing(Spread interarrival, Spread schedule) {
+
+        static Pacing of(RtpTotals totals) {
+            return new Pacing(Spread.of(totals.interarrivalNanos), Spread.of(totals.scheduleNanos));
+        }
+    }
 
     /** Figures of the process under load. */
     record Server(

@@ -20,6 +20,14 @@ final class ReportTable {
         return table.text.toString();
     }
 
+    /** Only what came by RTP. */
+    static String of(Report.Rtp rtp, Report.Pacing pacing) {
+        var table = new ReportTable();
+        table.columns();
+        table.media(rtp, pacing);
+        return table.text.toString();
+    }
+
     private void head(Report report) {
         var machine = report.machine();
         var settings = report.settings();
@@ -39,10 +47,14 @@ final class ReportTable {
         line("calls", "%d placed, %d answered, %d failed", calls.placed(), calls.answered(), calls.failed());
         calls.failures().forEach((cause, count) -> line("  failed", "%d × %s", count, cause));
         line("setups", "%.1f/s, %d retransmissions", setup.perSecond(), calls.retransmissions());
-        text.append(String.format(
-                Locale.ROOT, "%-26s%10s%10s%10s%10s%12s%n", "milliseconds", "p50", "p99", "p99.9", "max", "samples"));
+        columns();
         spread("INVITE to 200", setup.answer());
         spread("INVITE to first RTP", setup.firstPacket());
+    }
+
+    private void columns() {
+        text.append(String.format(
+                Locale.ROOT, "%-26s%10s%10s%10s%10s%12s%n", "milliseconds", "p50", "p99", "p99.9", "max", "samples"));
     }
 
     private void media(Report.Rtp rtp, Report.Pacing pacing) {

@@ -58,8 +58,8 @@ final class Run {
                         tally.failuresByCause(),
                         tally.retransmissions()),
                 setup(start),
-                rtp(rtp, ports.sent() - sentBefore),
-                new Report.Pacing(Report.Spread.of(rtp.interarrivalNanos), Report.Spread.of(rtp.scheduleNanos)),
+                Report.Rtp.of(rtp, ports.sent() - sentBefore),
+                Report.Pacing.of(rtp),
                 server,
                 new Report.Tool(
                         Report.rounded(toolMillis / 1000 / seconds),
@@ -116,20 +116,6 @@ final class Run {
                 Report.rounded(tally.answeredCalls() == 0 ? 0 : tally.answeredCalls() / offeringSeconds),
                 Report.Spread.of(tally.answerNanos()),
                 Report.Spread.of(tally.firstPacketNanos()));
-    }
-
-    private static Report.Rtp rtp(RtpTotals rtp, long sent) {
-        return new Report.Rtp(
-                rtp.streams,
-                rtp.expected,
-                rtp.received,
-                rtp.lost,
-                rtp.duplicates,
-                rtp.reordered,
-                rtp.events,
-                rtp.strays,
-                rtp.gaps,
-                sent);
     }
 
     private static long collections() {
