@@ -14,8 +14,8 @@ import io.ringflow.sip.SessionDescription;
 import java.time.Instant;
 
 /**
- * One call: who, by which leg and media session, for which application; and its inbox. Immutable but for the inbox,
- * thread-safe. As its leg's listener it answers offers on the leg's lane and posts everything else on.
+ * One call: who, by which leg and media session, for which application; and its inbox. Its own thread writes what
+ * changes; thread-safe. As its leg's listener it answers offers on the leg's lane and posts everything else on.
  */
 public final class Call implements LegListener {
 
@@ -27,6 +27,8 @@ public final class Call implements LegListener {
     private final Instant arrivedAt;
     private final Inbox inbox;
     private final Cancellation cancellation = new Cancellation();
+
+    private volatile boolean asking;
 
     Call(
             CallId id,
@@ -78,6 +80,15 @@ public final class Call implements LegListener {
     /** Ends the call: its thread says goodbye to everybody. The first reason given counts. Any thread. */
     public void end(EndReason reason) {
         if (inbox.end(reason)) cancellation.cancel();
+    }
+
+    /** Whether its thread waits for the application. */
+    public boolean asking() {
+        return asking;
+    }
+
+    void asking(boolean now) {
+        asking = now;
     }
 
     Invitation invitation() {

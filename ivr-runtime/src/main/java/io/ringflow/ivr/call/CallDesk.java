@@ -63,6 +63,9 @@ public final class CallDesk implements IncomingCalls {
             Thread.ofVirtual().name("call-" + call.id().shortText()).start(script);
         } catch (MediaFailure failure) {
             refuse(leg, invitation, MediaRefusal.reason(failure));
+        } catch (RuntimeException bug) {
+            LOG.error("invitation {} met a fault of this server", LogText.of(invitation.callId()), bug);
+            refuse(leg, invitation, EndReason.of(Cause.SERVER_ERROR, "a fault of this server"));
         }
     }
 

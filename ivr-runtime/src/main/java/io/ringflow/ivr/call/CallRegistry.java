@@ -29,6 +29,12 @@ public final class CallRegistry {
         return calls.values().stream().allMatch(call -> call.inbox().parked());
     }
 
+    /** The same, but for calls whose application has not answered yet: what goes on there is for others to know. */
+    public boolean idleOrAsking() {
+        return calls.values().stream()
+                .allMatch(call -> call.asking() || call.inbox().parked());
+    }
+
     /** Ends every call there is. */
     public void endAll(EndReason reason) {
         calls.values().forEach(call -> call.end(reason));

@@ -8,10 +8,12 @@ import io.ringflow.ivr.command.KeySet;
 import io.ringflow.ivr.command.Outcome;
 import io.ringflow.ivr.command.Waiting;
 import io.ringflow.ivr.flow.FlowAnswer;
+import io.ringflow.ivr.flow.FlowClient;
 import io.ringflow.ivr.flow.FlowDocument;
 import io.ringflow.ivr.flow.FlowFailure;
 import io.ringflow.ivr.flow.Notification;
 import io.ringflow.media.MediaFailure;
+import io.ringflow.media.MediaStats;
 import io.ringflow.sip.EndReason;
 import io.ringflow.sip.EndReason.Cause;
 import java.time.Duration;
@@ -130,7 +132,7 @@ final class CallScript implements Runnable {
         call.inbox().check();
         if (documents > 0) control.nextDocument();
         var asked = services.clock().instant();
-        var exchange = services.flow().ask(question, services.reader()::read, call.cancellation());
+        var exchange = exchange(question);
         // D18: an answer that comes after the hang-up is ignored.
         call.inbox().check();
         var document = exchange.document();
@@ -152,6 +154,15 @@ final class CallScript implements Runnable {
         document.warnings().forEach(warning -> LOG.warn("call {}: {}", call.id(), LogText.of(warning)));
         services.observer().asked(call, question, answer, took.toNanos());
         return document;
+    }
+
+    private FlowClient.Exchange<FlowDocument> exchange(Notification question) {
+        call.asking(true);
+        try {
+            return services.flow().ask(question, services.reader()::read, call.cancellation());
+        } finally {
+            call.asking(false);
+        }
     }
 
     /** D19: whether asking once more would be one too many. */
@@ -176,7 +187,8 @@ final class CallScript implements Runnable {
         control.ensureAnswered();
         try (var sound = control.play(services.settings().apologyPrompt(), false, 1)) {
             var untilEnd = Waiting.forEnd(sound, KeySet.NONE, Waiting.Typing.SINCE_SOUND);
-            while (sound.audible() && control.await(untilEnd) instanceof Heard.PassFinished) continue;
+            boolean goesOn = sound.audible();
+            while (goesOn) goesOn = control.await(untilEnd) instanceof Heard.PassFinished;
         }
         return reason(Cause.APPLICATION_HUNG_UP, "");
     }
@@ -212,7 +224,7 @@ final class CallScript implements Runnable {
     private void sayGoodbye(EndReason why) {
         var reason = !control.answerSent() && why.sipStatus() < 300 ? why.withSipStatus(603) : why;
         attempt("hang up", () -> Goodbye.to(call.leg(), reason, control.answerSent()));
-        var stats = call.media().stats();
+        var stats = lastStats();
         attempt("close its media", call.media()::close);
         var summary = new CallSummary(
                 call.id(),
@@ -237,10 +249,19 @@ final class CallScript implements Runnable {
                 reason.cause());
     }
 
+    private MediaStats lastStats() {
+        try {
+            return call.media().stats();
+        } catch (RuntimeException bug) {
+            LOG.error("call {} has no figures of its media", call.id(), bug);
+            return MediaStats.NONE;
+        }
+    }
+
     private void attempt(String what, Runnable step) {
         try {
             step.run();
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | Error bug) {
             LOG.error("call {} could not {}", call.id(), what, bug);
         }
     }

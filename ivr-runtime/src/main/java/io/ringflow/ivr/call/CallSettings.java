@@ -16,6 +16,6 @@ public record CallSettings(
         Duration idleLimit, int mostRedirects, int mostDocuments, String apologyPrompt, ZoneId zone) {
 
     public static CallSettings defaults() {
-        return new CallSettings(Duration.ofSeconds(60), 100, 1000, "apology.wav", ZoneId.systemDefault());
+        return new CallSettings(Duration.ofSeconds(60), 100, 1000, "sorry.wav", ZoneId.systemDefault());
     }
 }

@@ -43,7 +43,8 @@ final class DocumentParser {
     }
 
     FlowDocument parse() throws XMLStreamException {
-        while (next() != XMLStreamConstants.START_ELEMENT) continue;
+        int event = next();
+        while (event != XMLStreamConstants.START_ELEMENT) event = next();
         if (!named("Response")) throw error("the document must be a <Response>, not <" + xml.getLocalName() + ">");
         var document = response();
         // What follows the root must be well-formed too.

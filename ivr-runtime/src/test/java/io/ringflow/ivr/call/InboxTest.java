@@ -124,7 +124,7 @@ class InboxTest {
     }
 
     private void untilParked() {
-        while (!inbox.parked()) Thread.yield();
+        while (!inbox.parked()) Thread.onSpinWait();
     }
 
     private static <T> Inbox.Taken<T> taken(T value) {

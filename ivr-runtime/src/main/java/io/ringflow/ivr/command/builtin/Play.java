@@ -61,6 +61,7 @@ public record Play(String file, int loop, KeySet finishKeys, boolean recording) 
         var waiting = anyKey
                 ? Waiting.forEnd(sound, KeySet.ANY, Typing.SINCE_SOUND_KEPT)
                 : Waiting.forEnd(sound, finishKeys, Typing.SINCE_SOUND);
-        while (call.await(waiting) instanceof Heard.PassFinished) continue;
+        boolean goesOn = true;
+        while (goesOn) goesOn = call.await(waiting) instanceof Heard.PassFinished;
     }
 }
