@@ -2,6 +2,7 @@ package io.ringflow.testkit.sip;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 
 /** What carries a peer's messages. Owned by its {@link SipPeer}; reading threads are the wire's own. */
 interface SipWire extends AutoCloseable {
@@ -23,4 +24,15 @@ interface SipWire extends AutoCloseable {
 
     @Override
     void close();
+
+    /** Waits for a thread to leave its closed socket: only then does the kernel close the port. */
+    static void join(Thread thread) {
+        try {
+            if (thread != Thread.currentThread()) {
+                thread.join(Duration.ofSeconds(5));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
 }

@@ -15,13 +15,16 @@ import java.util.concurrent.ConcurrentHashMap;
 final class TcpWire implements SipWire {
     private final ServerSocket listener;
     private final Arrivals arrivals;
+    private final Thread acceptor;
     private final Map<InetSocketAddress, Socket> connections = new ConcurrentHashMap<>();
 
     TcpWire(InetAddress bind, Arrivals arrivals) throws IOException {
         this.arrivals = arrivals;
         listener = new ServerSocket();
         listener.bind(new InetSocketAddress(bind, 0));
-        Thread.ofVirtual().name("sip-peer-tcp-" + listener.getLocalPort()).start(this::accept);
+        acceptor = Thread.ofVirtual()
+                .name("sip-peer-tcp-" + listener.getLocalPort())
+                .start(this::accept);
     }
 
     private void accept() {
@@ -110,6 +113,7 @@ final class TcpWire implements SipWire {
     public void close() {
         try {
             listener.close();
+            SipWire.join(acceptor);
             dropConnections();
         } catch (IOException e) {
             throw new AssertionError("a socket could not be closed", e);

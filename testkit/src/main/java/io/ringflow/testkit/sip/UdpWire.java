@@ -10,10 +10,12 @@ import java.util.Arrays;
 /** SIP over one datagram socket. */
 final class UdpWire implements SipWire {
     private final DatagramSocket socket;
+    private final Thread reader;
 
     UdpWire(InetAddress bind, Arrivals arrivals) throws IOException {
         socket = new DatagramSocket(new InetSocketAddress(bind, 0));
-        Thread.ofVirtual().name("sip-peer-udp-" + socket.getLocalPort()).start(() -> read(arrivals));
+        reader =
+                Thread.ofVirtual().name("sip-peer-udp-" + socket.getLocalPort()).start(() -> read(arrivals));
     }
 
     private void read(Arrivals arrivals) {
@@ -50,5 +52,6 @@ final class UdpWire implements SipWire {
     @Override
     public void close() {
         socket.close();
+        SipWire.join(reader);
     }
 }
