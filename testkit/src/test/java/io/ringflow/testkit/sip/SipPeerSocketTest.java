@@ -3,8 +3,10 @@ package io.ringflow.testkit.sip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ringflow.testkit.time.FakeTime;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -81,11 +83,15 @@ class SipPeerSocketTest {
     }
 
     @Test
-    void anUnansweredRequestComesAgainAndIsExpectedOnce() {
-        alice.dial(bob.uri(), offer);
-        bob.expect("INVITE");
-        assertThat(bob.poll(message -> true, Duration.ofMillis(700))).isEmpty();
-        assertThat(bob.ladder().rungs()).hasSizeGreaterThan(1).last().matches(Ladder.Rung::again);
+    void anUnansweredInviteIsSentSevenTimesAndExpectedOnce() {
+        var time = new FakeTime();
+        try (var carol = SipPeer.udp("carol", time)) {
+            carol.dial(bob.uri(), offer);
+            bob.expect("INVITE");
+            time.advance(Duration.ofSeconds(40)); // RFC 3261 §17.1.1.2: Timer A until Timer B
+            assertThat(carol.ladder().rungs()).hasSize(7).last().matches(Ladder.Rung::again);
+            assertThat(bob.poll(message -> true, Duration.ofMillis(20))).isEmpty();
+        }
     }
 
     @Test
@@ -113,13 +119,16 @@ class SipPeerSocketTest {
     }
 
     @Test
-    void aRepeated200IsAcknowledgedAgain() {
+    void aRepeated200IsAcknowledgedAgain() throws InterruptedException {
         var call = established();
-        bob.transmit(alice.address(), tagged(call.answer()), true);
-        assertThat(bob.poll(message -> true, Duration.ofMillis(200))).isEmpty();
-        assertThat(bob.ladder().rungs())
-                .last()
-                .matches(rung -> rung.again() && rung.message().method().equals("ACK"));
+        var acknowledged = new CountDownLatch(1);
+        bob.ladder().watch(rung -> {
+            if (!rung.sent() && rung.again() && rung.message().method().equals("ACK")) {
+                acknowledged.countDown();
+            }
+        });
+        bob.transmit(alice.address(), call.answer(), true);
+        assertThat(acknowledged.await(5, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
