@@ -86,11 +86,28 @@ class OutsideDialogTest {
     }
 
     @Test
+    void theSameInviteByTheSameWayGetsTheSameAnswerAgain() {
+        try (var lab = new LegLab()) {
+            FakeRequest invite = lab.receives(
+                    FakeRequest.of("INVITE").sdp(LegLab.OFFER).with("Via", "SIP/2.0/UDP h;branch=z9hG4bK1"));
+            lab.answers(LegLab.ANSWER);
+
+            FakeRequest again = FakeRequest.of("INVITE").sdp(LegLab.OFFER).with("Via", "SIP/2.0/UDP h;branch=z9hG4bK1");
+            lab.stack.deliver(again);
+            lab.time.settle();
+
+            assertThat(again.response()).isEqualTo(invite.response());
+            assertThat(lab.owner.legs).hasSize(1);
+        }
+    }
+
+    @Test
     void theSameInviteByAnotherWayIsALoop() {
         try (var lab = new LegLab()) {
-            lab.invited();
+            lab.receives(FakeRequest.of("INVITE").sdp(LegLab.OFFER).with("Via", "SIP/2.0/UDP h;branch=z9hG4bK1"));
 
-            FakeRequest merged = FakeRequest.of("INVITE").sdp(LegLab.OFFER);
+            FakeRequest merged =
+                    FakeRequest.of("INVITE").sdp(LegLab.OFFER).with("Via", "SIP/2.0/UDP h;branch=z9hG4bK2");
             lab.stack.deliver(merged);
             lab.time.settle();
 

@@ -154,6 +154,23 @@ class SipEndpointSocketTest {
     }
 
     @Test
+    void anInviteThatComesAgainAfterTheAnswerIsNeitherRefusedNorASecondCall() {
+        Caller caller = peer.dial(uri, OFFER);
+        caller.finalResponse(PATIENCE);
+        time.settle();
+
+        peer.send(server(), caller.invite().octets());
+        time.advance(Duration.ofMillis(500));
+
+        await(() -> copiesOfTheAnswer() == 2);
+        caller.ack();
+        assertThat(caller.bye().status()).isEqualTo(200);
+        assertThat(peer.ladder().steps())
+                .containsExactly("> INVITE", "< 100 INVITE", "< 200 INVITE", "> ACK", "> BYE", "< 200 BYE");
+        assertThat(owner.legs).hasSize(1);
+    }
+
+    @Test
     void optionsOutsideADialogIsAnswered() {
         SipText options = SipText.request("OPTIONS", uri)
                 .plus("From", "<" + peer.uri() + ">;tag=" + SipPeer.token())
@@ -161,12 +178,14 @@ class SipEndpointSocketTest {
                 .plus("Call-ID", SipPeer.token())
                 .plus("CSeq", "1 OPTIONS")
                 .plus("Max-Forwards", "0");
-        peer.send(
-                new InetSocketAddress(
-                        "127.0.0.1", endpoint.addresses().getFirst().port()),
-                options);
+        peer.send(server(), options);
 
         assertThat(peer.expect(200).header("Accept")).isEqualTo("application/sdp");
+    }
+
+    private InetSocketAddress server() {
+        return new InetSocketAddress(
+                "127.0.0.1", endpoint.addresses().getFirst().port());
     }
 
     private long copiesOfTheAnswer() {

@@ -47,7 +47,11 @@ public final class InboundLeg implements CallLeg {
     private volatile @Nullable LegListener owner;
     private @Nullable EndReason ended;
     private @Nullable AnswerRepeater unacknowledged;
+    private Optional<Answer> sent2xx = Optional.empty();
     private boolean rung;
+
+    /** What our 2xx said. */
+    private record Answer(List<HeaderLine> headers, SessionDescription description) {}
 
     /** The leg of an INVITE that is admitted; {@link #begin} starts it. */
     public InboundLeg(String id, String localTag, InboundRequest invite, LegContext context) {
@@ -77,6 +81,15 @@ public final class InboundLeg implements CallLeg {
     /** Hands over a request that belongs to this leg; from any thread. */
     public void receive(InboundRequest request) {
         lane.submit(() -> requests.handle(request));
+    }
+
+    /**
+     * Takes the INVITE again, after its transaction ended with the 2xx (RFC 6026 §7.1): the 2xx was lost, or is on its
+     * way still.
+     */
+    void receiveAgain(InboundRequest sameInvite) {
+        lane.submit(() -> sent2xx.ifPresent(
+                answer -> wire.reply(sameInvite, 200, answer.headers(), Optional.of(answer.description()))));
     }
 
     @Override
@@ -295,6 +308,7 @@ public final class InboundLeg implements CallLeg {
         List<HeaderLine> headers = new ArrayList<>(List.of(Capabilities.ALLOW, Capabilities.SUPPORTED));
         headers.addAll(sessionTimer.accept(invite));
         exchange.describedIn2xx();
+        sent2xx = Optional.of(new Answer(List.copyOf(headers), description));
         wire.reply(invite, 200, headers, Optional.of(description));
         repeatUntilAcknowledged(invite);
         context.observer()

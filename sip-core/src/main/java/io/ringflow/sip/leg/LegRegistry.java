@@ -82,9 +82,9 @@ public final class LegRegistry {
                 .map(dialogs::get);
     }
 
-    /** The leg whose INVITE a CANCEL means. */
-    public Optional<InboundLeg> cancelled(InboundRequest cancel) {
-        return Optional.ofNullable(invites.get(InviteKey.of(cancel)));
+    /** The leg whose INVITE this is, or whose INVITE a CANCEL means. */
+    public Optional<InboundLeg> byInvite(InboundRequest request) {
+        return Optional.ofNullable(invites.get(InviteKey.of(request)));
     }
 
     /** Whether the same INVITE came before, by whatever way. */

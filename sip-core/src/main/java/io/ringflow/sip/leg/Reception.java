@@ -47,7 +47,7 @@ public final class Reception implements StackListener {
     }
 
     private void cancel(InboundRequest cancel) {
-        Optional<InboundLeg> leg = context.legs().cancelled(cancel);
+        Optional<InboundLeg> leg = context.legs().byInvite(cancel);
         if (leg.isPresent()) {
             leg.get().receive(cancel);
         } else if (context.legs().wasKnown(cancel)) {
@@ -83,8 +83,13 @@ public final class Reception implements StackListener {
     }
 
     private void invite(InboundRequest invite) {
+        Optional<InboundLeg> same = context.legs().byInvite(invite).filter(leg -> sameBranch(leg.invite(), invite));
+        if (same.isPresent()) {
+            same.get().receiveAgain(invite);
+            return;
+        }
         if (context.legs().knows(invite)) {
-            // RFC 3261 §8.2.2.2: the same request by another way. A retransmission never comes this far.
+            // RFC 3261 §8.2.2.2: the same request by another way.
             refuse(invite, Refusal.of(482), SipObserver.Refusal.STRAY_REQUEST);
             return;
         }
@@ -92,7 +97,7 @@ public final class Reception implements StackListener {
             refuse(invite, whileDraining(), SipObserver.Refusal.DRAINING);
             return;
         }
-        if (context.legs().living() >= maxCalls) {
+        if (full()) {
             refuse(invite, Refusal.retryAfter(503, context.retryAfterSeconds()), SipObserver.Refusal.OVERLOADED);
             return;
         }
@@ -127,6 +132,16 @@ public final class Reception implements StackListener {
                 invite.listener(),
                 Body.session(invite),
                 invite.allHeaders());
+    }
+
+    /** Legs that only wait for the answer to their BYE take no place; they are counted only when it matters. */
+    private boolean full() {
+        return context.legs().size() >= maxCalls && context.legs().living() >= maxCalls;
+    }
+
+    private static boolean sameBranch(InboundRequest a, InboundRequest b) {
+        Optional<String> via = a.header("Via");
+        return via.isPresent() && via.equals(b.header("Via")) && a.source().equals(b.source());
     }
 
     private void stray(InboundRequest request) {

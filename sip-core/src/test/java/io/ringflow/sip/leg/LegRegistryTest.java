@@ -28,8 +28,8 @@ class LegRegistryTest {
 
         assertThat(legs.inDialog(FakeRequest.of("BYE").toTag("ours").cseq(2))).containsSame(leg);
         assertThat(legs.inDialog(FakeRequest.of("BYE").cseq(2))).isEmpty();
-        assertThat(legs.cancelled(FakeRequest.of("CANCEL"))).containsSame(leg);
-        assertThat(legs.cancelled(FakeRequest.of("CANCEL").cseq(2))).isEmpty();
+        assertThat(legs.byInvite(FakeRequest.of("CANCEL"))).containsSame(leg);
+        assertThat(legs.byInvite(FakeRequest.of("CANCEL").cseq(2))).isEmpty();
     }
 
     @Test
