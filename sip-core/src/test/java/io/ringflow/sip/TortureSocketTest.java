@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every message of RFC 4475 and RFC 5118, over UDP and TCP, with the answer the manifest wants; none left out. */
 class TortureSocketTest {
-    private static final int PATIENCE_MILLIS = 1_500;
+    private static final int PATIENCE_MILLIS = 5_000;
     /** It declares octets that never come: on a stream that is for the server's own deadline to end. */
     private static final String NEVER_COMPLETE = "rfc4475/clerr.dat";
 
@@ -88,7 +88,10 @@ class TortureSocketTest {
                 if (answer.map(a -> a.header("Call-ID").equals(probe)).orElse(false)) {
                     probed = true;
                 } else {
-                    answer.ifPresent(answers::add);
+                    // on a stream the octets behind the counted body are another message with an answer of its own
+                    answer.filter(a ->
+                                    torture.inviteAllowed() || !a.header("CSeq").contains("INVITE"))
+                            .ifPresent(answers::add);
                 }
             }
         }
@@ -113,7 +116,6 @@ class TortureSocketTest {
         if (last.isEmpty()) {
             assertThat(torture.acceptsSilence()).as("silence is right").isTrue();
         }
-        // what follows the counted body on a stream is another message with an answer of its own
         last.stream().limit(1).forEach(answer -> assertThat(torture.accepts(answer.status()))
                 .as("one of %s:%n%s", torture.accept(), answer.text())
                 .isTrue());

@@ -56,9 +56,17 @@ final class Gate implements MessageReceiver {
             }
             case Verdict.Refused(var head, int status, String reason, Refusal why) ->
                 refusals.refuse(head, flow, status, reason, why);
+            case Verdict.Dropped(Refusal why)
+            when flow.transport().reliable() && !isResponse(octets) ->
+                // what is no message on a stream is the tail of one that was miscounted: its framing is lost
+                refusals.closeWith(PreParser.NOTHING, flow, 400, "Bad Request", why);
             case Verdict.Dropped(Refusal why) -> refusals.count(why, flow);
             case Verdict.KeepAlive() -> {}
         }
+    }
+
+    private static boolean isResponse(byte[] octets) {
+        return octets.length > 4 && octets[0] == 'S' && octets[1] == 'I' && octets[2] == 'P' && octets[3] == '/';
     }
 
     @Override

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class StreamConnection extends ChannelInboundHandlerAdapter implements Flow {
     private static final byte[] PONG = {'\r', '\n'};
 
+    private static final int LINGER_MILLIS = 200;
+
     private final StreamListener listener;
     private final InetSocketAddress peer;
     private final Channel channel;
@@ -104,7 +106,9 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Flo
     @Override
     public void closeAfter(byte[] lastMessage) {
         channel.eventLoop().execute(() -> deaf = true);
-        channel.writeAndFlush(Unpooled.wrappedBuffer(lastMessage)).addListener(ChannelFutureListener.CLOSE);
+        channel.writeAndFlush(Unpooled.wrappedBuffer(lastMessage));
+        // answers to earlier messages may still be on their way from the workers
+        listener.timers().schedule(this::close, LINGER_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     void close() {
@@ -128,14 +132,16 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Flo
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         ByteBuf in = (ByteBuf) message;
         try {
-            int octets = in.readableBytes();
+            int octets = deaf ? 0 : in.readableBytes();
             framer.reserve(octets);
             in.readBytes(framer.array(), framer.end(), octets);
             framer.written(octets);
         } finally {
             in.release();
         }
-        consume();
+        if (!deaf) {
+            consume();
+        }
     }
 
     @Override
