@@ -42,6 +42,7 @@ public final class PromptStore {
     private final InstantSource time;
     private final ConcurrentHashMap<String, Entry> entries = new ConcurrentHashMap<>();
     private final AtomicLong uses = new AtomicLong();
+    private final AtomicLong decodings = new AtomicLong();
     private final Semaphore decoding = new Semaphore(DECODED_AT_ONCE);
 
     /**
@@ -106,6 +107,11 @@ public final class PromptStore {
         return entries.values().stream().mapToLong(Entry::weight).sum();
     }
 
+    /** Files read since the start, good or bad. */
+    public long decodings() {
+        return decodings.get();
+    }
+
     /** The entry as it should be now, or null when there is no such file. */
     private @Nullable Entry current(PromptName name, @Nullable Entry known) {
         Instant now = time.instant();
@@ -136,6 +142,7 @@ public final class PromptStore {
     private void decode(String name, Entry entry) {
         decoding.acquireUninterruptibly();
         try {
+            decodings.incrementAndGet();
             Sound sound = read(entry.state.path);
             entry.clip.complete(new PcmClip(name, sound.pcm(), sound.sampleRate(), this::trim));
         } catch (BadSound | IOException | RuntimeException | OutOfMemoryError e) {

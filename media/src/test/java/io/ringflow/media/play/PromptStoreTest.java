@@ -132,6 +132,7 @@ class PromptStoreTest {
         Files.writeString(own.resolve("menu.wav"), "hello");
         assertFails("menu.wav", Kind.BAD_PROMPT);
         assertFails("menu.wav", Kind.BAD_PROMPT);
+        assertThat(store.decodings()).isEqualTo(1);
         write(own.resolve("menu.wav"), 500);
         now = now.plusSeconds(2);
         assertThat(store.load("menu.wav").durationMillis()).isEqualTo(1_000);
@@ -184,6 +185,7 @@ class PromptStoreTest {
             }
         }
         assertThat(clips).hasSize(1);
+        assertThat(store.decodings()).isEqualTo(1);
     }
 
     @Test
