@@ -1,0 +1,238 @@
+package io.ringflow.ivr.app;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.ringflow.ivr.application.ApplicationTable;
+import io.ringflow.ivr.call.CallDesk;
+import io.ringflow.ivr.call.CallRegistry;
+import io.ringflow.ivr.call.CallServices;
+import io.ringflow.ivr.call.CallSettings;
+import io.ringflow.ivr.command.CommandCatalog;
+import io.ringflow.ivr.config.ServerConfig;
+import io.ringflow.ivr.flow.ApplicationHttp;
+import io.ringflow.ivr.flow.DurableNotifier;
+import io.ringflow.ivr.flow.FlowReader;
+import io.ringflow.ivr.flow.HttpFlowClient;
+import io.ringflow.ivr.http.HealthView;
+import io.ringflow.ivr.http.OperatorServer;
+import io.ringflow.ivr.observe.CallMeters;
+import io.ringflow.ivr.observe.CallObservers;
+import io.ringflow.ivr.observe.CallStories;
+import io.ringflow.ivr.observe.FlowMeters;
+import io.ringflow.ivr.observe.MediaMeters;
+import io.ringflow.ivr.observe.Meters;
+import io.ringflow.ivr.observe.SipMeters;
+import io.ringflow.media.MediaEngine;
+import io.ringflow.media.play.PromptStore;
+import io.ringflow.sip.EndReason;
+import io.ringflow.sip.EndReason.Cause;
+import io.ringflow.sip.ListenAddress;
+import io.ringflow.sip.SipConfig;
+import io.ringflow.sip.SipEndpoint;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A whole server: every part, made once and joined here. Thread-safe; closing ends all calls and frees everything. */
+public final class Server implements AutoCloseable, HealthView {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+    private static final long PROMPT_BYTES = 512L * 1024 * 1024;
+
+    private final Clockwork time;
+    private final Instant startedAt;
+    private final Deque<AutoCloseable> open;
+    private final CallRegistry calls = new CallRegistry();
+    private final CallDesk desk;
+    private final MediaEngine media;
+    private final SipEndpoint sip;
+    private final DurableNotifier notifier;
+    private final OperatorServer http;
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+    private volatile boolean accepting = true;
+
+    private Server(ServerConfig config, Clockwork time, Deque<AutoCloseable> open) throws IOException {
+        this.time = time;
+        this.open = open;
+        this.startedAt = time.clock().instant();
+        Files.createDirectories(config.dataDir());
+        var flowMeters = new FlowMeters(registry);
+        var stories = new CallStories(time.clock(), calls);
+        var applications = new ApplicationTable(config.applications(), config.numbers());
+        var prompts = new PromptStore(config.promptDirs(), PROMPT_BYTES, time.clock());
+        var asking = opened(new ApplicationHttp(time.timers(), time.clock()));
+        notifier = opened(new DurableNotifier(
+                config.dataDir().resolve("notifications.db"),
+                asking,
+                applications,
+                config.flow(),
+                flowMeters,
+                time.timers(),
+                time.clock()));
+        media = opened(MediaEngine.start(config.media(), time.ticks(), new MediaMeters(registry)));
+        var services = new CallServices(
+                new HttpFlowClient(asking, notifier, config.flow(), flowMeters, time.clock()),
+                new FlowReader(CommandCatalog.standard()),
+                notifier,
+                media::open,
+                prompts::load,
+                callSettings(config),
+                new CallObservers(List.of(new CallMeters(registry, calls), stories)),
+                time.timers(),
+                time.clock());
+        desk = new CallDesk(applications, services, calls);
+        sip = opened(SipEndpoint.start(
+                withLocalAddresses(config.sip()), desk, time.timers(), time.clock(), new SipMeters(registry)));
+        bindMachineMeters();
+        http = opened(OperatorServer.start(
+                address(config.http().host()), config.http().port(), registry::scrape, this, stories));
+    }
+
+    /**
+     * Starts everything, or nothing: what was opened before a failure is closed again.
+     *
+     * @throws io.ringflow.sip.SipFailure a SIP port can't be had
+     * @throws UncheckedIOException the data directory can't be made
+     */
+    public static Server start(ServerConfig config, Clockwork time) {
+        var open = new ArrayDeque<AutoCloseable>();
+        try {
+            return new Server(config, time, open);
+        } catch (IOException e) {
+            open.forEach(Server::closeOne);
+            throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            open.forEach(Server::closeOne);
+            throw e;
+        }
+    }
+
+    public List<ListenAddress> sipAddresses() {
+        return sip.addresses();
+    }
+
+    public int httpPort() {
+        return http.port();
+    }
+
+    public int activeCalls() {
+        return calls.size();
+    }
+
+    /** Whether nothing happens until time goes on or the network brings something. */
+    public boolean idle() {
+        return sip.idle() && media.idle() && calls.idle() && notifier.idle();
+    }
+
+    /** Refuses new calls from now on; those that are there go on. */
+    public void drain() {
+        accepting = false;
+        desk.close();
+        sip.refuseNewCalls();
+        LOG.info("draining: no new calls, {} go on", calls.size());
+    }
+
+    /** Ends every call with BYE; they are gone when {@link #activeCalls} is 0. */
+    public void endCalls() {
+        calls.endAll(EndReason.of(Cause.SERVER_DRAINING, "the server is stopping"));
+    }
+
+    @Override
+    public boolean accepting() {
+        return accepting;
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+        var facts = new LinkedHashMap<String, Object>();
+        facts.put("calls", calls.size());
+        facts.put("mediaSessions", media.openSessions());
+        facts.put("notificationsPending", notifier.pending());
+        facts.put(
+                "uptimeSeconds",
+                Duration.between(startedAt, time.clock().instant()).toSeconds());
+        facts.put("sip", sipAddresses().stream().map(Server::text).toList());
+        return facts;
+    }
+
+    @Override
+    public void close() {
+        accepting = false;
+        desk.close();
+        endCalls();
+        while (!open.isEmpty()) closeOne(open.pop());
+        registry.close();
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        open.push(part);
+        return part;
+    }
+
+    private static void closeOne(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception e) {
+            LOG.warn("closing {} failed", part, e);
+        }
+    }
+
+    private void bindMachineMeters() {
+        Gauge.builder(Meters.NOTIFICATIONS_PENDING.meterName(), notifier, DurableNotifier::pending)
+                .description(Meters.NOTIFICATIONS_PENDING.sentence())
+                .register(registry);
+        var collector = opened(new JvmGcMetrics());
+        collector.bindTo(registry);
+        new JvmMemoryMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+    }
+
+    private static CallSettings callSettings(ServerConfig config) {
+        var flow = config.flow();
+        return new CallSettings(
+                flow.idleLimit(),
+                flow.maxRedirects(),
+                flow.maxDocuments(),
+                flow.apologyPrompt(),
+                ZoneId.systemDefault());
+    }
+
+    private static SipConfig withLocalAddresses(SipConfig sip) {
+        return new SipConfig(
+                LocalAddresses.expanded(sip.listeners()),
+                sip.userAgent(),
+                sip.maxCalls(),
+                sip.trustedNetworks(),
+                sip.sourceRate(),
+                sip.trunkRate(),
+                sip.limits());
+    }
+
+    private static InetAddress address(String host) throws UnknownHostException {
+        return InetAddress.getByName(host);
+    }
+
+    private static String text(ListenAddress address) {
+        return "%s %s:%d"
+                .formatted(address.transport().parameter(), address.bind().getHostAddress(), address.port());
+    }
+}

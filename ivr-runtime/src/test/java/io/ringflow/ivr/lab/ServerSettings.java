@@ -1,0 +1,46 @@
+package io.ringflow.ivr.lab;
+
+import io.ringflow.ivr.config.ConfigReader;
+import io.ringflow.ivr.config.ServerConfig;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Configuration of a server under test: loopback, free ports, prompts of the project, one application. */
+public final class ServerSettings {
+
+    private final Map<String, Object> keys = new HashMap<>();
+    private final Map<String, Object> application = new HashMap<>();
+
+    public ServerSettings(Path dataDir, URI application) {
+        keys.put("data-dir", dataDir.toString());
+        keys.put(
+                "prompt-dirs",
+                List.of(Path.of("../conf/prompts").toAbsolutePath().toString()));
+        keys.put("sip.bind", "127.0.0.1");
+        keys.put("sip.port", 0);
+        keys.put("http.port", 0);
+        this.application.put("name", "test");
+        this.application.put("url", application.toString());
+        this.application.put("numbers", List.of("*"));
+    }
+
+    /** Sets any key, as in the reference. */
+    public ServerSettings with(String key, Object value) {
+        keys.put(key, value);
+        return this;
+    }
+
+    /** Sets a key of the application. */
+    public ServerSettings application(String key, Object value) {
+        application.put(key, value);
+        return this;
+    }
+
+    public ServerConfig config() {
+        keys.put("applications", List.of(application));
+        return ConfigReader.read(null, keys);
+    }
+}
