@@ -25,7 +25,7 @@ awk 'BEGIN { for (i = 0; i < 1000; i++) printf "\237\237\237\237\237\237\237\237
 
 if [ -n "${CAPTURE:-}" ]; then
     tcpdump -i lo -s 96 -B 65536 --time-stamp-precision=nano -w "$CAPTURE" \
-        "udp and dst port 6000 and src portrange 1024-65535" 2>"$work/tcpdump.log" &
+        -Z "$(id -un)" "udp and dst port 6000" 2>"$work/tcpdump.log" &
     tcpdump=$!
     trap 'kill "$tcpdump" 2>/dev/null || true; wait "$tcpdump" || true; cat "$work/tcpdump.log" >&2; rm -rf "$work"' EXIT INT TERM
 fi

@@ -54,7 +54,7 @@ final class Arrivals {
     }
 
     void accept(ByteBuffer packet, SocketAddress source, long now, RtpTotals totals) {
-        if (!open) return;
+        if (!open || isRtcp(packet)) return;
         InetSocketAddress expected = remote;
         if (packet.remaining() < HEADER
                 || (packet.get(0) & 0xC0) != 0x80
@@ -79,6 +79,11 @@ final class Arrivals {
         totals.received++;
         if (!audio) totals.events++;
         count(packet.getShort(2), packet.getInt(4), audio, second < 0, now, totals);
+    }
+
+    /** RFC 5761 §4: what would be payload types 64 to 95. */
+    private static boolean isRtcp(ByteBuffer packet) {
+        return packet.remaining() > 1 && (packet.get(1) & 0x60) == 0x40;
     }
 
     private void count(int sequence, int timestamp, boolean audio, boolean marker, long now, RtpTotals totals) {

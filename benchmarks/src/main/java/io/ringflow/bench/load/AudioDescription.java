@@ -22,7 +22,7 @@ record AudioDescription(InetSocketAddress address, int payloadType, int eventTyp
                 + "\r\nt=0 0\r\nm=audio "
                 + port + " RTP/AVP " + PCMA + " " + PCMU + " " + EVENTS
                 + "\r\na=rtpmap:8 PCMA/8000\r\na=rtpmap:0 PCMU/8000\r\na=rtpmap:101 telephone-event/8000\r\n"
-                + "a=fmtp:101 0-15\r\na=ptime:20\r\na=sendrecv\r\n";
+                + "a=fmtp:101 0-15\r\na=ptime:20\r\na=rtcp-mux\r\na=sendrecv\r\n";
     }
 
     /** Empty when there is no audio, it is refused (port 0), or none of its formats is ours. */

@@ -119,6 +119,14 @@ class ArrivalsTest {
     }
 
     @Test
+    void rtcpOnTheSamePortIsNoRtp() {
+        packet(200, 0, 0, 0, SERVER);
+        assertThat(first).isEmpty();
+        assertThat(totals.received).isZero();
+        assertThat(totals.strays).isZero();
+    }
+
+    @Test
     void packetsOfStrangersAndOfTheLastCallDoNotCount() {
         packet(8, 0, 0, 0, new InetSocketAddress("127.0.0.1", 4_002));
         assertThat(totals.strays).isEqualTo(1);
