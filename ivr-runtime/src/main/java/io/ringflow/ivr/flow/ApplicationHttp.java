@@ -1,6 +1,7 @@
 package io.ringflow.ivr.flow;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -47,6 +48,7 @@ public final class ApplicationHttp implements AutoCloseable {
         this.timer = timer;
         this.time = time;
         pool = PoolingHttpClientConnectionManagerBuilder.create()
+                .setDnsResolver(new NameLookup(InetAddress::getAllByName))
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
                 .setMaxConnPerRoute(Integer.MAX_VALUE)
                 .setMaxConnTotal(Integer.MAX_VALUE)
