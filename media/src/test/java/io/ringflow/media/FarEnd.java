@@ -6,24 +6,25 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The other side of a call: a bare socket, SDP written by hand, packets written byte by byte. */
-final class FarEnd implements AutoCloseable {
+public final class FarEnd implements AutoCloseable {
     private final DatagramChannel channel;
 
-    int ssrc = 0x1234;
-    int sequence = 65_000;
-    long timestamp = 0xFFFF_0000L;
+    public int ssrc = 0x1234;
+    public int sequence = 65_000;
+    public long timestamp = 0xFFFF_0000L;
 
     /** One packet it received. */
-    record Heard(int type, boolean marker, int sequence, long timestamp, int ssrc, byte[] payload) {}
+    public record Heard(int type, boolean marker, int sequence, long timestamp, int ssrc, byte[] payload) {}
 
-    FarEnd(String address) {
+    public FarEnd(String address) {
         this(address, 0);
     }
 
-    FarEnd(String address, int port) {
+    public FarEnd(String address, int port) {
         try {
             channel = DatagramChannel.open().bind(new InetSocketAddress(address, port));
             channel.configureBlocking(false);
@@ -32,11 +33,11 @@ final class FarEnd implements AutoCloseable {
         }
     }
 
-    static FarEnd local() {
+    public static FarEnd local() {
         return new FarEnd("127.0.0.1");
     }
 
-    InetSocketAddress address() {
+    public InetSocketAddress address() {
         try {
             return (InetSocketAddress) channel.getLocalAddress();
         } catch (IOException e) {
@@ -45,11 +46,11 @@ final class FarEnd implements AutoCloseable {
     }
 
     /** An offer of A-law and telephone-events at this end's address. */
-    String offer(String... more) {
+    public String offer(String... more) {
         return offer(address(), 8, more);
     }
 
-    static String offer(InetSocketAddress to, int type, String... more) {
+    public static String offer(InetSocketAddress to, int type, String... more) {
         String sdp = "v=0\r\no=far 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 %s\r\nt=0 0\r\n"
                         .formatted(to.getAddress().getHostAddress())
                 + "m=audio %d RTP/AVP %d 101\r\na=rtpmap:101 telephone-event/8000\r\na=rtcp-mux\r\n"
@@ -60,7 +61,7 @@ final class FarEnd implements AutoCloseable {
         return sdp;
     }
 
-    static InetSocketAddress portOf(String sdp) {
+    public static InetSocketAddress portOf(String sdp) {
         String media = sdp.lines()
                 .filter(line -> line.startsWith("m=audio"))
                 .findFirst()
@@ -68,14 +69,14 @@ final class FarEnd implements AutoCloseable {
         return new InetSocketAddress("127.0.0.1", Integer.parseInt(media.split(" ")[1]));
     }
 
-    void sends(InetSocketAddress to, int millis) {
+    public void sends(InetSocketAddress to, int millis) {
         byte[] payload = new byte[millis * 8];
-        java.util.Arrays.fill(payload, (byte) 0x55);
+        Arrays.fill(payload, (byte) 0x55);
         send(to, 8, timestamp, payload);
         timestamp += millis * 8L;
     }
 
-    void presses(InetSocketAddress to, char digit) {
+    public void presses(InetSocketAddress to, char digit) {
         for (int i = 1; i <= 3; i++) {
             byte[] event = {(byte) (digit - '0'), 10, (byte) (i * 160 >> 8), (byte) (i * 160)};
             send(to, 101, timestamp, event);
@@ -83,13 +84,13 @@ final class FarEnd implements AutoCloseable {
         timestamp += 800;
     }
 
-    void send(InetSocketAddress to, int type, long at, byte[] payload) {
+    public void send(InetSocketAddress to, int type, long at, byte[] payload) {
         ByteBuffer packet = ByteBuffer.allocate(12 + payload.length);
         packet.put((byte) 0x80).put((byte) type).putShort((short) sequence++).putInt((int) at);
         sendRaw(to, packet.putInt(ssrc).put(payload).flip());
     }
 
-    void sendRaw(InetSocketAddress to, ByteBuffer packet) {
+    public void sendRaw(InetSocketAddress to, ByteBuffer packet) {
         try {
             channel.send(packet, to);
         } catch (IOException e) {
@@ -98,7 +99,7 @@ final class FarEnd implements AutoCloseable {
     }
 
     /** RTP that came since the last call. */
-    List<Heard> hears() {
+    public List<Heard> hears() {
         List<Heard> heard = new ArrayList<>();
         ByteBuffer packet = ByteBuffer.allocate(2048);
         try {

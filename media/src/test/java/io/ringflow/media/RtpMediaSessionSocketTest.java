@@ -1,6 +1,7 @@
 package io.ringflow.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.ringflow.media.MediaConfig.SymmetricRtp;
 import io.ringflow.media.MediaEvent.Digit;
@@ -13,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -118,7 +120,7 @@ class RtpMediaSessionSocketTest {
         List<FarEnd.Heard> heard = far.hears();
         assertThat(heard).allMatch(packet -> packet.type() == 0);
         byte[] whole = clip.payload(new Pcmu());
-        assertThat(sound(heard)).isEqualTo(java.util.Arrays.copyOfRange(whole, 1600, 3200));
+        assertThat(sound(heard)).isEqualTo(Arrays.copyOfRange(whole, 1600, 3200));
     }
 
     @Test
@@ -286,8 +288,7 @@ class RtpMediaSessionSocketTest {
     @Test
     void aDescriptionThatIsRefusedChangesNothing() {
         answer();
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> session.answer("rubbish")))
-                .isInstanceOf(MediaFailure.class);
+        assertThat(catchThrowable(() -> session.answer("rubbish"))).isInstanceOf(MediaFailure.class);
         lab.turn(3);
         assertThat(far.hears()).hasSize(3);
     }

@@ -2,6 +2,7 @@ package io.ringflow.media;
 
 import io.ringflow.media.codec.Codec;
 import io.ringflow.media.play.Clip;
+import java.util.Arrays;
 
 /** A clip of the given PCM at 8 kHz, without files. */
 public record TestClip(String name, short[] samples) implements Clip {
@@ -28,7 +29,7 @@ public record TestClip(String name, short[] samples) implements Clip {
     @Override
     public byte[] payload(Codec codec) {
         int padded = (samples.length + 159) / 160 * 160;
-        short[] pcm = java.util.Arrays.copyOf(samples, padded);
+        short[] pcm = Arrays.copyOf(samples, padded);
         byte[] payload = new byte[padded];
         codec.newEncoder().encode(pcm, 0, padded, payload, 0);
         return payload;

@@ -18,6 +18,7 @@ import io.ringflow.media.rtp.RemoteLatch;
 import io.ringflow.media.rtp.RtpHeader;
 import io.ringflow.media.sdp.MediaPlan;
 import java.net.InetSocketAddress;
+import java.util.Arrays;
 
 /** The way in: datagrams to audio and digits. Owned by the leg's loop. */
 final class InboundMedia {
@@ -245,7 +246,7 @@ final class InboundMedia {
             case CONCEAL -> concealment.conceal(slab.heard, at);
             case SILENCE -> {
                 concealment.silence();
-                java.util.Arrays.fill(slab.heard, at, at + frameSamples, (short) 0);
+                Arrays.fill(slab.heard, at, at + frameSamples, (short) 0);
             }
         }
     }

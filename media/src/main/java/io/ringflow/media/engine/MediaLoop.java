@@ -146,18 +146,18 @@ public final class MediaLoop implements AutoCloseable {
             throw new IllegalStateException("a loop can't wait for its own tick");
         }
         CountDownLatch done = new CountDownLatch(1);
-        boolean queued = submit(() -> {
-            try {
-                turnAllPhases();
-            } finally {
-                done.countDown();
-            }
-        });
-        if (!queued) {
-            return;
-        }
         try {
+            // Not counted as a command: when this returns the loop is idle.
+            executor.execute(() -> {
+                try {
+                    turnAllPhases();
+                } finally {
+                    done.countDown();
+                }
+            });
             done.await();
+        } catch (RejectedExecutionException e) {
+            LOG.debug("media loop {} turns no more", index);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -9,7 +9,6 @@ import io.ringflow.media.rtp.RemoteLatch;
 import io.ringflow.media.rtp.SendStream;
 import io.ringflow.media.sdp.MediaPlan;
 import java.net.InetSocketAddress;
-import java.util.Arrays;
 
 /**
  * The way out: a packet per packet time, whatever there is to say, as long as the plan lets us send. Owned by the leg's
@@ -132,12 +131,6 @@ final class OutboundMedia {
     void publish() {
         figures.sent = stream.packets();
         figures.bytesSent = stream.payloadBytes();
-    }
-
-    /** Everything is released; nothing is kept of the last clip. */
-    void close() {
-        Arrays.fill(silence, (byte) 0);
-        planned = false;
     }
 
     String describe() {

@@ -1,5 +1,6 @@
 package io.ringflow.media.engine;
 
+import io.ringflow.media.MediaObserver.Discard;
 import io.ringflow.media.net.ChannelSocket;
 import io.ringflow.media.net.PacketSlab;
 import io.ringflow.media.rtcp.RoundTrip;
@@ -76,11 +77,11 @@ final class Reports {
     /** One RTCP packet of either port; true when it was believed. */
     boolean onPacket(InetSocketAddress source, ByteBuffer packet, int tick) {
         if (!latch.knows(source)) {
-            figures.discarded(io.ringflow.media.MediaObserver.Discard.WRONG_SOURCE);
+            figures.discarded(Discard.WRONG_SOURCE);
             return false;
         }
         if (!reader.read(packet, packet.limit(), tick)) {
-            figures.discarded(io.ringflow.media.MediaObserver.Discard.MALFORMED);
+            figures.discarded(Discard.MALFORMED);
             return false;
         }
         figures.remoteLost = reader.remoteLost();

@@ -1,0 +1,46 @@
+package io.ringflow.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringflow.media.engine.TickClock;
+import java.net.InetAddress;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** The clock that is used in earnest: nothing here depends on how fast it is. */
+class RealTimeSocketTest {
+    private static final MediaAddress LOCAL = new MediaAddress(InetAddress.getLoopbackAddress(), "127.0.0.1");
+
+    private final BlockingQueue<MediaEvent> events = new LinkedBlockingQueue<>();
+
+    private MediaEvent next() throws InterruptedException {
+        MediaEvent event = events.poll(30, TimeUnit.SECONDS);
+        assertThat(event).as("event within 30 s").isNotNull();
+        return event;
+    }
+
+    @Test
+    void loopsTurnByThemselvesAndSleepAndWakeAgain() throws Exception {
+        try (MediaEngine engine = MediaEngine.start(MediaLab.config(), TickClock.realTime(), MediaObserver.NONE)) {
+            for (int round = 0; round < 2; round++) {
+                MediaSession caller = engine.open(LOCAL, event -> {});
+                MediaSession callee = engine.open(LOCAL, events::add);
+                caller.accept(callee.answer(caller.offer()));
+                assertThat(next()).isInstanceOf(MediaEvent.MediaStarted.class);
+                callee.digitBySignalling('#', 100);
+                assertThat(next()).isInstanceOf(MediaEvent.Digit.class);
+                Playback playback = callee.play(TestClip.ramp(60), 2);
+                assertThat(next()).isEqualTo(new MediaEvent.PassFinished(playback.id(), 1));
+                assertThat(next()).isEqualTo(new MediaEvent.PassFinished(playback.id(), 2));
+                assertThat(next()).isEqualTo(new MediaEvent.PlaybackEnded(playback.id(), true));
+                caller.close();
+                callee.close();
+                assertThat(callee.describe()).isEqualTo("closed\n");
+                assertThat(caller.describe()).isEqualTo("closed\n");
+                assertThat(engine.openSessions()).isZero();
+            }
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package io.ringflow.media.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringflow.media.FarEnd;
+import io.ringflow.media.MediaConfig;
+import io.ringflow.media.MediaLab;
+import io.ringflow.media.MediaObserver;
+import io.ringflow.media.codec.Pcma;
+import io.ringflow.media.sdp.MediaPlan;
+import io.ringflow.media.sdp.MediaPlan.Direction;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** One leg on its loop, visited by hand. */
+class MediaLegSocketTest {
+    private final MediaConfig config = MediaLab.config();
+    private final List<String> facts = new ArrayList<>();
+    private final MediaObserver observer = new MediaObserver() {
+        @Override
+        public void traffic(int loop, long sent, long received, long lost, long discarded) {
+            facts.add("sent " + sent + ", received " + received + ", lost " + lost + ", discarded " + discarded);
+        }
+
+        @Override
+        public void commandRefused() {
+            facts.add("refused");
+        }
+    };
+    private final MediaLoop loop = MediaLoop.start(0, new ManualTicks(), observer);
+    private final PortPool ports = new PortPool(config, observer);
+    private final FarEnd far = FarEnd.local();
+    private final PortPool.Lease lease = ports.lease(InetAddress.getLoopbackAddress());
+    private final InetSocketAddress port =
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), lease.rtp().localPort());
+    private final MediaLeg leg =
+            new MediaLeg("m1", loop, lease, new MediaLeg.Surroundings(config, e -> {}, observer, ports, () -> {}));
+
+    @BeforeEach
+    void open() throws Exception {
+        MediaPlan plan = new MediaPlan(
+                far.address(), far.address(), true, Direction.SENDRECV, new Pcma(), 8, 8, 20, -1, Map.of());
+        onLoop(() -> {
+            loop.reserve();
+            leg.open();
+            leg.apply(plan, new byte[0]);
+        });
+    }
+
+    @AfterEach
+    void close() {
+        loop.close();
+        far.close();
+    }
+
+    private void onLoop(Runnable work) throws InterruptedException {
+        CountDownLatch done = new CountDownLatch(1);
+        loop.submit(() -> {
+            try {
+                work.run();
+            } finally {
+                done.countDown();
+            }
+        });
+        assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void skippedTicksAreAGapAndNotAShift() throws Exception {
+        onLoop(() -> {
+            leg.tick(1);
+            leg.tick(2);
+            leg.tick(7);
+        });
+        List<FarEnd.Heard> heard = far.hears();
+        assertThat(heard).hasSize(3);
+        assertThat(heard.get(1).timestamp() - heard.get(0).timestamp() & 0xFFFF_FFFFL)
+                .isEqualTo(160);
+        assertThat(heard.get(2).timestamp() - heard.get(1).timestamp() & 0xFFFF_FFFFL)
+                .isEqualTo(5 * 160);
+        assertThat(heard.get(2).sequence()).isEqualTo(heard.get(1).sequence() + 1 & 0xFFFF);
+        assertThat(heard.get(2).marker()).isTrue();
+    }
+
+    @Test
+    void aSinkHearsTheFarEndAndLossFadesOut() throws Exception {
+        List<Integer> levels = new ArrayList<>();
+        onLoop(() -> leg.listen((frame, samples) -> levels.add(Math.abs(frame[samples / 2]))));
+        for (int tick = 1; tick <= 10; tick++) {
+            if (tick == 5) {
+                far.sequence++;
+                far.timestamp += 160;
+            } else {
+                byte[] loud = new byte[160];
+                Arrays.fill(loud, (byte) 0x2A);
+                far.send(port, 8, far.timestamp, loud);
+                far.timestamp += 160;
+            }
+            int now = tick;
+            onLoop(() -> leg.tick(now));
+        }
+        int loud = levels.get(3);
+        assertThat(loud).isGreaterThan(10_000);
+        assertThat(levels).startsWith(0, 0, loud, loud, loud, loud).endsWith(loud, loud, loud);
+        assertThat(levels.get(6)).isPositive().isLessThan(loud);
+    }
+
+    @Test
+    void aSourceSpeaksWhileNoClipPlays() throws Exception {
+        onLoop(() -> {
+            leg.speak((frame, samples) -> {
+                Arrays.fill(frame, 0, samples, (short) 8000);
+                return true;
+            });
+            leg.tick(1);
+            leg.hush();
+            leg.tick(2);
+        });
+        List<FarEnd.Heard> heard = far.hears();
+        byte[] expected = new byte[1];
+        new Pcma().newEncoder().encode(new short[] {8000}, 0, 1, expected, 0);
+        assertThat(heard.get(0).payload()).hasSize(160).containsOnly(expected[0]);
+        assertThat(heard.get(1).payload()).hasSize(160).containsOnly(0xD5);
+    }
+
+    @Test
+    void trafficIsToldOncePerSecond() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            far.sends(port, 20);
+        }
+        onLoop(() -> {
+            for (int i = 0; i < 100; i++) {
+                loop.turnAllPhases();
+            }
+        });
+        assertThat(facts).hasSize(2);
+        assertThat(facts.getFirst()).endsWith("received 5, lost 0, discarded 0");
+        assertThat(facts.getLast()).isEqualTo("sent 50, received 0, lost 0, discarded 0");
+    }
+
+    @Test
+    void aQueueThatIsFullRefusesAndACloseStillHappens() throws Exception {
+        CountDownLatch busy = new CountDownLatch(1);
+        CountDownLatch started = new CountDownLatch(1);
+        loop.submit(() -> {
+            started.countDown();
+            try {
+                busy.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        started.await();
+        int queued = 0;
+        while (loop.submit(() -> {})) {
+            queued++;
+        }
+        assertThat(queued).isEqualTo(MediaLoop.MAX_COMMANDS);
+        assertThat(facts).containsExactly("refused");
+        leg.askClose();
+        busy.countDown();
+        onLoop(() -> {});
+        onLoop(loop::turnAllPhases);
+        assertThat(loop.load()).isZero();
+        assertThat(loop.idle()).isTrue();
+    }
+
+    @Test
+    void aLegThatFailsDoesNotTakeItsLoopAlong() throws Exception {
+        onLoop(() -> leg.speak((frame, samples) -> {
+            throw new IllegalStateException("broken source");
+        }));
+        onLoop(loop::turnAllPhases);
+        onLoop(leg::hush);
+        onLoop(loop::turnAllPhases);
+        assertThat(far.hears()).hasSize(1);
+    }
+}
