@@ -168,7 +168,8 @@ class PromptStoreTest {
 
     @Test
     void aHundredCallsAtOnceShareOneDecoding() throws Exception {
-        write(own.resolve("menu.wav"), 500);
+        // long enough that all ask while it is being decoded
+        Files.write(own.resolve("menu.wav"), WavFile.pcm16(48_000, 1, WavFile.tone(48_000, 500, 60_000)));
         Set<Clip> clips = Collections.newSetFromMap(new IdentityHashMap<>());
         CountDownLatch start = new CountDownLatch(1);
         List<Future<Clip>> calls = new ArrayList<>();
