@@ -106,9 +106,9 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Flo
     @Override
     public void closeAfter(byte[] lastMessage) {
         channel.eventLoop().execute(() -> deaf = true);
-        channel.writeAndFlush(Unpooled.wrappedBuffer(lastMessage));
         // answers to earlier messages may still be on their way from the workers
         listener.timers().schedule(this::close, LINGER_MILLIS, TimeUnit.MILLISECONDS);
+        channel.writeAndFlush(Unpooled.wrappedBuffer(lastMessage));
     }
 
     void close() {
