@@ -168,8 +168,9 @@ class PromptStoreTest {
 
     @Test
     void aHundredCallsAtOnceShareOneDecoding() throws Exception {
+        store = new PromptStore(List.of(own), 100_000_000, () -> now);
         // long enough that all ask while it is being decoded
-        Files.write(own.resolve("menu.wav"), WavFile.pcm16(48_000, 1, WavFile.tone(48_000, 500, 60_000)));
+        Files.write(own.resolve("menu.wav"), WavFile.pcm16(48_000, 1, WavFile.tone(48_000, 500, 40_000)));
         Set<Clip> clips = Collections.newSetFromMap(new IdentityHashMap<>());
         CountDownLatch start = new CountDownLatch(1);
         List<Future<Clip>> calls = new ArrayList<>();
