@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,9 +16,16 @@ class GoldenTest {
     @TempDir
     Path directory;
 
+    private final String update = System.getProperty("golden.update", "false");
+
     @BeforeEach
     void comparing() {
-        Assumptions.assumeFalse(Boolean.getBoolean("golden.update"));
+        System.setProperty("golden.update", "false");
+    }
+
+    @AfterEach
+    void asItWas() {
+        System.setProperty("golden.update", update);
     }
 
     @Test
