@@ -142,6 +142,11 @@ public final class Server implements AutoCloseable, HealthView {
         return sip.idle() && media.idle() && calls.idle() && notifier.idle();
     }
 
+    /** The same, but for calls whose application has not answered yet: whether it will is for others to know. */
+    public boolean idleOrAsking() {
+        return sip.idle() && media.idle() && calls.idleOrAsking() && notifier.idle();
+    }
+
     /** Refuses new calls from now on; those that are there go on. */
     public void drain() {
         accepting = false;

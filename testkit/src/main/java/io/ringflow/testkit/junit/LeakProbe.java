@@ -79,17 +79,32 @@ public final class LeakProbe {
         if (!Files.isDirectory(DESCRIPTORS)) {
             return found; // not Linux: threads alone are looked at
         }
+        var network = networkSockets();
         try (var entries = Files.list(DESCRIPTORS)) {
             for (var entry : new ArrayList<>(entries.toList())) {
-                String target = read(entry);
-                if (target.startsWith("socket:")) {
-                    found.merge(target, 1, Integer::sum);
-                }
+                String place = network.get(read(entry));
+                if (place != null) found.merge(place, 1, Integer::sum);
             }
         } catch (IOException e) {
             throw new AssertionError("the process cannot read its own descriptors", e);
         }
         return found;
+    }
+
+    /** Descriptor text to a name, of every UDP and TCP socket; the JDK's own pairs of Unix sockets are not among them. */
+    private static Map<String, String> networkSockets() {
+        var sockets = new HashMap<String, String>();
+        for (String kind : List.of("udp", "tcp", "udp6", "tcp6")) {
+            try (var lines = Files.lines(Path.of("/proc/self/net", kind))) {
+                lines.skip(1).map(line -> line.strip().split("\\s+")).forEach(fields -> {
+                    String descriptor = "socket:[" + fields[9] + "]";
+                    sockets.put(descriptor, kind + " " + fields[1] + " " + descriptor);
+                });
+            } catch (IOException noSuchFamily) {
+                continue;
+            }
+        }
+        return sockets;
     }
 
     private static String read(Path entry) {
