@@ -19,6 +19,7 @@ public interface SipObserver {
         MALFORMED,
         TOO_LARGE,
         RATE_LIMITED,
+        SCANNER,
         OVERLOADED,
         DRAINING,
         UNSUPPORTED,

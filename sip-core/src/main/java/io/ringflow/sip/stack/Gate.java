@@ -3,7 +3,9 @@ package io.ringflow.sip.stack;
 import io.ringflow.sip.SipConfig;
 import io.ringflow.sip.SipObserver;
 import io.ringflow.sip.SipObserver.Refusal;
+import io.ringflow.sip.guard.ScannerFilter;
 import io.ringflow.sip.guard.SourceLimiter;
+import io.ringflow.sip.guard.TrustedNetworks;
 import io.ringflow.sip.message.MessageHead;
 import io.ringflow.sip.transport.Flow;
 import io.ringflow.sip.transport.MessageReceiver;
@@ -12,7 +14,7 @@ import io.ringflow.sip.transport.PreParser;
 import io.ringflow.sip.transport.PreParser.Verdict;
 import java.net.InetSocketAddress;
 
-/** The way in: rate per source, then the pre-parser, then the queue to the workers. Runs on event loops. */
+/** The way in: rate per source, the pre-parser, silence for scanners, the queue to the workers. Runs on event loops. */
 final class Gate implements MessageReceiver {
 
     /** Where admitted messages go. */
@@ -23,14 +25,16 @@ final class Gate implements MessageReceiver {
 
     private final PreParser parser;
     private final SourceLimiter limiter;
+    private final TrustedNetworks trusted;
     private final Refusals refusals;
     private final SipObserver observer;
 
     private volatile Next next = (arrival, octets) -> false;
 
-    Gate(SipConfig config, SourceLimiter limiter, Refusals refusals, SipObserver observer) {
+    Gate(SipConfig config, SourceLimiter limiter, TrustedNetworks trusted, Refusals refusals, SipObserver observer) {
         this.parser = new PreParser(config.limits());
         this.limiter = limiter;
+        this.trusted = trusted;
         this.refusals = refusals;
         this.observer = observer;
     }
@@ -48,12 +52,16 @@ final class Gate implements MessageReceiver {
         }
         switch (parser.judge(octets, octets.length, flow.transport().reliable())) {
             case Verdict.Accepted(var head, var via) -> {
-                if (rate == SourceLimiter.Verdict.REFUSE && !head.isResponse()) {
+                if (isScanner(head, flow)) {
+                    refusals.count(Refusal.SCANNER, flow);
+                } else if (rate == SourceLimiter.Verdict.REFUSE && !head.isResponse()) {
                     refusals.overloaded(head, flow, Refusal.RATE_LIMITED);
                 } else if (!next.take(new Arrival(head, via, listener, flow), octets)) {
                     refusals.overloaded(head, flow, Refusal.OVERLOADED);
                 }
             }
+            case Verdict.Refused(var head, int code, String text, Refusal ignored)
+            when isScanner(head, flow) -> refusals.count(Refusal.SCANNER, flow);
             case Verdict.Refused(var head, int status, String reason, Refusal why) ->
                 refusals.refuse(head, flow, status, reason, why);
             case Verdict.Dropped(Refusal why)
@@ -63,6 +71,13 @@ final class Gate implements MessageReceiver {
             case Verdict.Dropped(Refusal why) -> refusals.count(why, flow);
             case Verdict.KeepAlive() -> {}
         }
+    }
+
+    /** A trunk's own tests may use the scanners' programs. */
+    private boolean isScanner(MessageHead head, Flow flow) {
+        return !head.isResponse()
+                && head.raw("user-agent").map(ScannerFilter::isScanner).orElse(false)
+                && !trusted.contains(flow.peer().getAddress());
     }
 
     private static boolean isResponse(byte[] octets) {

@@ -54,9 +54,9 @@ public final class JainStack implements SipStack {
     private JainStack(SipConfig config, StackListener listener, ScheduledExecutorService timers, SipObserver observer) {
         this.config = config;
         var refusals = new Refusals(config.userAgent(), observer);
-        var limiter = new SourceLimiter(
-                TrustedNetworks.of(config.trustedNetworks()), config.sourceRate(), config.trunkRate());
-        var gate = new Gate(config, limiter, refusals, observer);
+        var trusted = TrustedNetworks.of(config.trustedNetworks());
+        var limiter = new SourceLimiter(trusted, config.sourceRate(), config.trunkRate());
+        var gate = new Gate(config, limiter, trusted, refusals, observer);
         this.clients = new ClientRequests(timers);
         this.network = SipNetwork.open(config, timers, gate, observer);
         this.workers = new SipWorkers("sip", Math.max(2, Runtime.getRuntime().availableProcessors()), QUEUE_PER_WORKER);
