@@ -1,0 +1,234 @@
+package io.ringflow.media.engine;
+
+import com.sun.management.ThreadMXBean;
+import io.ringflow.media.MediaConfig;
+import io.ringflow.media.MediaConfig.SymmetricRtp;
+import io.ringflow.media.MediaEvent;
+import io.ringflow.media.MediaEvent.DigitSource;
+import io.ringflow.media.MediaLab;
+import io.ringflow.media.MediaListener;
+import io.ringflow.media.MediaObserver;
+import io.ringflow.media.MediaStats;
+import io.ringflow.media.codec.Codec;
+import io.ringflow.media.codec.Pcma;
+import io.ringflow.media.codec.Pcmu;
+import io.ringflow.media.net.ChannelSocket;
+import io.ringflow.media.sdp.MediaPlan;
+import io.ringflow.media.sdp.MediaPlan.Direction;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A program: what a loop's thread allocates in 10,000 ticks of each kind of traffic, one line per kind. Run by {@link
+ * AllocationSocketTest}, which says why in a virtual machine of its own.
+ */
+final class AllocationProbe {
+    static final int TICKS = 10_000;
+
+    /** Longer than until the first RTCP report and the media timeout: classes are loaded then. */
+    private static final int WARM_UP = 1_000;
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    /** One kind of traffic, in one tick. */
+    private interface Tick {
+        void turn() throws IOException;
+    }
+
+    private final MediaConfig config = MediaLab.config(SymmetricRtp.AUTO, Duration.ofSeconds(10));
+    private final PortPool ports = new PortPool(config, MediaObserver.NONE);
+    private final MediaLoop loop = MediaLoop.start(0, new ManualTicks(), MediaObserver.NONE);
+    private final byte[] clip = new byte[(WARM_UP + TICKS) * 160 + 160];
+    private final MediaListener listener = this::onEvent;
+
+    private long loudness;
+    private long digits;
+
+    private AllocationProbe() {}
+
+    public static void main(String[] arguments) throws Exception {
+        var probe = new AllocationProbe();
+        try {
+            CompletableFuture<Void> done = new CompletableFuture<>();
+            probe.loop.submit(() -> {
+                try {
+                    probe.measure();
+                    done.complete(null);
+                } catch (IOException | RuntimeException | AssertionError e) {
+                    done.completeExceptionally(e);
+                }
+            });
+            done.get(5, TimeUnit.MINUTES);
+        } finally {
+            probe.loop.close();
+        }
+    }
+
+    private void onEvent(MediaEvent event) {
+        if (event instanceof MediaEvent.Digit) {
+            digits++;
+        }
+    }
+
+    private void measure() throws IOException {
+        legs("pcma", new Pcma());
+        legs("pcmu", new Pcmu());
+        farEnd("loss", BareEnd::losesOneInTwenty);
+        farEnd("keys", BareEnd::pressesNowAndThen);
+        bareConnected();
+        strangers("stranger", "127.0.0.2");
+        bareUnconnected("bare-stranger", "127.0.0.2");
+        strangers("strangers", "127.0.0.2", "127.0.0.3");
+        bareUnconnected("bare-strangers", "127.0.0.2", "127.0.0.3");
+        digitEvent();
+    }
+
+    /** Two legs speak to each other, RTCP too. */
+    private void legs(String name, Codec codec) throws IOException {
+        PortPool.Lease one = ports.lease(InetAddress.getLoopbackAddress());
+        PortPool.Lease two = ports.lease(InetAddress.getLoopbackAddress());
+        MediaLeg first = leg(name + "-1", one);
+        MediaLeg second = leg(name + "-2", two);
+        first.apply(plan(address(two.rtp()), address(two.rtcp()), codec), new byte[0]);
+        second.apply(plan(address(one.rtp()), address(one.rtcp()), codec), new byte[0]);
+        first.play(1, clip, 1);
+        second.listen(this::hear);
+        long bytes = allocated(loop::turnAllPhases);
+        first.close();
+        second.close();
+        report(name, bytes, second.stats());
+    }
+
+    /** One leg, and a far end that writes on the same thread. */
+    private void farEnd(String name, BareEnd.Script script) throws IOException {
+        PortPool.Lease lease = ports.lease(InetAddress.getLoopbackAddress());
+        MediaLeg leg = leg(name, lease);
+        try (BareEnd far = new BareEnd("127.0.0.1")) {
+            leg.apply(plan(far.address(), far.address(), new Pcma()), new byte[0]);
+            leg.play(1, clip, 1);
+            leg.listen(this::hear);
+            far.connect(address(lease.rtp()));
+            long bytes = allocated(() -> {
+                script.send(far);
+                loop.turnAllPhases();
+            });
+            leg.close();
+            report(name, bytes, leg.stats());
+        }
+    }
+
+    /** One leg that never latches: nobody but these strangers sends, one per tick, in turn. */
+    private void strangers(String name, String... hosts) throws IOException {
+        PortPool.Lease lease = ports.lease(InetAddress.getLoopbackAddress());
+        MediaLeg leg = leg(name, lease);
+        BareEnd[] strangers = BareEnd.onEach(hosts);
+        try (BareEnd signalled = new BareEnd("127.0.0.1")) {
+            leg.apply(plan(signalled.address(), signalled.address(), new Pcma()), new byte[0]);
+            leg.play(1, clip, 1);
+            BareEnd.connectAll(strangers, address(lease.rtp()));
+            long bytes = allocated(() -> {
+                strangers[loop.tick() % strangers.length].skipsAbout();
+                loop.turnAllPhases();
+            });
+            leg.close();
+            report(name, bytes, leg.stats());
+        } finally {
+            BareEnd.closeAll(strangers);
+        }
+    }
+
+    private void hear(short[] frame, int samples) {
+        loudness += Math.abs(frame[samples / 2]);
+    }
+
+    /** The JDK's channels, nothing of ours: a packet each way per tick after the latch. */
+    private void bareConnected() throws IOException {
+        try (BareEnd one = new BareEnd("127.0.0.1");
+                BareEnd two = new BareEnd("127.0.0.1")) {
+            one.connect(two.address());
+            two.connect(one.address());
+            long bytes = allocated(() -> {
+                one.says();
+                two.reads();
+                two.reads();
+                two.says();
+            });
+            report("bare-connected", bytes, MediaStats.NONE);
+        }
+    }
+
+    /** The same before the latch, where a packet's source is asked for and a target is given. */
+    private void bareUnconnected(String name, String... hosts) throws IOException {
+        BareEnd[] strangers = BareEnd.onEach(hosts);
+        int[] turn = {0};
+        try (BareEnd one = new BareEnd("127.0.0.1");
+                BareEnd other = new BareEnd("127.0.0.1")) {
+            InetSocketAddress target = other.address();
+            BareEnd.connectAll(strangers, one.address());
+            long bytes = allocated(() -> {
+                strangers[turn[0]++ % strangers.length].skipsAbout();
+                one.receives();
+                one.receives();
+                one.sends(target);
+            });
+            report(name, bytes, MediaStats.NONE);
+        } finally {
+            BareEnd.closeAll(strangers);
+        }
+    }
+
+    private void digitEvent() throws IOException {
+        long bytes = allocated(() -> listener.onEvent(new MediaEvent.Digit('5', DigitSource.RFC4733)));
+        report("digit-event", bytes, MediaStats.NONE);
+    }
+
+    /** Bytes of this thread in {@link #TICKS} ticks, after as many as it takes to settle. */
+    private long allocated(Tick tick) throws IOException {
+        for (int i = 0; i < WARM_UP; i++) {
+            tick.turn();
+        }
+        loudness = 0;
+        digits = 0;
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < TICKS; i++) {
+            tick.turn();
+        }
+        return THREADS.getCurrentThreadAllocatedBytes() - before;
+    }
+
+    private void report(String name, long bytes, MediaStats stats) {
+        System.out.println(String.join(
+                " ",
+                name,
+                "bytes=" + bytes,
+                "sent=" + stats.packetsSent(),
+                "received=" + stats.packetsReceived(),
+                "lost=" + stats.packetsLost(),
+                "discarded=" + stats.packetsDiscarded(),
+                "heard=" + (loudness > 0 ? 1 : 0),
+                "digits=" + digits));
+    }
+
+    private MediaLeg leg(String id, PortPool.Lease lease) {
+        var around = new MediaLeg.Surroundings(config, listener, MediaObserver.NONE, ports, () -> {});
+        loop.reserve();
+        MediaLeg leg = new MediaLeg(id, loop, lease, around);
+        leg.open();
+        return leg;
+    }
+
+    private static InetSocketAddress address(ChannelSocket socket) {
+        return new InetSocketAddress(socket.localAddress(), socket.localPort());
+    }
+
+    private static MediaPlan plan(InetSocketAddress rtp, InetSocketAddress rtcp, Codec codec) {
+        int type = codec instanceof Pcma ? 8 : 0;
+        return new MediaPlan(rtp, rtcp, false, Direction.SENDRECV, codec, type, type, 20, -1, Map.of(101, 8000));
+    }
+}
