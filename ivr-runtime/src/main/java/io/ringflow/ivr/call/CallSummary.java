@@ -47,7 +47,9 @@ public record CallSummary(
         };
     }
 
+    /** A normal end of a call that was never established is what a CANCEL would have been (RFC 3261 §15.1.2: 487). */
     private String bySipStatus() {
-        return "107%03d".formatted(reason.sipStatus());
+        boolean normal = reason.sipStatus() == 200;
+        return "107%03d".formatted(normal ? 487 : reason.sipStatus());
     }
 }

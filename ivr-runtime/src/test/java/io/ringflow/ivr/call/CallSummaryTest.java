@@ -23,6 +23,7 @@ class CallSummaryTest {
         "CALLER_HUNG_UP, 200, true, 000000",
         "APPLICATION_HUNG_UP, 200, true, 000000",
         "FLOW_FINISHED, 200, true, 000000",
+        "CALLER_HUNG_UP, 200, false, 107487",
         "APPLICATION_HUNG_UP, 603, false, 107603",
         "CALLER_CANCELLED, 487, false, 107487",
         "NOT_ACKNOWLEDGED, 408, false, 107408",
