@@ -20,11 +20,15 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /**
  * RTP ports, even, each with its RTCP port above it (RFC 3550 §11). Thread-safe; giving back never waits.
  *
- * <p>A port given back rests, so that the packets of its last call do not reach the next one. With a first port of 0
+ * <p>A port given back rests, so that the packets of its last call do not reach the next one; when there is no other, the
+ * one that has rested longest is taken early, but never within two seconds. With a first port of 0
  * the system chooses the ports.
  */
 public final class PortPool {
     private static final int SYSTEM_TRIES = 100;
+
+    /** What a port rests even when there is no other. */
+    private static final Duration LEAST_REST = Duration.ofSeconds(2);
 
     private final MediaObserver observer;
     private final InstantSource clock;
@@ -84,7 +88,21 @@ public final class PortPool {
                 free.addLast(port);
             }
         }
+        // Better the port that has rested longest than a caller turned away.
+        Resting next = resting.peek();
+        if (next != null && !next.until.minus(quarantine).plus(leastRest()).isAfter(now)) {
+            resting.remove();
+            try {
+                return pair(ChannelSocket.bind(bind, next.port));
+            } catch (IOException e) {
+                free.addLast(next.port);
+            }
+        }
         throw exhausted("every RTP port is in use or resting");
+    }
+
+    private Duration leastRest() {
+        return quarantine.compareTo(LEAST_REST) < 0 ? quarantine : LEAST_REST;
     }
 
     private Lease leaseAny(InetAddress bind) {

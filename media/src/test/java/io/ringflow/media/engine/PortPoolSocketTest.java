@@ -84,18 +84,35 @@ class PortPoolSocketTest {
     }
 
     @Test
-    void aPortGivenBackRestsThroughItsQuarantine() {
+    void aPortGivenBackRestsWhileThereIsAnother() {
         PortPool pool = twoPairs();
         PortPool.Lease first = pool.lease(LOCAL);
-        PortPool.Lease second = pool.lease(LOCAL);
         int port = first.rtp().localPort();
         pool.release(first);
         now = now.plusSeconds(29);
+        PortPool.Lease other = pool.lease(LOCAL);
+        assertThat(other.rtp().localPort()).isNotEqualTo(port);
+        now = now.plusSeconds(1);
+        PortPool.Lease again = pool.lease(LOCAL);
+        assertThat(again.rtp().localPort()).isEqualTo(port);
+        pool.release(other);
+        pool.release(again);
+    }
+
+    @Test
+    void whenThereIsNoOtherThePortThatRestedLongestIsTakenButNotWithinTwoSeconds() {
+        PortPool pool = twoPairs();
+        PortPool.Lease first = pool.lease(LOCAL);
+        PortPool.Lease second = pool.lease(LOCAL);
+        int port = second.rtp().localPort();
+        pool.release(second);
+        now = now.plusSeconds(1);
+        pool.release(first);
         assertThatThrownBy(() -> pool.lease(LOCAL)).isInstanceOf(MediaFailure.class);
         now = now.plusSeconds(1);
         PortPool.Lease third = pool.lease(LOCAL);
         assertThat(third.rtp().localPort()).isEqualTo(port);
-        pool.release(second);
+        assertThatThrownBy(() -> pool.lease(LOCAL)).isInstanceOf(MediaFailure.class);
         pool.release(third);
     }
 

@@ -107,7 +107,7 @@ public final class MessageHead {
     public Map<String, List<String>> all() {
         var all = new LinkedHashMap<String, List<String>>();
         for (Field field : fields) {
-            all.computeIfAbsent(field.name(), name -> new ArrayList<>()).add(text(field));
+            all.computeIfAbsent(field.name(), name -> new ArrayList<>(1)).add(text(field));
         }
         return all;
     }
