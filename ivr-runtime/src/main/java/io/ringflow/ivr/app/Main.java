@@ -56,6 +56,7 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        chooseLogging();
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
         java.util.logging.Logger.getLogger("").setLevel(Level.WARNING);
@@ -66,6 +67,13 @@ public final class Main implements Callable<Integer> {
         } catch (SipFailure | UncheckedIOException | IllegalStateException failure) {
             return complain(String.valueOf(failure.getMessage()));
         }
+    }
+
+    /** Before the first logger is made: a logback.xml beside the configuration takes the place of the built-in one. */
+    private void chooseLogging() {
+        Path directory = conf == null ? Path.of("conf") : conf;
+        Path logback = directory.resolve("logback.xml");
+        if (Files.exists(logback)) System.setProperty("logback.configurationFile", logback.toString());
     }
 
     private ServerConfig config(@Nullable DemoApplication demo) {
