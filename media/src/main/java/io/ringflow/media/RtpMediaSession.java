@@ -103,8 +103,9 @@ final class RtpMediaSession implements MediaSession {
         if (number == playbacks) {
             clip = Optional.empty();
         }
-        if (!closed.get()) {
-            queue(() -> leg.stop(number));
+        // Closing always succeeds, so it can't depend on room in the queue.
+        if (!closed.get() && !loop.submit(() -> leg.stop(number))) {
+            leg.askStop(number);
         }
     }
 

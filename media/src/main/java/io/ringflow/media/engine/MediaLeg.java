@@ -14,6 +14,7 @@ import io.ringflow.media.rtp.SendStream;
 import io.ringflow.media.sdp.MediaPlan;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +41,7 @@ public final class MediaLeg {
     private final InboundMedia inbound;
     private final OutboundMedia outbound;
     private final Reports reports;
+    private final AtomicLong stopAsked = new AtomicLong();
 
     private Optional<Codec> codec = Optional.empty();
     private boolean begun;
@@ -95,7 +97,7 @@ public final class MediaLeg {
     public void play(long playback, byte[] payload, int passes) {
         assert loop.inLoop();
         player.start(playback, payload, codec.map(OutboundMedia::bytesPerMilli).orElse(1), passes);
-        if (closed) {
+        if (closed || playback <= stopAsked.get()) {
             player.stop();
         }
     }
@@ -140,6 +142,7 @@ public final class MediaLeg {
             close();
             return;
         }
+        player.stop(stopAsked.get());
         int elapsed = begun ? tick - lastTick : 1;
         begun = true;
         lastTick = tick;
@@ -174,6 +177,15 @@ public final class MediaLeg {
         inbound.publish();
         outbound.publish();
         figures.publish();
+    }
+
+    /**
+     * Stops a playback even when the loop's queue is full: at the next tick, or when it begins. On any thread.
+     *
+     * @param playback greater than those before; they have been replaced
+     */
+    public void askStop(long playback) {
+        stopAsked.accumulateAndGet(playback, Math::max);
     }
 
     /** Closes even when the loop's queue is full: at the next tick. On any thread. */

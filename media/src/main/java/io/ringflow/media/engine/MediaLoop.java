@@ -71,7 +71,13 @@ public final class MediaLoop implements AutoCloseable {
     public boolean submit(Runnable command) {
         outstanding.incrementAndGet();
         try {
-            executor.execute(() -> run(command));
+            executor.execute(() -> {
+                try {
+                    run(command);
+                } finally {
+                    outstanding.decrementAndGet();
+                }
+            });
             return true;
         } catch (RejectedExecutionException e) {
             outstanding.decrementAndGet();
@@ -85,8 +91,6 @@ public final class MediaLoop implements AutoCloseable {
             command.run();
         } catch (RuntimeException e) {
             LOG.error("media loop {}: a command failed", index, e);
-        } finally {
-            outstanding.decrementAndGet();
         }
     }
 
@@ -178,13 +182,17 @@ public final class MediaLoop implements AutoCloseable {
         }
     }
 
-    /** Ends the loop's thread; the legs on it are closed first. */
+    /** True from {@link #close} on. On any thread. */
+    boolean closing() {
+        return executor.isShuttingDown();
+    }
+
+    /** Ends the loop's thread, full queue or not: it runs its last commands, then closes the legs on it. */
     @Override
     public void close() {
         if (clock instanceof ManualTicks manual) {
             manual.detach(this);
         }
-        submit(() -> phases.all().forEach(MediaLeg::close));
         executor.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
     }
 
@@ -214,6 +222,12 @@ public final class MediaLoop implements AutoCloseable {
         @Override
         public void skipped(int skippedPhases) {
             observer.phasesSkipped(index, skippedPhases);
+        }
+
+        @Override
+        public void ended() {
+            // Not a command, which a full queue would refuse: here no leg can come any more.
+            phases.all().forEach(leg -> MediaLoop.this.run(leg::close));
         }
     }
 }

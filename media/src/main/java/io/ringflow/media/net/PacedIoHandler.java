@@ -102,6 +102,11 @@ public final class PacedIoHandler implements IoHandler {
     }
 
     @Override
+    public void destroy() {
+        work.ended();
+    }
+
+    @Override
     public IoRegistration register(IoHandle handle) {
         throw new IllegalArgumentException("a media loop takes no channels: " + handle);
     }

@@ -14,4 +14,7 @@ public interface PhaseWork {
 
     /** Phases that were given up. */
     void skipped(int phases);
+
+    /** The loop ends: every task has run, none will come. */
+    void ended();
 }

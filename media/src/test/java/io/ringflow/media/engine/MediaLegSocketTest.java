@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringflow.media.FarEnd;
 import io.ringflow.media.MediaConfig;
+import io.ringflow.media.MediaEvent;
 import io.ringflow.media.MediaLab;
 import io.ringflow.media.MediaObserver;
+import io.ringflow.media.MediaStats;
 import io.ringflow.media.codec.Pcma;
+import io.ringflow.media.net.ChannelSocket;
 import io.ringflow.media.sdp.MediaPlan;
 import io.ringflow.media.sdp.MediaPlan.Direction;
 import java.net.InetAddress;
@@ -17,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,10 +30,16 @@ import org.junit.jupiter.api.Test;
 class MediaLegSocketTest {
     private final MediaConfig config = MediaLab.config();
     private final List<String> facts = new ArrayList<>();
+    private final List<MediaEvent> events = new ArrayList<>();
     private final MediaObserver observer = new MediaObserver() {
         @Override
         public void traffic(int loop, long sent, long received, long lost, long discarded) {
             facts.add("sent " + sent + ", received " + received + ", lost " + lost + ", discarded " + discarded);
+        }
+
+        @Override
+        public void sessionClosed(MediaStats last) {
+            facts.add("closed");
         }
 
         @Override
@@ -43,7 +54,7 @@ class MediaLegSocketTest {
     private final InetSocketAddress port =
             new InetSocketAddress(InetAddress.getLoopbackAddress(), lease.rtp().localPort());
     private final MediaLeg leg =
-            new MediaLeg("m1", loop, lease, new MediaLeg.Surroundings(config, e -> {}, observer, ports, () -> {}));
+            new MediaLeg("m1", loop, lease, new MediaLeg.Surroundings(config, events::add, observer, ports, () -> {}));
 
     @BeforeEach
     void open() throws Exception {
@@ -147,16 +158,13 @@ class MediaLegSocketTest {
         assertThat(facts.getLast()).isEqualTo("sent 50, received 0, lost 0, discarded 0");
     }
 
-    @Test
-    void aQueueThatIsFullRefusesAndACloseStillHappens() throws Exception {
-        CountDownLatch busy = new CountDownLatch(1);
+    /** Fills the queue behind a command that lasts until the condition holds. */
+    private void fillQueueUntil(BooleanSupplier released) throws InterruptedException {
         CountDownLatch started = new CountDownLatch(1);
         loop.submit(() -> {
             started.countDown();
-            try {
-                busy.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+            while (!released.getAsBoolean()) {
+                Thread.onSpinWait();
             }
         });
         started.await();
@@ -166,12 +174,54 @@ class MediaLegSocketTest {
         }
         assertThat(queued).isEqualTo(MediaLoop.MAX_COMMANDS);
         assertThat(facts).containsExactly("refused");
+    }
+
+    private void awaitIdle() {
+        while (!loop.idle()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void aQueueThatIsFullRefusesAndALegStillCloses() throws Exception {
+        AtomicBoolean released = new AtomicBoolean();
+        fillQueueUntil(released::get);
         leg.askClose();
-        busy.countDown();
-        onLoop(() -> {});
+        released.set(true);
+        awaitIdle();
         onLoop(loop::turnAllPhases);
         assertThat(loop.load()).isZero();
         assertThat(loop.idle()).isTrue();
+    }
+
+    @Test
+    void aLoopClosesItsLegsThoughItsQueueIsFull() throws Exception {
+        fillQueueUntil(loop::closing);
+        loop.close();
+        assertThat(facts).containsExactly("refused", "sent 0, received 0, lost 0, discarded 0", "closed");
+        assertThat(loop.load()).isZero();
+        ChannelSocket.bind(port.getAddress(), port.getPort()).close();
+    }
+
+    @Test
+    void aPlaybackStopsThoughTheQueueIsFull() throws Exception {
+        onLoop(() -> leg.play(1, new byte[1600], 1));
+        AtomicBoolean released = new AtomicBoolean();
+        fillQueueUntil(released::get);
+        leg.askStop(1);
+        released.set(true);
+        awaitIdle();
+        onLoop(loop::turnAllPhases);
+        assertThat(events).containsExactly(new MediaEvent.PlaybackEnded(1, false));
+    }
+
+    @Test
+    void aPlaybackStoppedBeforeItBeginsDoesNotBegin() throws Exception {
+        leg.askStop(2);
+        onLoop(() -> leg.play(2, new byte[1600], 1));
+        onLoop(() -> leg.play(3, new byte[1600], 1));
+        onLoop(loop::turnAllPhases);
+        assertThat(events).containsExactly(new MediaEvent.PlaybackEnded(2, false));
     }
 
     @Test
