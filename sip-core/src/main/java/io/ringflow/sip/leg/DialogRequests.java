@@ -80,7 +80,7 @@ final class DialogRequests {
     }
 
     private void acknowledged(InboundRequest ack) {
-        Optional<AnswerRepeater> waiting = leg.unacknowledged().filter(answer -> answer.cseq() == ack.cseq());
+        Optional<AnswerRepeater> waiting = leg.answers().unacknowledged().filter(answer -> answer.cseq() == ack.cseq());
         if (waiting.isEmpty()) {
             return;
         }
@@ -144,7 +144,7 @@ final class DialogRequests {
             return;
         }
         // A re-INVITE is only sent after the ACK, so a 2xx still unacknowledged lost its ACK (RFC 5407 §3.1.5).
-        if (leg.unacknowledged().isPresent()) {
+        if (leg.answers().unacknowledged().isPresent()) {
             leg.acknowledged();
         }
         if (offer.isEmpty()) {
@@ -152,7 +152,7 @@ final class DialogRequests {
         }
         dialog.refresh(request);
         wire.reply(request, 200, agreed(request), ours);
-        leg.repeatUntilAcknowledged(request);
+        leg.answers().repeatUntilAcknowledged(request);
     }
 
     private void update(InboundRequest request) {

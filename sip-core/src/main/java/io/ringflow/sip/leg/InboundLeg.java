@@ -39,6 +39,7 @@ public final class InboundLeg implements CallLeg {
     private final Dialog dialog;
     private final DialogWire wire;
     private final OfferAnswer exchange = new OfferAnswer();
+    private final Answers answers;
     private final SessionTimer sessionTimer;
     private final Reoffer reoffer;
     private final DialogRequests requests;
@@ -46,12 +47,7 @@ public final class InboundLeg implements CallLeg {
     private volatile Phase phase = Phase.INVITED;
     private volatile @Nullable LegListener owner;
     private @Nullable EndReason ended;
-    private @Nullable AnswerRepeater unacknowledged;
-    private Optional<Answer> sent2xx = Optional.empty();
     private boolean rung;
-
-    /** What our 2xx said. */
-    private record Answer(List<HeaderLine> headers, SessionDescription description) {}
 
     /** The leg of an INVITE that is admitted; {@link #begin} starts it. */
     public InboundLeg(String id, String localTag, InboundRequest invite, LegContext context) {
@@ -63,6 +59,7 @@ public final class InboundLeg implements CallLeg {
         trace = new LegTrace(context.clock());
         dialog = Dialog.of(invite, localTag);
         wire = new DialogWire(context, dialog, lane, trace);
+        answers = new Answers(this, this::notAcknowledged);
         sessionTimer = new SessionTimer(this);
         reoffer = new Reoffer(this);
         requests = new DialogRequests(this);
@@ -88,8 +85,7 @@ public final class InboundLeg implements CallLeg {
      * way still.
      */
     void receiveAgain(InboundRequest sameInvite) {
-        lane.submit(() -> sent2xx.ifPresent(
-                answer -> wire.reply(sameInvite, 200, answer.headers(), Optional.of(answer.description()))));
+        lane.submit(() -> answers.sendAgain(sameInvite));
     }
 
     @Override
@@ -165,6 +161,14 @@ public final class InboundLeg implements CallLeg {
         return trace.ladder();
     }
 
+    /** Lets go of what the peer still owes when nobody can wait for it any more. */
+    public void abandon() {
+        lane.submit(() -> {
+            answers.stopRepeating();
+            context.legs().remove(this);
+        });
+    }
+
     /** Whether the leg is over for its owner. */
     boolean over() {
         return phase.shown() == LegState.ENDED;
@@ -202,6 +206,10 @@ public final class InboundLeg implements CallLeg {
         return exchange;
     }
 
+    Answers answers() {
+        return answers;
+    }
+
     SessionTimer sessionTimer() {
         return sessionTimer;
     }
@@ -223,28 +231,9 @@ public final class InboundLeg implements CallLeg {
         return listener;
     }
 
-    /** Repeats the 2xx just sent to an INVITE until its ACK. */
-    void repeatUntilAcknowledged(InboundRequest answered) {
-        var repeater = new AnswerRepeater(
-                answered,
-                context.timers(),
-                lane,
-                () -> {
-                    trace.note("200 to INVITE repeated");
-                    context.observer().retransmitted(answered.listener().transport());
-                },
-                () -> notAcknowledged());
-        unacknowledged = repeater;
-        repeater.start();
-    }
-
-    Optional<AnswerRepeater> unacknowledged() {
-        return Optional.ofNullable(unacknowledged);
-    }
-
     /** The ACK of our 2xx is here, or something that proves it was sent. */
     void acknowledged() {
-        stopRepeating();
+        answers.stopRepeating();
         switch (move(Input.ACK)) {
             case CONFIRM -> tell(new LegEvent.Confirmed());
             case SEND_BYE -> sendBye();
@@ -259,7 +248,7 @@ public final class InboundLeg implements CallLeg {
     }
 
     void byeReceived() {
-        stopRepeating();
+        answers.stopRepeating();
         switch (move(Input.BYE)) {
             case CANCELLED ->
                 refuseCancelled(EndReason.of(Cause.CALLER_CANCELLED, "the caller hung up before the answer"));
@@ -308,9 +297,7 @@ public final class InboundLeg implements CallLeg {
         List<HeaderLine> headers = new ArrayList<>(List.of(Capabilities.ALLOW, Capabilities.SUPPORTED));
         headers.addAll(sessionTimer.accept(invite));
         exchange.describedIn2xx();
-        sent2xx = Optional.of(new Answer(List.copyOf(headers), description));
-        wire.reply(invite, 200, headers, Optional.of(description));
-        repeatUntilAcknowledged(invite);
+        answers.send(invite, headers, description);
         context.observer()
                 .legAnswered(
                         id,
@@ -318,7 +305,6 @@ public final class InboundLeg implements CallLeg {
     }
 
     private void notAcknowledged() {
-        unacknowledged = null;
         EndReason reason = EndReason.of(Cause.NOT_ACKNOWLEDGED, "no ACK came for our answer");
         end(Input.ACK_TIMEOUT, reason, OptionalInt.empty());
     }
@@ -335,7 +321,7 @@ public final class InboundLeg implements CallLeg {
             }
             case END -> over(reason);
             case END_AND_SEND_BYE -> {
-                stopRepeating();
+                answers.stopRepeating();
                 ended = reason;
                 sendBye();
                 over(reason);
@@ -369,13 +355,6 @@ public final class InboundLeg implements CallLeg {
         log.debug("leg {} ended: {}", id, reason);
         context.observer().legEnded(id, reason);
         tell(new LegEvent.Ended(reason));
-    }
-
-    private void stopRepeating() {
-        if (unacknowledged != null) {
-            unacknowledged.stop();
-            unacknowledged = null;
-        }
     }
 
     private Action move(Input input) {

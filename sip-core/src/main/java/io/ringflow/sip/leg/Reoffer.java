@@ -51,7 +51,7 @@ final class Reoffer {
     void next() {
         boolean free = leg.phase() == Phase.CONFIRMED
                 && leg.exchange().settled()
-                && leg.unacknowledged().isEmpty();
+                && leg.answers().unacknowledged().isEmpty();
         if (wanted.isEmpty() || inProgress || glareTimer != null || !free) {
             return;
         }
