@@ -2,6 +2,7 @@ package io.ringflow.sip;
 
 import io.ringflow.sip.EndReason.Cause;
 import io.ringflow.sip.guard.TrustedNetworks;
+import io.ringflow.sip.leg.InboundLeg;
 import io.ringflow.sip.leg.Lanes;
 import io.ringflow.sip.leg.LegContext;
 import io.ringflow.sip.leg.LegRegistry;
@@ -118,6 +119,7 @@ public final class SipEndpoint implements AutoCloseable {
         } catch (ExecutionException | TimeoutException e) {
             // The peers that did not answer find out by themselves.
         } finally {
+            legs.all().forEach(InboundLeg::abandon);
             stack.close();
         }
     }

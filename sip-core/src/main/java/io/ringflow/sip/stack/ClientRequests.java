@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -17,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * Our own requests that wait for their responses, by branch, and the ACKs we may have to repeat. A response whose
  * branch is not here is a stray and never reaches the stack. Thread-safe.
  */
-final class ClientRequests {
+final class ClientRequests implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ClientRequests.class);
     /** 64 × T1: as long as a peer may repeat its 2xx (RFC 3261 §13.3.1.4). */
     private static final long REPEAT_MILLIS = 32_000;
@@ -26,8 +27,8 @@ final class ClientRequests {
     private final ConcurrentMap<String, RequestOutcome> pending = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Ack> acks = new ConcurrentHashMap<>();
 
-    /** An ACK as it was sent. */
-    private record Ack(byte[] octets, Flow flow) {}
+    /** An ACK as it was sent, and when it is forgotten. */
+    private record Ack(byte[] octets, Flow flow, Future<?> end) {}
 
     ClientRequests(ScheduledExecutorService timers) {
         this.timers = timers;
@@ -83,8 +84,8 @@ final class ClientRequests {
     /** Sends an ACK for a 2xx and keeps it for repetitions of that 2xx. */
     void acknowledge(String callId, long cseq, byte[] octets, Flow flow) {
         String key = callId + "\n" + cseq;
-        acks.put(key, new Ack(octets, flow));
-        timers.schedule(() -> acks.remove(key), REPEAT_MILLIS, TimeUnit.MILLISECONDS);
+        Future<?> end = timers.schedule(() -> acks.remove(key), REPEAT_MILLIS, TimeUnit.MILLISECONDS);
+        acks.put(key, new Ack(octets, flow, end));
         send(octets, flow);
     }
 
@@ -97,6 +98,14 @@ final class ClientRequests {
         Optional<Ack> ack = Optional.ofNullable(acks.get(key));
         ack.ifPresent(sent -> send(sent.octets(), sent.flow()));
         return ack.isPresent();
+    }
+
+    /** Forgets all; who still waits for a response waits for a stack that is gone. */
+    @Override
+    public void close() {
+        pending.clear();
+        acks.values().forEach(ack -> ack.end().cancel(false));
+        acks.clear();
     }
 
     private static void send(byte[] octets, Flow flow) {

@@ -1,5 +1,7 @@
 package io.ringflow.sip.stack;
 
+import gov.nist.javax.sip.EventScanner;
+import gov.nist.javax.sip.EventWrapper;
 import gov.nist.javax.sip.ListeningPointImpl;
 import gov.nist.javax.sip.SipStackImpl;
 import gov.nist.javax.sip.message.SIPRequest;
@@ -25,10 +27,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sip.ClientTransaction;
+import javax.sip.IOExceptionEvent;
 import javax.sip.InvalidArgumentException;
 import javax.sip.ListeningPoint;
 import javax.sip.SipException;
 import javax.sip.SipProvider;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,6 +74,7 @@ public final class JainStack implements SipStack {
         } catch (SipException | TooManyListenersException | InvalidArgumentException e) {
             workers.close();
             network.close();
+            StackParts.forget(name);
             throw new SipFailure("the SIP stack does not start", e);
         }
         this.limiterTicks = timers.scheduleAtFixedRate(limiter::turn, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
@@ -160,6 +165,8 @@ public final class JainStack implements SipStack {
         limiterTicks.cancel(false);
         network.close();
         workers.close();
+        clients.close();
+        EventScanner events = stack.getEventScanner();
         // the stack sleeps a second in stop(); an interrupt that is already there spares us that
         Thread.currentThread().interrupt();
         try {
@@ -167,6 +174,14 @@ public final class JainStack implements SipStack {
         } finally {
             Thread.interrupted();
             StackParts.forget(name);
+            wake(events);
+        }
+    }
+
+    /** The stack's own event thread is told to end but not woken (RestComm/jain-sip#198): any event does that. */
+    private void wake(@Nullable EventScanner events) {
+        if (events != null) {
+            events.addEvent(new EventWrapper(new IOExceptionEvent(this, "", 0, ""), null));
         }
     }
 }

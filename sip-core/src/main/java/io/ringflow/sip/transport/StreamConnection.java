@@ -107,7 +107,8 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Flo
     public void closeAfter(byte[] lastMessage) {
         channel.eventLoop().execute(() -> deaf = true);
         // answers to earlier messages may still be on their way from the workers
-        listener.timers().schedule(this::close, LINGER_MILLIS, TimeUnit.MILLISECONDS);
+        Future<?> end = listener.timers().schedule(this::close, LINGER_MILLIS, TimeUnit.MILLISECONDS);
+        channel.closeFuture().addListener(closed -> end.cancel(false));
         channel.writeAndFlush(Unpooled.wrappedBuffer(lastMessage));
     }
 
