@@ -1,5 +1,6 @@
 package io.ringflow.sip;
 
+import io.ringflow.sip.message.Hosts;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +18,9 @@ public record ListenAddress(
         int port,
         @Nullable String advertised) {
 
-    /** The host that peers are told: the advertised one, or the bound address (IPv6 without brackets). */
+    /** The host that peers are told: the advertised one, or the bound address (IPv6 without brackets or zone). */
     public String advertisedHost() {
-        return advertised != null ? advertised : bind.getHostAddress();
+        return advertised != null ? advertised : Hosts.literal(bind);
     }
 
     public ListenAddress withPort(int actual) {

@@ -13,6 +13,7 @@ import io.ringflow.testkit.time.FakeTime;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +34,7 @@ class StreamSocketTest {
     private static final int PATIENCE_MILLIS = 10_000;
 
     private final FakeTime time = new FakeTime();
+    private final List<SipObserver.Refusal> refused = new CopyOnWriteArrayList<>();
     private JainStack stack;
 
     @BeforeEach
@@ -53,7 +58,13 @@ class StreamSocketTest {
                         usual.firstByte(),
                         usual.wholeMessage(),
                         usual.idle()));
-        stack = JainStack.start(config, StreamSocketTest::ok, time, SipObserver.NONE);
+        var observer = new SipObserver() {
+            @Override
+            public void refused(Refusal why, InetSocketAddress source) {
+                refused.add(why);
+            }
+        };
+        stack = JainStack.start(config, StreamSocketTest::ok, time, observer);
     }
 
     @AfterEach
@@ -120,6 +131,37 @@ class StreamSocketTest {
     }
 
     @Test
+    void aMessageThatComesInDripsIsCutOffThoughEachDripIsInTime() throws IOException {
+        byte[] message = options("drips", "");
+        try (Socket socket = connect()) {
+            socket.getOutputStream().write(message, 0, 40);
+            await(() -> time.pendingDelays().contains(Limits.defaults().wholeMessage()));
+            time.advance(Duration.ofSeconds(4));
+            socket.getOutputStream().write(message, 40, 40);
+            proveThatAcceptsWereHandled();
+            time.advance(Duration.ofSeconds(1));
+
+            assertThat(isClosed(socket)).isTrue();
+            assertThat(refused).containsExactly(SipObserver.Refusal.IDLE_CONNECTION);
+        }
+    }
+
+    @Test
+    void aMessageThatTakesItsTimeIsServedAndTheNextHasItsOwn() throws IOException {
+        byte[] message = options("slow", "");
+        try (Socket socket = connect()) {
+            for (int i = 0; i < 3; i++) {
+                socket.getOutputStream().write(message, 0, 40);
+                await(() -> time.pendingDelays().contains(Limits.defaults().wholeMessage()));
+                time.advance(Duration.ofSeconds(4));
+                socket.getOutputStream().write(message, 40, message.length - 40);
+                assertThat(readHead(socket)).startsWith("SIP/2.0 200");
+            }
+            assertThat(refused).isEmpty();
+        }
+    }
+
+    @Test
     void connectionsBeyondTheCapOfOneSourceAreClosed() throws IOException {
         List<Socket> open = new ArrayList<>();
         try {
@@ -152,6 +194,16 @@ class StreamSocketTest {
         try (Socket other = connect()) {
             other.getOutputStream().write("\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             assertThat(other.getInputStream().readNBytes(2)).hasSize(2);
+        }
+    }
+
+    private static void await(BooleanSupplier wanted) {
+        long deadline = System.nanoTime() + PATIENCE_MILLIS * 1_000_000L;
+        while (!wanted.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("did not come true");
+            }
+            LockSupport.parkNanos(1_000_000);
         }
     }
 
