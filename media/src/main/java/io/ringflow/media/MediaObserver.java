@@ -26,6 +26,9 @@ public interface MediaObserver {
 
     default void discarded(Discard why) {}
 
+    /** Once a second per session: answers since the last call that said the far end's port is closed (ICMP). */
+    default void portUnreachable(long answers) {}
+
     /** How late a phase was turned. */
     default void phaseLate(int loop, long nanos) {}
 

@@ -1,7 +1,5 @@
 package io.ringflow.media;
 
-import io.ringflow.media.play.Clip;
-
 /**
  * The runtime's handle to one leg's media: one RTP port, one loop, one timeline. Thread-safe; each method queues one
  * command to the leg's loop. Closing frees the port (after its quarantine) and is idempotent.

@@ -2,6 +2,7 @@ package io.ringflow.media;
 
 import io.ringflow.media.MediaConfig.SymmetricRtp;
 import io.ringflow.media.engine.ManualTicks;
+import io.ringflow.media.engine.MediaEngine;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;

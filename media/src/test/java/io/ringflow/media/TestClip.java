@@ -1,7 +1,6 @@
 package io.ringflow.media;
 
 import io.ringflow.media.codec.Codec;
-import io.ringflow.media.play.Clip;
 import java.util.Arrays;
 
 /** A clip of the given PCM at 8 kHz, without files. */

@@ -2,10 +2,10 @@ package io.ringflow.bench.jmh;
 
 import io.ringflow.media.MediaAddress;
 import io.ringflow.media.MediaConfig;
-import io.ringflow.media.MediaEngine;
 import io.ringflow.media.MediaObserver;
 import io.ringflow.media.MediaSession;
 import io.ringflow.media.engine.ManualTicks;
+import io.ringflow.media.engine.MediaEngine;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.ringflow.bench.jmh;
 
+import io.ringflow.media.Clip;
 import io.ringflow.media.codec.Codec;
-import io.ringflow.media.play.Clip;
 
 /** A prompt of 440 Hz without a file. */
 record ToneClip(int durationMillis) implements Clip {

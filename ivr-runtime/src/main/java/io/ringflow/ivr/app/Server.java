@@ -27,7 +27,7 @@ import io.ringflow.ivr.observe.FlowMeters;
 import io.ringflow.ivr.observe.MediaMeters;
 import io.ringflow.ivr.observe.Meters;
 import io.ringflow.ivr.observe.SipMeters;
-import io.ringflow.media.MediaEngine;
+import io.ringflow.media.engine.MediaEngine;
 import io.ringflow.media.play.PromptStore;
 import io.ringflow.sip.EndReason;
 import io.ringflow.sip.EndReason.Cause;

@@ -1,7 +1,7 @@
 package io.ringflow.ivr.call;
 
+import io.ringflow.media.Clip;
 import io.ringflow.media.MediaFailure;
-import io.ringflow.media.play.Clip;
 
 /** Where prompts come from. May block; throws {@link MediaFailure} NO_SUCH_PROMPT or BAD_PROMPT. Thread-safe. */
 @FunctionalInterface

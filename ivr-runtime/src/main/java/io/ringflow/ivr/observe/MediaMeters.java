@@ -27,6 +27,7 @@ public final class MediaMeters implements MediaObserver {
     private final LongAdder packetsIn = new LongAdder();
     private final LongAdder packetsOut = new LongAdder();
     private final LongAdder packetsLost = new LongAdder();
+    private final LongAdder unreachable = new LongAdder();
     private final LongAdder skipped = new LongAdder();
     private final LongAdder[] late = new LongAdder[LATE_BOUNDS.length];
     private final Map<Discard, LongAdder> discarded = new EnumMap<>(Discard.class);
@@ -42,6 +43,7 @@ public final class MediaMeters implements MediaObserver {
         expose(registry, Meters.RTP_PACKETS, packetsIn, "direction", "in");
         expose(registry, Meters.RTP_PACKETS, packetsOut, "direction", "out");
         expose(registry, Meters.RTP_LOST, packetsLost);
+        expose(registry, Meters.RTP_UNREACHABLE, unreachable);
         expose(registry, Meters.MEDIA_TICK_SKIPPED, skipped);
         for (int i = 0; i < late.length; i++) {
             late[i] = new LongAdder();
@@ -84,6 +86,11 @@ public final class MediaMeters implements MediaObserver {
     @Override
     public void discarded(Discard why) {
         discarded.get(why).increment();
+    }
+
+    @Override
+    public void portUnreachable(long answers) {
+        unreachable.add(answers);
     }
 
     @Override

@@ -34,6 +34,7 @@ public enum Meters {
     RTP_PACKETS("ringflow.rtp.packets", Kind.COUNTER, "direction", "RTP packets in and out."),
     RTP_LOST("ringflow.rtp.lost", Kind.COUNTER, "", "Packets that never arrived, by sequence number."),
     RTP_DISCARDED("ringflow.rtp.discarded", Kind.COUNTER, "reason", "Packets that arrived and were dropped."),
+    RTP_UNREACHABLE("ringflow.rtp.unreachable", Kind.COUNTER, "", "Answers that the far end's port is closed (ICMP)."),
     RTP_JITTER("ringflow.rtp.jitter", Kind.SUMMARY, "", "Interarrival jitter of a session at its end, milliseconds."),
     RTP_PORTS_EXHAUSTED("ringflow.rtp.ports.exhausted", Kind.COUNTER, "", "Calls refused because no port was free."),
     MEDIA_SESSIONS("ringflow.media.sessions", Kind.GAUGE, "", "Sessions with an RTP port."),

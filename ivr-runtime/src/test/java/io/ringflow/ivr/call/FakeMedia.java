@@ -1,5 +1,6 @@
 package io.ringflow.ivr.call;
 
+import io.ringflow.media.Clip;
 import io.ringflow.media.MediaAddress;
 import io.ringflow.media.MediaEvent;
 import io.ringflow.media.MediaFailure;
@@ -9,7 +10,6 @@ import io.ringflow.media.MediaSession;
 import io.ringflow.media.MediaStats;
 import io.ringflow.media.Playback;
 import io.ringflow.media.codec.Codec;
-import io.ringflow.media.play.Clip;
 import io.ringflow.testkit.time.FakeTime;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.ringflow.media.engine;
 
 import io.ringflow.media.MediaEvent.DigitSource;
+import io.ringflow.media.Tick;
 
 /**
  * Tells a press once though it came both by RTP and by signalling. Owned by the leg's loop; counts ticks.
@@ -8,7 +9,7 @@ import io.ringflow.media.MediaEvent.DigitSource;
  * <p>Each press can answer for one press of the other kind, so that the same key pressed twice is two digits.
  */
 final class DigitGate {
-    static final int SAME_PRESS_TICKS = 500 / TickClock.TICK_MILLIS;
+    static final int SAME_PRESS_TICKS = 500 / Tick.MILLIS;
     private static final int REMEMBERED = 16;
 
     private final char[] digits = new char[REMEMBERED];

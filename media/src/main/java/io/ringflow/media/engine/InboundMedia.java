@@ -4,6 +4,7 @@ import io.ringflow.media.MediaConfig;
 import io.ringflow.media.MediaEvent;
 import io.ringflow.media.MediaListener;
 import io.ringflow.media.MediaObserver.Discard;
+import io.ringflow.media.Tick;
 import io.ringflow.media.codec.Codec;
 import io.ringflow.media.graph.AudioSink;
 import io.ringflow.media.jitter.Concealment;
@@ -25,8 +26,8 @@ final class InboundMedia {
     /** Bounds what one port may cost in one phase. */
     static final int PACKETS_PER_TICK = 64;
 
-    private static final int SILENT_TICKS = MediaLoop.TICKS_PER_SECOND;
-    private static final int FRAMES_PER_TICK = TickClock.TICK_MILLIS / JitterBuffer.FRAME_MILLIS;
+    private static final int SILENT_TICKS = Tick.PER_SECOND;
+    private static final int FRAMES_PER_TICK = Tick.MILLIS / JitterBuffer.FRAME_MILLIS;
     private static final AudioSink NO_SINK = (frame, samples) -> {};
 
     private final ChannelSocket socket;
@@ -72,7 +73,7 @@ final class InboundMedia {
         this.latch = latch;
         this.stream = stream;
         this.digits = digits;
-        this.flood = new FloodCap(config.packetsPerSecond(), MediaLoop.TICKS_PER_SECOND);
+        this.flood = new FloodCap(config.packetsPerSecond(), Tick.PER_SECOND);
     }
 
     void apply(MediaPlan plan, boolean newCodec, int tick) {
@@ -185,7 +186,7 @@ final class InboundMedia {
     }
 
     private void onAudio(int tick) {
-        stream.onTiming(header.timestamp(), (long) tick * clockRate / MediaLoop.TICKS_PER_SECOND);
+        stream.onTiming(header.timestamp(), (long) tick * clockRate / Tick.PER_SECOND);
         if (!receiving) {
             return;
         }
@@ -259,7 +260,7 @@ final class InboundMedia {
             latch.silent();
         }
         long timeout = config.mediaTimeout().toMillis();
-        long silentMillis = (long) (tick - aliveTick) * TickClock.TICK_MILLIS;
+        long silentMillis = (long) (tick - aliveTick) * Tick.MILLIS;
         if (receiving && timeout > 0 && silentMillis >= timeout && !timeoutTold) {
             timeoutTold = true;
             listener.onEvent(new MediaEvent.MediaTimeout(silentMillis));

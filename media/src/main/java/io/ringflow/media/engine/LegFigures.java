@@ -21,6 +21,7 @@ final class LegFigures {
     private long late;
     private long discarded;
     private long lostTold;
+    private long unreachableTold;
     long sent;
     long bytesSent;
     long lost;
@@ -28,6 +29,7 @@ final class LegFigures {
     double jitterMillis;
     double roundTripMillis = -1;
     long remoteLost = -1;
+    long unreachable;
 
     private volatile String codec = MediaStats.NONE.codec();
 
@@ -65,6 +67,10 @@ final class LegFigures {
         if (lost > lostTold) {
             traffic.lost += lost - lostTold;
             lostTold = lost;
+        }
+        if (unreachable > unreachableTold) {
+            observer.portUnreachable(unreachable - unreachableTold);
+            unreachableTold = unreachable;
         }
         published.lazySet(0, sent);
         published.lazySet(1, received);

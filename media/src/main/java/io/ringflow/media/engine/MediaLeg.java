@@ -4,6 +4,7 @@ import io.ringflow.media.MediaConfig;
 import io.ringflow.media.MediaListener;
 import io.ringflow.media.MediaObserver;
 import io.ringflow.media.MediaStats;
+import io.ringflow.media.Tick;
 import io.ringflow.media.codec.Codec;
 import io.ringflow.media.graph.AudioSink;
 import io.ringflow.media.graph.AudioSource;
@@ -69,6 +70,7 @@ public final class MediaLeg {
 
     /** Moves into the loop. */
     public void open() {
+        assert loop.inLoop();
         loop.add(this);
     }
 
@@ -138,6 +140,7 @@ public final class MediaLeg {
 
     /** One visit: everything that came, then everything that is due. */
     void tick(int tick) {
+        assert loop.inLoop();
         if (closeAsked) {
             close();
             return;
@@ -160,7 +163,7 @@ public final class MediaLeg {
         } catch (RuntimeException e) {
             fail(e);
         }
-        if (tick % MediaLoop.TICKS_PER_SECOND == 0) {
+        if (tick % Tick.PER_SECOND == 0) {
             publish();
         }
     }
@@ -176,6 +179,7 @@ public final class MediaLeg {
     private void publish() {
         inbound.publish();
         outbound.publish();
+        figures.unreachable = unreachable();
         figures.publish();
     }
 
@@ -211,6 +215,10 @@ public final class MediaLeg {
         around.whenClosed().run();
     }
 
+    private long unreachable() {
+        return sockets.rtp().unreachable() + sockets.rtcp().unreachable();
+    }
+
     /** At most a second old. On any thread. */
     public MediaStats stats() {
         return figures.read();
@@ -222,7 +230,7 @@ public final class MediaLeg {
         if (closed) {
             return "closed\n";
         }
-        return "port " + sockets.rtp().localPort() + "\n" + inbound.describe() + "\ncodec "
-                + codec.map(Codec::name).orElse("none") + "\n" + outbound.describe() + "\n";
+        return "port " + sockets.rtp().localPort() + ", unreachable " + unreachable() + "\n" + inbound.describe()
+                + "\ncodec " + codec.map(Codec::name).orElse("none") + "\n" + outbound.describe() + "\n";
     }
 }

@@ -3,6 +3,7 @@ package io.ringflow.media.engine;
 import io.netty.channel.SingleThreadIoEventLoop;
 import io.netty.util.concurrent.RejectedExecutionHandlers;
 import io.ringflow.media.MediaObserver;
+import io.ringflow.media.Tick;
 import io.ringflow.media.net.PacedIoHandler;
 import io.ringflow.media.net.PacketSlab;
 import io.ringflow.media.net.PhaseWork;
@@ -22,7 +23,6 @@ public final class MediaLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MediaLoop.class);
 
     static final int MAX_COMMANDS = 16_384;
-    static final int TICKS_PER_SECOND = 1000 / TickClock.TICK_MILLIS;
 
     private static final long TASK_QUANTUM_MILLIS = 1;
 
@@ -168,16 +168,18 @@ public final class MediaLoop implements AutoCloseable {
     }
 
     void turnAllPhases() {
+        assert inLoop();
         int next = tick + 1;
-        for (int phase = 0; phase < TickClock.PHASES; phase++) {
+        for (int phase = 0; phase < Tick.PHASES; phase++) {
             turnPhase(next, phase);
         }
     }
 
     private void turnPhase(int tickNow, int phase) {
+        assert inLoop();
         tick = tickNow;
         phases.turn(phase, tickNow);
-        if (phase == 0 && tickNow % TICKS_PER_SECOND == 0) {
+        if (phase == 0 && tickNow % Tick.PER_SECOND == 0) {
             traffic.report();
         }
     }
@@ -211,7 +213,7 @@ public final class MediaLoop implements AutoCloseable {
 
         @Override
         public void turn(long phase) {
-            turnPhase((int) (phase / TickClock.PHASES), (int) (phase % TickClock.PHASES));
+            turnPhase((int) (phase / Tick.PHASES), (int) (phase % Tick.PHASES));
         }
 
         @Override
@@ -226,6 +228,7 @@ public final class MediaLoop implements AutoCloseable {
 
         @Override
         public void ended() {
+            assert inLoop();
             // Not a command, which a full queue would refuse: here no leg can come any more.
             phases.all().forEach(leg -> MediaLoop.this.run(leg::close));
         }

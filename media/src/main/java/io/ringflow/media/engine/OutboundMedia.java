@@ -1,5 +1,6 @@
 package io.ringflow.media.engine;
 
+import io.ringflow.media.Tick;
 import io.ringflow.media.codec.Codec;
 import io.ringflow.media.graph.AudioSource;
 import io.ringflow.media.net.ChannelSocket;
@@ -71,7 +72,7 @@ final class OutboundMedia {
     }
 
     static int bytesPerMilli(Codec codec) {
-        return codec.maxPayloadBytes(TickClock.TICK_MILLIS) / TickClock.TICK_MILLIS;
+        return codec.maxPayloadBytes(Tick.MILLIS) / Tick.MILLIS;
     }
 
     /** What is said while no clip plays. */
@@ -90,9 +91,9 @@ final class OutboundMedia {
         }
         if (elapsed > 1) {
             // Skipped ticks: the far end hears a gap, not a shift.
-            stream.pause((elapsed - 1) * TickClock.TICK_MILLIS * unitsPerMilli);
+            stream.pause((elapsed - 1) * Tick.MILLIS * unitsPerMilli);
         }
-        dueMillis += TickClock.TICK_MILLIS;
+        dueMillis += Tick.MILLIS;
         while (dueMillis >= packetMillis) {
             dueMillis -= packetMillis;
             packet();

@@ -1,5 +1,6 @@
 package io.ringflow.media.engine;
 
+import io.ringflow.media.Tick;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,7 +11,7 @@ final class Phases {
     private int size;
 
     Phases() {
-        for (int i = 0; i < TickClock.PHASES; i++) {
+        for (int i = 0; i < Tick.PHASES; i++) {
             phases.add(new ArrayList<>());
         }
     }
@@ -18,7 +19,7 @@ final class Phases {
     /** Puts a leg into the emptiest phase, where it stays. */
     int add(MediaLeg leg) {
         int emptiest = 0;
-        for (int i = 1; i < TickClock.PHASES; i++) {
+        for (int i = 1; i < Tick.PHASES; i++) {
             if (phases.get(i).size() < phases.get(emptiest).size()) {
                 emptiest = i;
             }

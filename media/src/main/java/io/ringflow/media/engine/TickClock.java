@@ -7,12 +7,6 @@ package io.ringflow.media.engine;
  */
 public sealed interface TickClock permits TickClock.RealTime, ManualTicks {
 
-    /** Phases in one tick of 20 ms. */
-    int PHASES = 20;
-
-    /** Milliseconds in one tick. */
-    int TICK_MILLIS = 20;
-
     /** Absolute deadlines on {@link System#nanoTime}. */
     record RealTime() implements TickClock {
 

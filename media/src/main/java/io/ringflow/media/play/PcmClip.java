@@ -1,5 +1,6 @@
 package io.ringflow.media.play;
 
+import io.ringflow.media.Clip;
 import io.ringflow.media.codec.Codec;
 import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,5 +1,6 @@
 package io.ringflow.media.play;
 
+import io.ringflow.media.Clip;
 import io.ringflow.media.MediaFailure;
 import io.ringflow.media.MediaFailure.Kind;
 import java.io.FileInputStream;

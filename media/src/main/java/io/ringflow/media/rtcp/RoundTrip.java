@@ -1,6 +1,6 @@
 package io.ringflow.media.rtcp;
 
-import io.ringflow.media.engine.TickClock;
+import io.ringflow.media.Tick;
 
 /**
  * Network round trip from report blocks (RFC 3550 §6.4.1), to a tick's precision. Owned by the leg's loop. Report times
@@ -19,7 +19,7 @@ public final class RoundTrip {
         }
         int units = shortTime(tick) - lastSenderReport - delaySince;
         double measured = units * MILLIS_PER_UNIT;
-        if (measured > LONGEST_MILLIS || measured < -TickClock.TICK_MILLIS) {
+        if (measured > LONGEST_MILLIS || measured < -Tick.MILLIS) {
             // Not an answer to a report of ours.
             return;
         }
@@ -33,6 +33,6 @@ public final class RoundTrip {
 
     /** Ticks in 65536ths of a second, as report times are. */
     static int shortTime(int ticks) {
-        return (int) (((long) ticks * TickClock.TICK_MILLIS << 16) / 1000);
+        return (int) (((long) ticks * Tick.MILLIS << 16) / 1000);
     }
 }

@@ -1,6 +1,6 @@
 package io.ringflow.media.rtcp;
 
-import io.ringflow.media.engine.TickClock;
+import io.ringflow.media.Tick;
 import io.ringflow.media.rtp.ReceiveStream;
 import io.ringflow.media.rtp.SendStream;
 import java.nio.ByteBuffer;
@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 
 /** Decides when a report is due and writes it (RFC 3550 §6.2, §6.4). Owned by the leg's loop. */
 public final class RtcpReporter {
-    private static final int SECOND = 1000 / TickClock.TICK_MILLIS;
+    private static final int SECOND = Tick.PER_SECOND;
     private static final int INTERVAL = 5 * SECOND;
     private static final byte CNAME = 1;
     private static final int SENDER_REPORT = 200;

@@ -1,13 +1,18 @@
 package io.ringflow.media.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ringflow.media.Clip;
 import io.ringflow.media.FarEnd;
 import io.ringflow.media.MediaConfig;
 import io.ringflow.media.MediaEvent;
 import io.ringflow.media.MediaLab;
 import io.ringflow.media.MediaObserver;
 import io.ringflow.media.MediaStats;
+import io.ringflow.media.Playback;
+import io.ringflow.media.TestClip;
+import io.ringflow.media.codec.Codec;
 import io.ringflow.media.codec.Pcma;
 import io.ringflow.media.net.ChannelSocket;
 import io.ringflow.media.sdp.MediaPlan;
@@ -21,6 +26,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +46,11 @@ class MediaLegSocketTest {
         @Override
         public void sessionClosed(MediaStats last) {
             facts.add("closed");
+        }
+
+        @Override
+        public void portUnreachable(long answers) {
+            facts.add("unreachable");
         }
 
         @Override
@@ -177,7 +188,9 @@ class MediaLegSocketTest {
     }
 
     private void awaitIdle() {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (!loop.idle()) {
+            assertThat(System.nanoTime() - deadline).isNegative();
             Thread.onSpinWait();
         }
     }
@@ -191,7 +204,7 @@ class MediaLegSocketTest {
         awaitIdle();
         onLoop(loop::turnAllPhases);
         assertThat(loop.load()).isZero();
-        assertThat(loop.idle()).isTrue();
+        awaitIdle();
     }
 
     @Test
@@ -213,6 +226,76 @@ class MediaLegSocketTest {
         awaitIdle();
         onLoop(loop::turnAllPhases);
         assertThat(events).containsExactly(new MediaEvent.PlaybackEnded(1, false));
+    }
+
+    @Test
+    void closingTheSessionsPlaybackNeedsNoRoomInTheQueue() throws Exception {
+        var session = new RtpMediaSession("m1", loop, leg, List.of(new Pcma()), "127.0.0.1", lease);
+        Playback playback = session.play(TestClip.ramp(1000), 1);
+        AtomicBoolean released = new AtomicBoolean();
+        fillQueueUntil(released::get);
+        assertThatThrownBy(() -> session.play(TestClip.ramp(1000), 1)).hasMessageContaining("no more commands");
+        playback.close();
+        session.close();
+        released.set(true);
+        awaitIdle();
+        assertThat(events).isEmpty();
+        onLoop(loop::turnAllPhases);
+        assertThat(events).containsExactly(new MediaEvent.PlaybackEnded(1, false));
+        assertThat(loop.load()).isZero();
+    }
+
+    @Test
+    void aClipIsEncodedByTheCallerAndNotOnTheLoop() throws Exception {
+        List<String> encoders = new ArrayList<>();
+        Clip clip = new Clip() {
+            @Override
+            public String name() {
+                return "where";
+            }
+
+            @Override
+            public int durationMillis() {
+                return 20;
+            }
+
+            @Override
+            public short[] pcm(int sampleRate) {
+                return new short[160];
+            }
+
+            @Override
+            public byte[] payload(Codec codec) {
+                encoders.add(Thread.currentThread().getName());
+                return new byte[160];
+            }
+        };
+        var session = new RtpMediaSession("m1", loop, leg, List.of(new Pcma()), "127.0.0.1", lease);
+        session.answer(far.offer());
+        session.play(clip, 1);
+        session.answer(far.offer());
+        awaitIdle();
+        String here = Thread.currentThread().getName();
+        assertThat(encoders).containsExactly(here, here);
+    }
+
+    @Test
+    void aClosedPortOfTheFarEndIsTold() throws Exception {
+        far.sends(port, 20);
+        onLoop(() -> {
+            leg.tick(1);
+            leg.tick(2);
+        });
+        far.close();
+        onLoop(() -> {
+            for (int tick = 3; tick <= 50; tick++) {
+                leg.tick(tick);
+            }
+        });
+        assertThat(facts).containsExactly("unreachable");
+        AtomicReference<String> text = new AtomicReference<>("");
+        onLoop(() -> text.set(leg.describe()));
+        assertThat(text.get()).contains("unreachable 1");
     }
 
     @Test

@@ -1,13 +1,20 @@
-package io.ringflow.media;
+package io.ringflow.media.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.ringflow.media.FarEnd;
 import io.ringflow.media.MediaConfig.SymmetricRtp;
 import io.ringflow.media.MediaEvent.Digit;
 import io.ringflow.media.MediaEvent.DigitSource;
 import io.ringflow.media.MediaEvent.MediaTimeout;
 import io.ringflow.media.MediaEvent.PlaybackEnded;
+import io.ringflow.media.MediaFailure;
+import io.ringflow.media.MediaLab;
+import io.ringflow.media.MediaSession;
+import io.ringflow.media.MediaStats;
+import io.ringflow.media.Playback;
+import io.ringflow.media.TestClip;
 import io.ringflow.media.codec.Pcma;
 import io.ringflow.media.codec.Pcmu;
 import java.io.ByteArrayOutputStream;

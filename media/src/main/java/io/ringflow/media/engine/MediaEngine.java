@@ -1,13 +1,14 @@
-package io.ringflow.media;
+package io.ringflow.media.engine;
 
+import io.ringflow.media.MediaAddress;
+import io.ringflow.media.MediaConfig;
+import io.ringflow.media.MediaFailure;
 import io.ringflow.media.MediaFailure.Kind;
+import io.ringflow.media.MediaListener;
+import io.ringflow.media.MediaObserver;
+import io.ringflow.media.MediaSession;
 import io.ringflow.media.codec.Codec;
 import io.ringflow.media.codec.CodecCatalog;
-import io.ringflow.media.engine.LoopChooser;
-import io.ringflow.media.engine.MediaLeg;
-import io.ringflow.media.engine.MediaLoop;
-import io.ringflow.media.engine.PortPool;
-import io.ringflow.media.engine.TickClock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;

@@ -1,4 +1,4 @@
-package io.ringflow.media;
+package io.ringflow.media.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +8,12 @@ import io.ringflow.media.MediaEvent.DigitSource;
 import io.ringflow.media.MediaEvent.MediaStarted;
 import io.ringflow.media.MediaEvent.PassFinished;
 import io.ringflow.media.MediaEvent.PlaybackEnded;
+import io.ringflow.media.MediaFailure;
+import io.ringflow.media.MediaLab;
+import io.ringflow.media.MediaSession;
+import io.ringflow.media.MediaStats;
+import io.ringflow.media.Playback;
+import io.ringflow.media.TestClip;
 import org.junit.jupiter.api.Test;
 
 class MediaEngineSocketTest {

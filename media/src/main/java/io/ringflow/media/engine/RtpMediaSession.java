@@ -1,11 +1,12 @@
-package io.ringflow.media;
+package io.ringflow.media.engine;
 
+import io.ringflow.media.Clip;
+import io.ringflow.media.MediaFailure;
 import io.ringflow.media.MediaFailure.Kind;
+import io.ringflow.media.MediaSession;
+import io.ringflow.media.MediaStats;
+import io.ringflow.media.Playback;
 import io.ringflow.media.codec.Codec;
-import io.ringflow.media.engine.MediaLeg;
-import io.ringflow.media.engine.MediaLoop;
-import io.ringflow.media.engine.PortPool;
-import io.ringflow.media.play.Clip;
 import io.ringflow.media.sdp.LocalMedia;
 import io.ringflow.media.sdp.MediaPlan;
 import io.ringflow.media.sdp.Negotiation;
@@ -79,8 +80,14 @@ final class RtpMediaSession implements MediaSession {
         apply(Negotiation.accept(answer, local));
     }
 
+    // Encodes a clip the first time it meets a codec, which takes milliseconds: never on a loop.
+    private byte[] encoded(Clip toPlay, Codec with) {
+        assert !loop.inLoop();
+        return toPlay.payload(with);
+    }
+
     private void apply(MediaPlan plan) {
-        byte[] payload = clip.map(playing -> playing.payload(plan.codec())).orElse(NO_CLIP);
+        byte[] payload = clip.map(playing -> encoded(playing, plan.codec())).orElse(NO_CLIP);
         queue(() -> leg.apply(plan, payload));
         codec = Optional.of(plan.codec());
     }
@@ -91,7 +98,7 @@ final class RtpMediaSession implements MediaSession {
             throw new IllegalArgumentException("passes: " + passes);
         }
         // Before the first negotiation there is no codec: the clip waits for it.
-        byte[] payload = codec.map(toPlay::payload).orElse(NO_CLIP);
+        byte[] payload = codec.map(with -> encoded(toPlay, with)).orElse(NO_CLIP);
         long number = playbacks + 1;
         queue(() -> leg.play(number, payload, passes));
         playbacks = number;

@@ -1,8 +1,14 @@
-package io.ringflow.media;
+package io.ringflow.media.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ringflow.media.engine.TickClock;
+import io.ringflow.media.MediaAddress;
+import io.ringflow.media.MediaEvent;
+import io.ringflow.media.MediaLab;
+import io.ringflow.media.MediaObserver;
+import io.ringflow.media.MediaSession;
+import io.ringflow.media.Playback;
+import io.ringflow.media.TestClip;
 import java.net.InetAddress;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;

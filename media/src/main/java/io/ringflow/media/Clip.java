@@ -1,4 +1,4 @@
-package io.ringflow.media.play;
+package io.ringflow.media;
 
 import io.ringflow.media.codec.Codec;
 
