@@ -163,8 +163,8 @@ public final class JainStack implements SipStack {
     @Override
     public void close() {
         limiterTicks.cancel(false);
-        network.close();
         workers.close();
+        network.close();
         clients.close();
         EventScanner events = stack.getEventScanner();
         // the stack sleeps a second in stop(); an interrupt that is already there spares us that

@@ -17,6 +17,7 @@ import io.ringflow.sip.SipObserver;
 import io.ringflow.sip.SipObserver.Refusal;
 import io.ringflow.sip.Transport;
 import java.net.InetSocketAddress;
+import java.nio.channels.ClosedChannelException;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -122,6 +123,10 @@ final class UdpListener implements NetworkListener {
 
         @Override
         public void send(byte[] message, Consumer<Throwable> failed) {
+            if (!channel.isOpen()) {
+                failed.accept(new ClosedChannelException());
+                return;
+            }
             observer.messageSent(Transport.UDP, message.length);
             channel.writeAndFlush(new DatagramPacket(Unpooled.wrappedBuffer(message), peer))
                     .addListener(sent -> {

@@ -69,7 +69,8 @@ public final class LeakProbe {
     private Set<Thread> threads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> prefixes.isEmpty()
-                        ? !thread.getName().matches("(ForkJoinPool|VirtualThread|Read-Poller|Write-Poller|MasterPoller|Common).*")
+                        ? !thread.getName()
+                                .matches("(ForkJoinPool|VirtualThread|Read-Poller|Write-Poller|MasterPoller|Common).*")
                         : prefixes.stream().anyMatch(thread.getName()::startsWith))
                 .collect(Collectors.toSet());
     }
