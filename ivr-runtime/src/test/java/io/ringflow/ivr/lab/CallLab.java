@@ -40,7 +40,7 @@ final class CallLab implements AutoCloseable {
             Map.of("menu.wav", 440, "thanks.wav", 620, "timeout.wav", 810, "goodbye.wav", 1000, "sorry.wav", 1300);
 
     private static final Duration STEP = Duration.ofMillis(20);
-    private static final Duration LINGER = Duration.ofSeconds(40);
+    private static final Duration LINGER = Duration.ofSeconds(45);
     private static final int RATE = 8_000;
 
     private final LeakProbe leaks = LeakProbe.start("media", "sip", "notifier", "timer", "leg", "call");
@@ -125,7 +125,7 @@ final class CallLab implements AutoCloseable {
         until("every port is free", STEP.multipliedBy(50), () -> server.facts()
                 .get("mediaSessions")
                 .equals(0));
-        // Transactions linger for 64 × T1 to absorb repeated messages (RFC 3261 §17.2), then everything is over.
+        // Transactions last up to 64 × T1 (RFC 3261 §17.2) and linger for 8 s more; then everything is over.
         time.advance(LINGER);
         assertThat(time.pendingDelays()).as("timers left by calls").hasSizeLessThanOrEqualTo(timersAtStart);
         server.close();

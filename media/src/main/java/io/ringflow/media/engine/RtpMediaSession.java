@@ -147,13 +147,17 @@ final class RtpMediaSession implements MediaSession {
             return "not available: the media loop takes no more commands\n";
         }
         try {
-            return text.get(DESCRIBE_SECONDS, TimeUnit.SECONDS);
+            return text.get(DESCRIBE_SECONDS, TimeUnit.SECONDS) + lastPrompt();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return "not available: interrupted\n";
         } catch (ExecutionException | TimeoutException e) {
             return "not available: the media loop does not answer\n";
         }
+    }
+
+    private synchronized String lastPrompt() {
+        return clip.map(last -> "last prompt " + last.name() + "\n").orElse("");
     }
 
     @Override

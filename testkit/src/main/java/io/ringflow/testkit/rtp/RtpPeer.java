@@ -47,6 +47,7 @@ public final class RtpPeer implements AutoCloseable {
     private volatile int eventType = 101;
     private volatile Optional<LossyWire> wire = Optional.empty();
     private volatile boolean muted;
+    private volatile boolean unplugged;
     private int sequence;
     private long timestamp;
     private long eventTimestamp;
@@ -118,6 +119,11 @@ public final class RtpPeer implements AutoCloseable {
     public RtpPeer mute(boolean silent) {
         muted = silent;
         return this;
+    }
+
+    /** Sends nothing at all any more, not even reports, as a telephone whose network is gone. */
+    public void unplug() {
+        unplugged = true;
     }
 
     public RtpPeer codec(G711 law) {
@@ -284,6 +290,7 @@ public final class RtpPeer implements AutoCloseable {
     }
 
     private void speakOnce() {
+        if (unplugged) return;
         short[] frame = new short[160];
         mouth.speak(frame);
         Optional<KeyPacket> key;
