@@ -100,6 +100,24 @@ class JitterBufferTest {
     }
 
     @Test
+    void ofAPacketThatIsPartlyLateTheRestIsHeard() {
+        put(0, 20);
+        take(6);
+        assertThat(take()).isEqualTo(CONCEAL);
+        assertThat(put(20, 20)).isEqualTo(KEPT);
+        take(10);
+        assertThat(heard).containsExactly(0, 1, 3);
+    }
+
+    @Test
+    void afterAPauseAPacketThatReachesBackIntoWhatWasHeardIsLate() {
+        put(0, 20);
+        take(40);
+        assertThat(put(10, 20)).isEqualTo(LATE);
+        assertThat(put(20, 20)).isEqualTo(KEPT);
+    }
+
+    @Test
     void aLostPacketIsConcealed() {
         put(0, 20);
         put(40, 20);
