@@ -11,4 +11,10 @@ public final class SipFailure extends RuntimeException {
     public SipFailure(String message) {
         super(message);
     }
+
+    /** An address that can't be had: in use, or not one of this machine. */
+    public static SipFailure listening(ListenAddress wanted, Throwable cause) {
+        String at = wanted.transport().parameter() + " " + wanted.bind().getHostAddress() + ":" + wanted.port();
+        return new SipFailure("can't listen for SIP at " + at + ": " + cause.getMessage(), cause);
+    }
 }

@@ -8,6 +8,7 @@ import io.ringflow.ivr.command.Command;
 import io.ringflow.ivr.flow.FlowAnswer;
 import io.ringflow.ivr.flow.Notification;
 import io.ringflow.ivr.http.CallView;
+import io.ringflow.media.MediaStats;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -17,6 +18,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -81,7 +83,7 @@ public final class CallStories implements CallObserver, CallView {
 
     @Override
     public void keysReported(Call call, int count) {
-        tell(call, "%d keys reported".formatted(count));
+        tell(call, count == 1 ? "1 key reported" : count + " keys reported");
     }
 
     @Override
@@ -90,7 +92,7 @@ public final class CallStories implements CallObserver, CallView {
         var lines = running.remove(id);
         if (lines == null) return;
         lines.add(line("ended: " + summary.reason().text()));
-        lines.add(line(summary.media().toString()));
+        lines.add(line(sound(summary.media())));
         String ladder = calls.find(id).map(call -> call.leg().ladder()).orElse("");
         synchronized (ended) {
             ended.put(id, lines.text() + "\n" + ladder);
@@ -119,6 +121,19 @@ public final class CallStories implements CallObserver, CallView {
         synchronized (ended) {
             return Optional.ofNullable(ended.get(callId));
         }
+    }
+
+    private static String sound(MediaStats media) {
+        String text = "sound: %s, sent %d packets, received %d (lost %d, late %d, discarded %d), concealed %d frames"
+                .formatted(
+                        media.codec(),
+                        media.packetsSent(),
+                        media.packetsReceived(),
+                        media.packetsLost(),
+                        media.packetsLate(),
+                        media.packetsDiscarded(),
+                        media.framesConcealed());
+        return text + String.format(Locale.ROOT, ", jitter %.1f ms", media.jitterMillis());
     }
 
     private Line row(Call call) {

@@ -1,6 +1,7 @@
 package io.ringflow.ivr.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -59,6 +60,14 @@ class OperatorServerSocketTest {
         assertThat(get("/calls/none").statusCode()).isEqualTo(404);
         assertThat(get("/nothing").statusCode()).isEqualTo(404);
         assertThat(get("/calls/..%2f..%2fetc").statusCode()).isBetween(400, 404);
+    }
+
+    @Test
+    void aPortInUseIsSaidInOneLine() {
+        assertThatThrownBy(() ->
+                        OperatorServer.start(InetAddress.getLoopbackAddress(), server.port(), () -> "", view, view))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("can't listen for HTTP at 127.0.0.1:" + server.port() + ": Address already in use");
     }
 
     private HttpResponse<String> get(String path) {

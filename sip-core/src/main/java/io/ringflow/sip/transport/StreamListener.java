@@ -68,7 +68,7 @@ final class StreamListener implements NetworkListener {
                 .bind(wanted.bind(), wanted.port())
                 .awaitUninterruptibly();
         if (!bind.isSuccess()) {
-            throw new SipFailure("can't listen for SIP at tcp " + wanted.bind() + ":" + wanted.port(), bind.cause());
+            throw SipFailure.listening(wanted, bind.cause());
         }
         this.channel = bind.channel();
         this.address = LocalAddress.told(wanted, ((InetSocketAddress) channel.localAddress()).getPort());

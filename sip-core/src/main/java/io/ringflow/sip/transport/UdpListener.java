@@ -50,7 +50,7 @@ final class UdpListener implements NetworkListener {
                 .bind(wanted.bind(), wanted.port())
                 .awaitUninterruptibly();
         if (!bind.isSuccess()) {
-            throw new SipFailure("can't listen for SIP at udp " + wanted.bind() + ":" + wanted.port(), bind.cause());
+            throw SipFailure.listening(wanted, bind.cause());
         }
         this.channel = bind.channel();
         this.address = LocalAddress.told(wanted, ((InetSocketAddress) channel.localAddress()).getPort());

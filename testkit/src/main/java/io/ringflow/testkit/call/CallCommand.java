@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -111,6 +112,10 @@ public final class CallCommand implements Callable<Integer> {
         String target = target(uri);
         boolean tcp = tcp(target);
         var script = script();
+        if (record != null && !Files.isDirectory(record.toAbsolutePath().getParent())) {
+            throw misuse(
+                    "--record: there is no directory " + record.toAbsolutePath().getParent());
+        }
         var done = new CountDownLatch(1);
         var hook = new Thread(() -> letHangUp(done), "hang-up");
         Runtime.getRuntime().addShutdownHook(hook);
