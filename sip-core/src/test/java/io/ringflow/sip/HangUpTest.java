@@ -206,6 +206,20 @@ class HangUpTest {
     }
 
     @Test
+    void aCancelInsideTheDialogThatMeansAnotherInviteDoesNotEndTheCall() {
+        try (var lab = new LegLab()) {
+            FakeRequest invite = lab.invited();
+            lab.owner.leg().ring();
+            lab.time.settle();
+
+            lab.receives(lab.inDialog("CANCEL"));
+
+            assertThat(invite.statuses()).containsExactly(100, 180);
+            assertThat(lab.owner.ends()).isEmpty();
+        }
+    }
+
+    @Test
     void aByeInAnEarlyDialogEndsTheInviteAsWell() {
         try (var lab = new LegLab()) {
             FakeRequest invite = lab.invited();
