@@ -49,7 +49,7 @@ class ExecutorSipTimerTest {
         task.fails = true;
         timer.scheduleWithFixedDelay(task, 0, 500);
 
-        time.advance(Duration.ofMillis(1_000));
+        time.advance(Duration.ofSeconds(1));
         assertThat(task.runs).isEqualTo(3);
         timer.cancel(task);
         time.advance(Duration.ofSeconds(10));
