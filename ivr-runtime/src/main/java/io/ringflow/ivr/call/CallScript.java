@@ -210,10 +210,13 @@ final class CallScript implements Runnable {
         };
     }
 
-    /** How a flow ended by itself, unless it stood in for an application that failed. */
+    /**
+     * How a flow ended by itself, unless it stood in for an application that failed. The text travels in the BYE, so it
+     * says what kind of failure it was and nothing of the application's address; the log has the detail.
+     */
     private EndReason reason(Cause cause, String text) {
         if (failure == null) return EndReason.of(cause, text);
-        return EndReason.of(Cause.APPLICATION_FAILED, "the application failed: " + LogText.of(failure.detail()));
+        return EndReason.of(Cause.APPLICATION_FAILED, "the application failed: " + failure.kind());
     }
 
     private void noteKeys(Outcome.Callback callback) {

@@ -106,7 +106,7 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
                 time,
                 busy::incrementAndGet,
                 ended -> events.add(new Event.Ended(ended)));
-        if (pending > 0) LOG.info("{} notifications of an earlier run wait for delivery", pending);
+        if (pending > 0) LOG.info("notifications of an earlier run that wait for delivery: {}", pending);
         thread = Thread.ofPlatform().name("notifier").daemon().unstarted(this::work);
         post(new Event.Look());
         thread.start();

@@ -170,6 +170,7 @@ class CallEndingTest {
         bench.seconds(4);
         assertThat(bench.heard()).containsExactly("play apology.wav x1", "end apology.wav");
         assertThat(bench.leg.reasons.getLast().cause()).isEqualTo(Cause.APPLICATION_FAILED);
+        assertThat(bench.leg.reasons.getLast().text()).isEqualTo("the application failed: TIMEOUT");
         assertThat(bench.notified.getLast().parameters()).containsEntry("errorcode", "109408");
     }
 
