@@ -43,7 +43,7 @@ class RealTimeSocketTest {
                 assertThat(next()).isEqualTo(new MediaEvent.PlaybackEnded(playback.id(), true));
                 caller.close();
                 callee.close();
-                assertThat(callee.describe()).isEqualTo("closed\n");
+                assertThat(callee.describe()).isEqualTo("closed\nlast prompt ramp\n");
                 assertThat(caller.describe()).isEqualTo("closed\n");
                 assertThat(engine.openSessions()).isZero();
             }
