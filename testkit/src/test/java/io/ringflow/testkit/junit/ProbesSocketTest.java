@@ -31,7 +31,7 @@ class ProbesSocketTest {
         var probe = LeakProbe.start("no such thread");
         try (var socket = new DatagramSocket(0)) {
             assertThat(socket.isClosed()).isFalse();
-            assertThat(probe.left()).hasSize(1).first().asString().startsWith("socket:");
+            assertThat(probe.left()).hasSize(1).first().asString().startsWith("udp");
         }
         probe.assertNothingLeft();
     }
