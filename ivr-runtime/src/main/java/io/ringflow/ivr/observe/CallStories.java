@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * The story of each call for the operator: what happened in order, the SIP ladder, the media pipeline. Keeps the calls of
@@ -37,7 +38,7 @@ public final class CallStories implements CallObserver, CallView {
     private final InstantSource clock;
     private final CallRegistry calls;
     private final Map<String, Lines> running = new ConcurrentHashMap<>();
-    private final Map<String, String> ended = new LinkedHashMap<>();
+    private final Map<String, Supplier<String>> ended = new LinkedHashMap<>();
 
     public CallStories(InstantSource clock, CallRegistry calls) {
         this.clock = clock;
@@ -93,9 +94,14 @@ public final class CallStories implements CallObserver, CallView {
         if (lines == null) return;
         lines.add(line("ended: " + summary.reason().text()));
         lines.add(line(sound(summary.media())));
-        String ladder = calls.find(id).map(call -> call.leg().ladder()).orElse("");
+        // The ladder is asked for when the story is: the BYE has not left yet.
+        Supplier<String> ladder = calls.find(id)
+                .map(Call::leg)
+                .<Supplier<String>>map(leg -> leg::ladder)
+                .orElse(() -> "");
+        String text = lines.text() + "\n";
         synchronized (ended) {
-            ended.put(id, lines.text() + "\n" + ladder);
+            ended.put(id, () -> text + ladder.get());
             if (ended.size() > ENDED_KEPT)
                 ended.remove(ended.keySet().iterator().next());
         }
@@ -118,9 +124,11 @@ public final class CallStories implements CallObserver, CallView {
             return Optional.of(lines.text() + "\n" + call.get().leg().ladder() + "\n"
                     + call.get().media().describe() + "\n");
         }
+        Supplier<String> told;
         synchronized (ended) {
-            return Optional.ofNullable(ended.get(callId));
+            told = ended.get(callId);
         }
+        return Optional.ofNullable(told).map(Supplier::get);
     }
 
     private static String sound(MediaStats media) {

@@ -155,7 +155,11 @@ class OrdinaryCallTest {
             assertThat(get(lab, "/metrics").body())
                     .contains("ringflow_calls_active 1.0", "ringflow_call_digits_total{source=\"rfc4733\"} 4.0")
                     .doesNotContain(id);
-            caller.hangsUp();
+            lab.server().endCalls();
+            lab.isHungUp(caller);
+            lab.until("the BYE is in the story", SOON, () -> get(lab, "/calls/" + id)
+                    .body()
+                    .contains("← BYE"));
         }
     }
 
