@@ -38,7 +38,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -73,14 +72,14 @@ public final class Server implements AutoCloseable, HealthView {
         this.time = time;
         this.open = open;
         this.startedAt = time.clock().instant();
-        Files.createDirectories(config.dataDir());
+        var data = opened(DataDirectory.take(config.dataDir()));
         var flowMeters = new FlowMeters(registry);
         var stories = new CallStories(time.clock(), calls);
         var applications = new ApplicationTable(config.applications(), config.numbers());
         var prompts = new PromptStore(config.promptDirs(), PROMPT_BYTES, time.clock());
         var asking = opened(new ApplicationHttp(time.timers(), time.clock()));
         notifier = opened(new DurableNotifier(
-                config.dataDir().resolve("notifications.db"),
+                data.file("notifications.db"),
                 asking,
                 applications,
                 config.flow(),
@@ -111,6 +110,7 @@ public final class Server implements AutoCloseable, HealthView {
      *
      * @throws io.ringflow.sip.SipFailure a SIP port can't be had
      * @throws UncheckedIOException the data directory can't be made
+     * @throws IllegalStateException another server has the data directory, or the HTTP port is taken
      */
     public static Server start(ServerConfig config, Clockwork time) {
         var open = new ArrayDeque<AutoCloseable>();
