@@ -41,8 +41,8 @@ final class SourceFormat {
     }
 
     private static Stream<Path> javaFiles(Path dir) {
-        try {
-            return Files.walk(dir).filter(f -> f.toString().endsWith(".java"));
+        try (var files = Files.walk(dir)) {
+            return files.filter(f -> f.toString().endsWith(".java")).toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -250,7 +250,8 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
                     .toList();
             if (expired.isEmpty()) return Instant.MAX; // those under way end, and bring us back here
             store.write(new NotificationStore.Changes(List.of(), expired, List.of()));
-            pending = pending - expired.size();
+            int left = pending - expired.size();
+            pending = left;
             expired.forEach(one -> dropped(one, "not delivered within " + keep));
         }
         return Instant.MAX;

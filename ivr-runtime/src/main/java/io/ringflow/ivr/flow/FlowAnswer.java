@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param failure why the origin is not APPLICATION; null when it is
  * @param requestId the X-Request-Id, for the call story
  */
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody, and never written again
 public record FlowAnswer(
         byte[] body,
         @Nullable String contentType,

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 sealed interface HttpReply {
 
     /** The application answered with an accepted status, wholly. */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody, and never written again
     record Answered(byte[] body, @Nullable String contentType) implements HttpReply {}
 
     /**
