@@ -168,7 +168,7 @@ final class CallScript implements Runnable {
     /** D19: whether asking once more would be one too many. */
     private Optional<FlowFailure> loop() {
         boolean silent = control.mediaActions() == actionsBefore;
-        redirects = silent ? redirects + 1 : 1;
+        redirects = silent ? redirects + 1 : 0;
         actionsBefore = control.mediaActions();
         var settings = services.settings();
         if (redirects > settings.mostRedirects()) {
