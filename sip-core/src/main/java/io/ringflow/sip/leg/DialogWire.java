@@ -97,11 +97,7 @@ final class DialogWire {
         public void onResponse(InboundResponse response) {
             lane.submit(() -> {
                 trace.received(response.status() + " to " + method + described(response.body()));
-                if (response.status() < 200) {
-                    return;
-                }
-                if (done) {
-                    repeated(response);
+                if (response.status() < 200 || done) {
                     return;
                 }
                 done = true;
@@ -119,13 +115,6 @@ final class DialogWire {
                 trace.note("no answer to " + method);
                 whenFinal.accept(Optional.empty());
             });
-        }
-
-        /** RFC 3261 §13.2.2.4: each copy of a 2xx to INVITE is acknowledged again. */
-        private void repeated(InboundResponse response) {
-            if (method.equals("INVITE") && response.status() < 300) {
-                acknowledge(response.cseq());
-            }
         }
     }
 }

@@ -1,8 +1,8 @@
 package io.ringflow.sip.stack;
 
 /**
- * What became of a request of ours. Called on stack threads. After a final response, timeout or failure: nothing, but
- * for a 2xx to INVITE, which the peer repeats until our ACK reaches it: each copy is passed on (RFC 3261 §13.2.2.4).
+ * What became of a request of ours. Called on stack threads. After a final response, timeout or failure: nothing. A 2xx
+ * to INVITE that the peer repeats is acknowledged again by the stack itself (RFC 3261 §13.2.2.4).
  */
 public interface RequestOutcome {
 
