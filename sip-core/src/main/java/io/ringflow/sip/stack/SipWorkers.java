@@ -15,6 +15,7 @@ final class SipWorkers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SipWorkers.class);
 
     private final List<Worker> workers = new ArrayList<>();
+    private volatile boolean closed;
 
     SipWorkers(String name, int count, int queueLength) {
         for (int i = 0; i < count; i++) {
@@ -30,9 +31,17 @@ final class SipWorkers implements AutoCloseable {
         return workers.get(Math.floorMod(key.hashCode(), workers.size())).queue.offer(work);
     }
 
+    /**
+     * Drops what is queued and ends the threads, waiting up to a second for each. They are woken by work, not by an
+     * interrupt: that would close the channel a worker happens to write to, and work may swallow it.
+     */
     @Override
     public void close() {
-        workers.forEach(worker -> worker.thread.interrupt());
+        closed = true;
+        for (Worker worker : workers) {
+            worker.queue.clear();
+            boolean unused = worker.queue.offer(() -> {});
+        }
         for (Worker worker : workers) {
             try {
                 worker.thread.join(1_000);
@@ -44,7 +53,7 @@ final class SipWorkers implements AutoCloseable {
     }
 
     /** One thread and its queue. */
-    private static final class Worker implements Runnable {
+    private final class Worker implements Runnable {
         private final BlockingQueue<Runnable> queue;
         private Thread thread = Thread.currentThread();
 
@@ -54,7 +63,7 @@ final class SipWorkers implements AutoCloseable {
 
         @Override
         public void run() {
-            while (true) {
+            while (!closed) {
                 try {
                     queue.take().run();
                 } catch (InterruptedException e) {

@@ -2,10 +2,12 @@ package io.ringflow.sip.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringflow.testkit.junit.LeakProbe;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class SipWorkersTest {
@@ -47,6 +49,31 @@ class SipWorkersTest {
 
             assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
         }
+    }
+
+    @Test
+    void threadsEndThoughTheirWorkSwallowsInterruptsAndTheirQueueIsFull() {
+        var leaks = LeakProbe.start("stubborn");
+        var begun = new CountDownLatch(1);
+        var goOn = new AtomicBoolean();
+        var workers = new SipWorkers("stubborn", 1, 2);
+        workers.offer("a", () -> {
+            begun.countDown();
+            while (!goOn.get()) {
+                Thread.interrupted();
+                Thread.onSpinWait();
+            }
+        });
+        await(begun);
+        while (workers.offer("a", () -> {})) {
+            Thread.onSpinWait();
+        }
+        var closing = Thread.ofPlatform().start(workers::close);
+        while (closing.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        goOn.set(true);
+        leaks.assertNothingLeft();
     }
 
     private static void add(List<Integer> order, int number, CountDownLatch done) {
