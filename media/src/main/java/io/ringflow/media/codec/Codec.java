@@ -21,6 +21,14 @@ public interface Codec {
     /** Most payload bytes that {@code millis} of audio can take. */
     int maxPayloadBytes(int millis);
 
+    /**
+     * Samples at {@link #sampleRate} that a payload stands for, told without decoding it; 0 when it makes no sense. As
+     * it stands for codecs with a fixed number of bytes per millisecond.
+     */
+    default int samplesIn(byte[] payload, int offset, int length) {
+        return length * 20 / maxPayloadBytes(20) * sampleRate() / 1_000;
+    }
+
     Encoder newEncoder();
 
     Decoder newDecoder();
@@ -35,5 +43,24 @@ public interface Codec {
     interface Decoder {
         /** Decodes and returns the samples written; never more than fit. */
         int decode(byte[] payload, int payloadOffset, int length, short[] pcm, int pcmOffset);
+
+        /**
+         * Fills in for {@code samples} that did not come, by the codec's own means.
+         *
+         * @return samples written; 0 when the codec has no means, and the caller has to
+         */
+        default int conceal(short[] pcm, int pcmOffset, int samples) {
+            return 0;
+        }
+
+        /**
+         * Restores the {@code samples} before a packet from what that packet says of them (in-band FEC). The packet
+         * itself is decoded afterwards.
+         *
+         * @return samples written; 0 when it says nothing
+         */
+        default int recover(byte[] next, int offset, int length, short[] pcm, int pcmOffset, int samples) {
+            return 0;
+        }
     }
 }

@@ -43,7 +43,7 @@ public final class ToneGenerator implements AudioSource {
     }
 
     @Override
-    public boolean pull(short[] frame, int count) {
+    public boolean pull(short[] frame, int count, int sampleRate) {
         if (position >= samples) {
             return false;
         }

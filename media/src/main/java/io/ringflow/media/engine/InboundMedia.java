@@ -7,9 +7,10 @@ import io.ringflow.media.MediaObserver.Discard;
 import io.ringflow.media.Tick;
 import io.ringflow.media.codec.Codec;
 import io.ringflow.media.graph.AudioSink;
+import io.ringflow.media.graph.AudioTee;
 import io.ringflow.media.jitter.Concealment;
 import io.ringflow.media.jitter.JitterBuffer;
-import io.ringflow.media.net.ChannelSocket;
+import io.ringflow.media.net.PacketSocket;
 import io.ringflow.media.net.PacketSlab;
 import io.ringflow.media.rtp.FloodCap;
 import io.ringflow.media.rtp.PacketKind;
@@ -28,9 +29,8 @@ final class InboundMedia {
 
     private static final int SILENT_TICKS = Tick.PER_SECOND;
     private static final int FRAMES_PER_TICK = Tick.MILLIS / JitterBuffer.FRAME_MILLIS;
-    private static final AudioSink NO_SINK = (frame, samples) -> {};
 
-    private final ChannelSocket socket;
+    private final PacketSocket socket;
     private final PacketSlab slab;
     private final MediaConfig config;
     private final MediaListener listener;
@@ -41,6 +41,7 @@ final class InboundMedia {
     private final FloodCap flood;
     private final PayloadTable payloads = new PayloadTable();
     private final RtpHeader header = new RtpHeader();
+    private final AudioTee sinks = new AudioTee();
 
     private boolean receiving;
     private int clockRate = 8_000;
@@ -49,7 +50,7 @@ final class InboundMedia {
     private Codec.Decoder decoder = (payload, offset, length, pcm, pcmOffset) -> 0;
     private int frameBytes;
     private int frameSamples;
-    private AudioSink sink = NO_SINK;
+    private int sampleRate = 8_000;
     private boolean startedTold;
     private boolean silentTold = true;
     private boolean timeoutTold;
@@ -57,7 +58,7 @@ final class InboundMedia {
     private int aliveTick;
 
     InboundMedia(
-            ChannelSocket socket,
+            PacketSocket socket,
             PacketSlab slab,
             MediaConfig config,
             MediaListener listener,
@@ -93,6 +94,7 @@ final class InboundMedia {
 
     private void use(Codec codec) {
         clockRate = codec.clockRate();
+        sampleRate = codec.sampleRate();
         frameBytes = codec.maxPayloadBytes(JitterBuffer.FRAME_MILLIS);
         frameSamples = codec.sampleRate() * JitterBuffer.FRAME_MILLIS / 1000;
         jitter = new JitterBuffer(
@@ -105,20 +107,20 @@ final class InboundMedia {
         stream.restartTiming();
     }
 
-    /** Who hears this leg. */
-    void listen(AudioSink to) {
-        sink = to;
+    /** From now on this hears what the far end says. */
+    void listen(AudioSink sink) {
+        sinks.add(sink);
     }
 
-    void deafen() {
-        sink = NO_SINK;
+    void deafen(AudioSink sink) {
+        sinks.remove(sink);
     }
 
     /** Reads what has come since the last tick, and no more than a share of it. */
     void drain(Reports reports, int tick) {
         for (int i = 0; i < PACKETS_PER_TICK; i++) {
             InetSocketAddress source = socket.receive(slab.in);
-            if (source == ChannelSocket.NOBODY) {
+            if (source == PacketSocket.NOBODY) {
                 if (heardTick == tick) {
                     settle(tick);
                 }
@@ -222,7 +224,7 @@ final class InboundMedia {
         for (int missed = 1; missed < elapsed; missed++) {
             take(false);
         }
-        take(sink != NO_SINK && receiving);
+        take(!sinks.isEmpty() && receiving);
         figures.concealed = jitter.concealed();
     }
 
@@ -234,7 +236,7 @@ final class InboundMedia {
             }
         }
         if (heard) {
-            sink.push(slab.heard, FRAMES_PER_TICK * frameSamples);
+            sinks.push(slab.heard, FRAMES_PER_TICK * frameSamples, sampleRate);
         }
     }
 
@@ -274,6 +276,6 @@ final class InboundMedia {
 
     String describe() {
         return "receive " + (receiving ? "on" : "off") + (socket.connected() ? ", connected" : "") + "\njitter buffer "
-                + jitter.depthMillis() + " ms\n" + (sink == NO_SINK ? "no sink, nothing decoded" : "decode to sink");
+                + jitter.depthMillis() + " ms\n" + (sinks.isEmpty() ? "no sink, nothing decoded" : "decode to sink");
     }
 }

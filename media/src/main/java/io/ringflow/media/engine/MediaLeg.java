@@ -116,15 +116,26 @@ public final class MediaLeg {
         }
     }
 
-    /** From now on this hears the leg; without a listener nothing is decoded. */
+    /** From now on this hears the far end; while nobody listens nothing is decoded. */
     public void listen(AudioSink sink) {
         assert loop.inLoop();
         inbound.listen(sink);
     }
 
-    public void deafen() {
+    public void deafen(AudioSink sink) {
         assert loop.inLoop();
-        inbound.deafen();
+        inbound.deafen(sink);
+    }
+
+    /** From now on this hears what the far end is told. */
+    public void overhear(AudioSink tap) {
+        assert loop.inLoop();
+        outbound.overhear(tap);
+    }
+
+    public void unhear(AudioSink tap) {
+        assert loop.inLoop();
+        outbound.unhear(tap);
     }
 
     /** From now on this speaks while no clip plays. */

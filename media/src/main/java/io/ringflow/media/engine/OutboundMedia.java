@@ -2,8 +2,10 @@ package io.ringflow.media.engine;
 
 import io.ringflow.media.Tick;
 import io.ringflow.media.codec.Codec;
+import io.ringflow.media.graph.AudioSink;
 import io.ringflow.media.graph.AudioSource;
-import io.ringflow.media.net.ChannelSocket;
+import io.ringflow.media.graph.AudioTee;
+import io.ringflow.media.net.PacketSocket;
 import io.ringflow.media.net.PacketSlab;
 import io.ringflow.media.play.ClipPlayer;
 import io.ringflow.media.rtp.RemoteLatch;
@@ -16,10 +18,10 @@ import java.net.InetSocketAddress;
  * loop. Without anything to say it is silence: carriers and NAT devices cut what falls silent.
  */
 final class OutboundMedia {
-    private static final AudioSource NO_SOURCE = (frame, samples) -> false;
+    private static final AudioSource NO_SOURCE = (frame, samples, sampleRate) -> false;
     private static final byte[] NOTHING = {};
 
-    private final ChannelSocket socket;
+    private final PacketSocket socket;
     private final PacketSlab slab;
     private final RemoteLatch latch;
     private final SendStream stream;
@@ -36,10 +38,13 @@ final class OutboundMedia {
     private int dueMillis;
     private byte[] silence = NOTHING;
     private Codec.Encoder encoder = (pcm, pcmOffset, samples, payload, payloadOffset) -> 0;
+    private Codec.Decoder overhearing = (payload, offset, length, pcm, pcmOffset) -> 0;
+    private int sampleRate;
     private AudioSource source = NO_SOURCE;
+    private final AudioTee taps = new AudioTee();
 
     OutboundMedia(
-            ChannelSocket socket,
+            PacketSocket socket,
             PacketSlab slab,
             RemoteLatch latch,
             SendStream stream,
@@ -60,6 +65,8 @@ final class OutboundMedia {
         Codec codec = plan.codec();
         if (newCodec) {
             encoder = codec.newEncoder();
+            overhearing = codec.newDecoder();
+            sampleRate = codec.sampleRate();
         }
         if (newCodec || packetMillis != plan.packetMillis()) {
             packetMillis = plan.packetMillis();
@@ -84,6 +91,15 @@ final class OutboundMedia {
         source = NO_SOURCE;
     }
 
+    /** From now on this hears what we say, as the far end is to hear it. */
+    void overhear(AudioSink tap) {
+        taps.add(tap);
+    }
+
+    void unhear(AudioSink tap) {
+        taps.remove(tap);
+    }
+
     /** Sends what is due now. */
     void tick(int elapsed) {
         if (!planned) {
@@ -103,6 +119,10 @@ final class OutboundMedia {
     private void packet() {
         int units = packetMillis * unitsPerMilli;
         int length = compose();
+        if (!taps.isEmpty()) {
+            int samples = overhearing.decode(slab.payload, 0, length, slab.said, 0);
+            taps.push(slab.said, samples, sampleRate);
+        }
         InetSocketAddress target = latch.target();
         if (!sending || RemoteLatch.isNowhere(target)) {
             stream.pause(units);
@@ -122,7 +142,7 @@ final class OutboundMedia {
             System.arraycopy(silence, from, slab.payload, from, silence.length - from);
             return silence.length;
         }
-        if (source.pull(slab.said, packetSamples)) {
+        if (source.pull(slab.said, packetSamples, sampleRate)) {
             return encoder.encode(slab.said, 0, packetSamples, slab.payload, 0);
         }
         System.arraycopy(silence, 0, slab.payload, 0, silence.length);

@@ -5,6 +5,7 @@ import io.ringflow.media.MediaFailure;
 import io.ringflow.media.MediaFailure.Kind;
 import io.ringflow.media.MediaObserver;
 import io.ringflow.media.net.ChannelSocket;
+import io.ringflow.media.net.PacketSocket;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -40,7 +41,7 @@ public final class PortPool {
     private record Resting(int port, Instant until) {}
 
     /** Both sockets of one leg. */
-    public record Lease(ChannelSocket rtp, ChannelSocket rtcp) {
+    public record Lease(PacketSocket rtp, PacketSocket rtcp) {
 
         void close() {
             rtp.close();
@@ -108,7 +109,7 @@ public final class PortPool {
     private Lease leaseAny(InetAddress bind) {
         for (int i = 0; i < SYSTEM_TRIES; i++) {
             try {
-                ChannelSocket rtp = ChannelSocket.bind(bind, 0);
+                PacketSocket rtp = ChannelSocket.bind(bind, 0);
                 if (rtp.localPort() % 2 == 0) {
                     return pair(rtp);
                 }
@@ -120,7 +121,7 @@ public final class PortPool {
         throw exhausted("the system gives no pair of ports");
     }
 
-    private static Lease pair(ChannelSocket rtp) throws IOException {
+    private static Lease pair(PacketSocket rtp) throws IOException {
         InetAddress bind = rtp.localAddress();
         try {
             return new Lease(rtp, ChannelSocket.bind(bind, rtp.localPort() + 1));

@@ -1,7 +1,7 @@
 package io.ringflow.media.engine;
 
 import io.ringflow.media.MediaObserver.Discard;
-import io.ringflow.media.net.ChannelSocket;
+import io.ringflow.media.net.PacketSocket;
 import io.ringflow.media.net.PacketSlab;
 import io.ringflow.media.rtcp.RoundTrip;
 import io.ringflow.media.rtcp.RtcpReader;
@@ -17,8 +17,8 @@ import java.nio.ByteBuffer;
 final class Reports {
     private static final int PACKETS_PER_TICK = 4;
 
-    private final ChannelSocket rtp;
-    private final ChannelSocket rtcp;
+    private final PacketSocket rtp;
+    private final PacketSocket rtcp;
     private final PacketSlab slab;
     private final RemoteLatch latch;
     private final LegFigures figures;
@@ -63,7 +63,7 @@ final class Reports {
         }
         for (int i = 0; i < PACKETS_PER_TICK; i++) {
             InetSocketAddress source = rtcp.receive(slab.in);
-            if (source == ChannelSocket.NOBODY) {
+            if (source == PacketSocket.NOBODY) {
                 break;
             }
             if (onPacket(source, slab.in, tick)) {

@@ -1,6 +1,8 @@
 package io.ringflow.media.graph;
 
-/** Takes audio, one frame per tick. A frame is borrowed for the duration of the call; copy to keep. */
+/** Takes audio as it is played out. A frame is borrowed for the duration of the call; copy to keep. */
 public interface AudioSink {
-    void push(short[] frame, int samples);
+
+    /** @param sampleRate Hz; may change with the leg's codec */
+    void push(short[] frame, int samples, int sampleRate);
 }

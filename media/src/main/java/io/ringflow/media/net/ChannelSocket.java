@@ -10,14 +10,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.UnsupportedAddressTypeException;
 
-/**
- * One UDP port that never blocks and never throws: what the network does wrong is counted. Opened anywhere, then owned
- * by one leg's loop.
- */
-public final class ChannelSocket implements AutoCloseable {
-
-    /** No source: nothing was there. */
-    public static final InetSocketAddress NOBODY = InetSocketAddress.createUnresolved("nobody", 0);
+/** A port over a JDK channel: portable; it can't tell when the kernel received a datagram. */
+public final class ChannelSocket implements PacketSocket {
 
     private final DatagramChannel channel;
     private final InetSocketAddress local;
@@ -49,19 +43,27 @@ public final class ChannelSocket implements AutoCloseable {
         }
     }
 
+    @Override
     public int localPort() {
         return local.getPort();
     }
 
+    @Override
     public InetAddress localAddress() {
         return local.getAddress();
     }
 
-    /**
-     * Receives one datagram into {@code [0, limit)} of the buffer.
-     *
-     * @return its source, or {@link #NOBODY}
-     */
+    @Override
+    public long arrivalNanos() {
+        return System.nanoTime();
+    }
+
+    @Override
+    public boolean exactArrivals() {
+        return false;
+    }
+
+    @Override
     public InetSocketAddress receive(ByteBuffer packet) {
         packet.clear();
         try {
@@ -82,7 +84,7 @@ public final class ChannelSocket implements AutoCloseable {
         return NOBODY;
     }
 
-    /** Sends what is between position and limit; what the system does not take at once is lost, as on any network. */
+    @Override
     public void send(ByteBuffer packet, InetSocketAddress target) {
         try {
             if (peer == target || peer.equals(target)) {
@@ -100,7 +102,7 @@ public final class ChannelSocket implements AutoCloseable {
         }
     }
 
-    /** From now on the kernel lets only this peer's datagrams through. What is queued is dropped: drain first. */
+    @Override
     public void connect(InetSocketAddress to) {
         if (peer.equals(to)) {
             return;
@@ -114,7 +116,7 @@ public final class ChannelSocket implements AutoCloseable {
         }
     }
 
-    /** Datagrams of all sources are received again. */
+    @Override
     public void disconnect() {
         if (peer == NOBODY) {
             return;
@@ -127,6 +129,7 @@ public final class ChannelSocket implements AutoCloseable {
         }
     }
 
+    @Override
     public boolean connected() {
         return peer != NOBODY;
     }
@@ -137,12 +140,12 @@ public final class ChannelSocket implements AutoCloseable {
         disconnect();
     }
 
-    /** ICMP port-unreachable answers. */
+    @Override
     public long unreachable() {
         return unreachable;
     }
 
-    /** Other failures of the system. */
+    @Override
     public long failures() {
         return failures;
     }

@@ -23,7 +23,7 @@ class ToneGeneratorTest {
 
     private static short[] second(ToneGenerator tone) {
         short[] pcm = new short[RATE];
-        assertThat(tone.pull(pcm, RATE)).isTrue();
+        assertThat(tone.pull(pcm, RATE, 8_000)).isTrue();
         return pcm;
     }
 
@@ -48,12 +48,12 @@ class ToneGeneratorTest {
     void itEndsAfterItsTimeAndTheLastFrameIsFilledWithSilence() {
         ToneGenerator tone = new ToneGenerator(RATE, 400, 0, -10, 30);
         short[] frame = new short[160];
-        assertThat(tone.pull(frame, 160)).isTrue();
-        assertThat(tone.pull(frame, 160)).isTrue();
+        assertThat(tone.pull(frame, 160, 8_000)).isTrue();
+        assertThat(tone.pull(frame, 160, 8_000)).isTrue();
         for (int i = 80; i < 160; i++) {
             assertThat(frame[i]).isZero();
         }
-        assertThat(tone.pull(frame, 160)).isFalse();
+        assertThat(tone.pull(frame, 160, 8_000)).isFalse();
     }
 
     @Test

@@ -12,7 +12,7 @@ import io.ringflow.media.MediaStats;
 import io.ringflow.media.codec.Codec;
 import io.ringflow.media.codec.Pcma;
 import io.ringflow.media.codec.Pcmu;
-import io.ringflow.media.net.ChannelSocket;
+import io.ringflow.media.net.PacketSocket;
 import io.ringflow.media.sdp.MediaPlan;
 import io.ringflow.media.sdp.MediaPlan.Direction;
 import java.io.IOException;
@@ -143,7 +143,7 @@ final class AllocationProbe {
         }
     }
 
-    private void hear(short[] frame, int samples) {
+    private void hear(short[] frame, int samples, int rate) {
         loudness += Math.abs(frame[samples / 2]);
     }
 
@@ -223,7 +223,7 @@ final class AllocationProbe {
         return leg;
     }
 
-    private static InetSocketAddress address(ChannelSocket socket) {
+    private static InetSocketAddress address(PacketSocket socket) {
         return new InetSocketAddress(socket.localAddress(), socket.localPort());
     }
 

@@ -116,7 +116,7 @@ class MediaLegSocketTest {
     @Test
     void aSinkHearsTheFarEndAndLossFadesOut() throws Exception {
         List<Integer> levels = new ArrayList<>();
-        onLoop(() -> leg.listen((frame, samples) -> levels.add(Math.abs(frame[samples / 2]))));
+        onLoop(() -> leg.listen((frame, samples, rate) -> levels.add(Math.abs(frame[samples / 2]))));
         for (int tick = 1; tick <= 10; tick++) {
             if (tick == 5) {
                 far.sequence++;
@@ -139,7 +139,7 @@ class MediaLegSocketTest {
     @Test
     void aSourceSpeaksWhileNoClipPlays() throws Exception {
         onLoop(() -> {
-            leg.speak((frame, samples) -> {
+            leg.speak((frame, samples, rate) -> {
                 Arrays.fill(frame, 0, samples, (short) 8000);
                 return true;
             });
@@ -309,7 +309,7 @@ class MediaLegSocketTest {
 
     @Test
     void aLegThatFailsDoesNotTakeItsLoopAlong() throws Exception {
-        onLoop(() -> leg.speak((frame, samples) -> {
+        onLoop(() -> leg.speak((frame, samples, rate) -> {
             throw new IllegalStateException("broken source");
         }));
         onLoop(loop::turnAllPhases);

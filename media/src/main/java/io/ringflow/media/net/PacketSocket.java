@@ -1,0 +1,55 @@
+package io.ringflow.media.net;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+
+/**
+ * One UDP port that never blocks and never throws: what the network does wrong is counted. Opened anywhere, then owned
+ * by one leg's loop.
+ */
+public interface PacketSocket extends AutoCloseable {
+
+    /** No source: nothing was there. */
+    InetSocketAddress NOBODY = InetSocketAddress.createUnresolved("nobody", 0);
+
+    int localPort();
+
+    InetAddress localAddress();
+
+    /**
+     * Receives one datagram into {@code [0, limit)} of the buffer.
+     *
+     * @return its source, or {@link #NOBODY}
+     */
+    InetSocketAddress receive(ByteBuffer packet);
+
+    /**
+     * When the datagram received last arrived, as {@link System#nanoTime}; the kernel's time where the socket can tell
+     * ({@link #exactArrivals}), else the time of reading it.
+     */
+    long arrivalNanos();
+
+    /** Whether arrival times are the kernel's. */
+    boolean exactArrivals();
+
+    /** Sends what is between position and limit; what the system does not take at once is lost, as on any network. */
+    void send(ByteBuffer packet, InetSocketAddress target);
+
+    /** From now on the kernel lets only this peer's datagrams through. What is queued is dropped: drain first. */
+    void connect(InetSocketAddress to);
+
+    /** Datagrams of all sources are received again. */
+    void disconnect();
+
+    boolean connected();
+
+    /** ICMP port-unreachable answers. */
+    long unreachable();
+
+    /** Other failures of the system. */
+    long failures();
+
+    @Override
+    void close();
+}
