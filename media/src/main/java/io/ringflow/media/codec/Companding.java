@@ -47,4 +47,8 @@ final class Companding implements Codec.Encoder, Codec.Decoder {
         }
         return samples;
     }
+
+    /** Nothing to free: shared by all. */
+    @Override
+    public void close() {}
 }

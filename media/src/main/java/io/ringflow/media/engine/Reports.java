@@ -1,8 +1,8 @@
 package io.ringflow.media.engine;
 
 import io.ringflow.media.MediaObserver.Discard;
-import io.ringflow.media.net.PacketSocket;
 import io.ringflow.media.net.PacketSlab;
+import io.ringflow.media.net.PacketSocket;
 import io.ringflow.media.rtcp.RoundTrip;
 import io.ringflow.media.rtcp.RtcpReader;
 import io.ringflow.media.rtcp.RtcpReporter;
