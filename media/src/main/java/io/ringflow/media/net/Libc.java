@@ -1,0 +1,249 @@
+package io.ringflow.media.net;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.VarHandle;
+
+/**
+ * The calls of Linux' C library that media makes, each a method of the same name: see its manual page. Stateless.
+ *
+ * <p>Nothing is allocated per call: memory is the caller's, made beforehand. A method that takes {@code errno} leaves the
+ * error number there ({@link #errno}) when it answers -1. Where it matters memory is given by its address, a long, which
+ * saves what the virtual machine does to keep a segment alive during the call: the caller must hold it.
+ */
+final class Libc {
+    static final int AF_UNSPEC = 0;
+    static final int AF_INET = 2;
+    static final int AF_INET6 = 10;
+    static final int SOCK_DGRAM = 2;
+    static final int SOCK_NONBLOCK = 0x800;
+    static final int SOCK_CLOEXEC = 0x80000;
+    static final int SOL_SOCKET = 1;
+    static final int SO_SNDBUF = 7;
+    static final int SO_RCVBUF = 8;
+    static final int SO_TIMESTAMPNS = 35;
+    static final int IPPROTO_IPV6 = 41;
+    static final int IPV6_V6ONLY = 26;
+    static final int MSG_NOSIGNAL = 0x4000;
+
+    static final int EPERM = 1;
+    static final int EINTR = 4;
+    static final int EAGAIN = 11;
+    static final int ECONNREFUSED = 111;
+
+    static final int CLOCK_REALTIME = 0;
+    static final int CLOCK_MONOTONIC = 1;
+    static final int TIMER_ABSTIME = 1;
+    static final int PR_SET_TIMERSLACK = 29;
+    static final int SCHED_OTHER = 0;
+    static final int SCHED_FIFO = 1;
+
+    /** What holds an error number: allocate one per thread. */
+    static final MemoryLayout ERRNO = Linker.Option.captureStateLayout();
+
+    private static final VarHandle ERROR = ERRNO.varHandle(MemoryLayout.PathElement.groupElement("errno"));
+    private static final Linker.Option CAPTURE = Linker.Option.captureCallState("errno");
+    // No change of the thread's state on the way: right for what never waits and is over at once.
+    private static final Linker.Option INSTANT = Linker.Option.critical(false);
+
+    private static final MethodHandle SOCKET = handle("socket", "iiii", CAPTURE);
+    private static final MethodHandle BIND = handle("bind", "iipi", CAPTURE);
+    private static final MethodHandle CONNECT = handle("connect", "iipi", CAPTURE);
+    private static final MethodHandle SETSOCKOPT = handle("setsockopt", "iiiipi", CAPTURE);
+    private static final MethodHandle GETSOCKNAME = handle("getsockname", "iipp", CAPTURE);
+    private static final MethodHandle CLOSE = handle("close", "ii");
+    private static final MethodHandle SEND = handle("send", "lilli", CAPTURE);
+    private static final MethodHandle SENDTO = handle("sendto", "lillili", CAPTURE);
+    private static final MethodHandle SENDMMSG = handle("sendmmsg", "iilii", CAPTURE);
+    private static final MethodHandle RECVMSG = handle("recvmsg", "lili", CAPTURE);
+    private static final MethodHandle RECVMMSG = handle("recvmmsg", "iiliil", CAPTURE);
+    private static final MethodHandle CLOCK_GETTIME = handle("clock_gettime", "iip", INSTANT);
+    private static final MethodHandle CLOCK_NANOSLEEP = handle("clock_nanosleep", "iiipp");
+    private static final MethodHandle PRCTL = handle("prctl", "iil", Linker.Option.firstVariadicArg(1));
+    private static final MethodHandle SCHED_SETSCHEDULER = handle("sched_setscheduler", "iiip", CAPTURE);
+
+    private Libc() {}
+
+    // One letter a type, the first for the result: i int, l long (also an address, or a size), p pointer.
+    private static MethodHandle handle(String name, String types, Linker.Option... options) {
+        MemoryLayout[] parameters = types.chars().skip(1).mapToObj(Libc::layout).toArray(MemoryLayout[]::new);
+        FunctionDescriptor function = FunctionDescriptor.of(layout(types.charAt(0)), parameters);
+        Linker linker = Linker.nativeLinker();
+        SymbolLookup library = linker.defaultLookup();
+        return linker.downcallHandle(library.findOrThrow(name), function, options);
+    }
+
+    private static MemoryLayout layout(int type) {
+        return switch (type) {
+            case 'i' -> JAVA_INT;
+            case 'l' -> JAVA_LONG;
+            default -> ADDRESS;
+        };
+    }
+
+    /** The error number that the last failed call left. */
+    static int errno(MemorySegment errno) {
+        return (int) ERROR.get(errno, 0L);
+    }
+
+    static int socket(MemorySegment errno, int domain, int type, int protocol) {
+        try {
+            return (int) SOCKET.invokeExact(errno, domain, type, protocol);
+        } catch (Throwable e) {
+            throw broken(e);
+        }
+    }
+
+    static int bind(MemorySegment errno, int fd, MemorySegment address, int length) {
+        try {
+            return (int) BIND.invokeExact(errno, fd, address, length);
+        } catch (Throwable e) {
+            throw broken(e);
+        }
+    }
+
+    /** An address of the family {@link #AF_UNSPEC} disconnects. */
+    static int connect(MemorySegment errno, int fd, MemorySegment address, int length) {
+        try {
+            return (int) CONNECT.invokeExact(errno, fd, address, length);
+        } catch (Throwable e) {
+            throw broken(e);
+        }
+    }
+
+    static int setsockopt(MemorySegment errno, int fd, int level, int name, MemorySegment value, int length) {
+        try {
+            return (int) SETSOCKOPT.invokeExact(errno, fd, level, name, value, length);
+        } catch (Throwable e) {
+            throw broken(e);
+        }
+    }
+
+    static int getsockname(MemorySegment errno, int fd, MemorySegment address, MemorySegment length) {
+        try {
+            return (int) GETSOCKNAME.invokeExact(errno, fd, address, length);
+        } catch (Throwable e) {
+            throw broken(e);
+        }
+    }
+
+    static int close(int fd) {
+        try {
+            return (int) CLOSE.invokeExact(fd);
+        } catch (Throwable e) {
+            throw broken(e);
+        }
+    }
+
+    /** @param packet address of the bytes */
+    static long send(MemorySegment errno, int fd, long packet, long length, int flags) {
+        try {
+            return (long) SEND.invokeExact(errno, fd, packet, length, flags);
+        } catch (Throwable e) {
+            throw broken(e);
+        }
+    }
+
+    /**
+     * @param packet address of the bytes
+     * @param target address of a socket address
+     */
+    static long sendto(
+            MemorySegment errno, int fd, long packet, long length, int flags, long target, int targetLength) {
+        try {
+            return (long) SENDTO.invokeExact(errno, fd, packet, length, flags, target, targetLength);
+        } catch (Throwable e) {
+            throw broken(e);
+        }
+    }
+
+    /**
+     * @param messages address of an array of {@code mmsghdr}
+     * @return how many were sent
+     */
+    static int sendmmsg(MemorySegment errno, int fd, long messages, int count, int flags) {
+        try {
+            return (int) SENDMMSG.invokeExact(errno, fd, messages, count, flags);
+        } catch (Throwable e) {
+            throw broken(e);
+        }
+    }
+
+    /** @param message address of a {@code msghdr} */
+    static long recvmsg(MemorySegment errno, int fd, long message, int flags) {
+        try {
+            return (long) RECVMSG.invokeExact(errno, fd, message, flags);
+        } catch (Throwable e) {
+            throw broken(e);
+        }
+    }
+
+    /**
+     * Without a time limit: for sockets that don't block.
+     *
+     * @param messages address of an array of {@code mmsghdr}
+     * @return how many were received
+     */
+    static int recvmmsg(MemorySegment errno, int fd, long messages, int count, int flags) {
+        try {
+            return (int) RECVMMSG.invokeExact(errno, fd, messages, count, flags, 0L);
+        } catch (Throwable e) {
+            throw broken(e);
+        }
+    }
+
+    /** @param time a {@code timespec} that is filled */
+    static int clock_gettime(int clock, MemorySegment time) {
+        try {
+            return (int) CLOCK_GETTIME.invokeExact(clock, time);
+        } catch (Throwable e) {
+            throw broken(e);
+        }
+    }
+
+    /** Blocks the calling thread, which the virtual machine may stop meanwhile. Answers the error number, or 0. */
+    static int clock_nanosleep(int clock, int flags, MemorySegment until) {
+        try {
+            return (int) CLOCK_NANOSLEEP.invokeExact(clock, flags, until, MemorySegment.NULL);
+        } catch (Throwable e) {
+            throw broken(e);
+        }
+    }
+
+    /** Of the calling thread. */
+    static int prctl(int option, long value) {
+        try {
+            return (int) PRCTL.invokeExact(option, value);
+        } catch (Throwable e) {
+            throw broken(e);
+        }
+    }
+
+    /**
+     * @param thread 0 for the calling thread
+     * @param priority a {@code sched_param}: one int
+     */
+    static int sched_setscheduler(MemorySegment errno, int thread, int policy, MemorySegment priority) {
+        try {
+            return (int) SCHED_SETSCHEDULER.invokeExact(errno, thread, policy, priority);
+        } catch (Throwable e) {
+            throw broken(e);
+        }
+    }
+
+    // A call of the C library throws nothing: the types above don't fit those of its handle, or the machine is ending.
+    private static AssertionError broken(Throwable e) {
+        if (e instanceof Error error) {
+            throw error;
+        }
+        return new AssertionError(e);
+    }
+}
