@@ -17,7 +17,11 @@ public final class MediaFailure extends RuntimeException {
         /** The prompt is not audio we can read. */
         BAD_PROMPT,
         /** A loop's queue is full, or the engine is closed. */
-        OVERLOADED
+        OVERLOADED,
+        /** The conference has as many members as it may have. */
+        CONFERENCE_FULL,
+        /** The conference has been closed, or the member has left it. */
+        CLOSED
     }
 
     private final Kind kind;

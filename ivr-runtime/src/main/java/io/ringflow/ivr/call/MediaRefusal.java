@@ -20,8 +20,8 @@ final class MediaRefusal {
         return switch (failure.kind()) {
             case BAD_DESCRIPTION -> 400;
             case NOT_ACCEPTABLE -> 488;
-            case NO_PORTS, OVERLOADED -> 503;
-            case NO_SUCH_PROMPT, BAD_PROMPT -> 500;
+            case NO_PORTS, OVERLOADED, CONFERENCE_FULL -> 503;
+            case NO_SUCH_PROMPT, BAD_PROMPT, CLOSED -> 500;
         };
     }
 
@@ -31,8 +31,8 @@ final class MediaRefusal {
         return switch (failure.kind()) {
             case BAD_DESCRIPTION, NOT_ACCEPTABLE ->
                 EndReason.of(Cause.NOT_ACCEPTABLE, text).withSipStatus(status);
-            case NO_PORTS, OVERLOADED -> EndReason.of(Cause.SERVER_BUSY, text);
-            case NO_SUCH_PROMPT, BAD_PROMPT -> EndReason.of(Cause.SERVER_ERROR, text);
+            case NO_PORTS, OVERLOADED, CONFERENCE_FULL -> EndReason.of(Cause.SERVER_BUSY, text);
+            case NO_SUCH_PROMPT, BAD_PROMPT, CLOSED -> EndReason.of(Cause.SERVER_ERROR, text);
         };
     }
 }

@@ -144,9 +144,10 @@ public final class MediaLeg {
         outbound.speak(source);
     }
 
-    public void hush() {
+    /** Nothing more of this source; nothing when another has taken its place. */
+    public void hush(AudioSource source) {
         assert loop.inLoop();
-        outbound.hush();
+        outbound.hush(source);
     }
 
     /** One visit: everything that came, then everything that is due. */

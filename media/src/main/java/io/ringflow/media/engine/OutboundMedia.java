@@ -5,6 +5,7 @@ import io.ringflow.media.codec.Codec;
 import io.ringflow.media.graph.AudioSink;
 import io.ringflow.media.graph.AudioSource;
 import io.ringflow.media.graph.AudioTee;
+import io.ringflow.media.graph.PayloadSource;
 import io.ringflow.media.net.PacketSlab;
 import io.ringflow.media.net.PacketSocket;
 import io.ringflow.media.play.ClipPlayer;
@@ -12,6 +13,7 @@ import io.ringflow.media.rtp.RemoteLatch;
 import io.ringflow.media.rtp.SendStream;
 import io.ringflow.media.sdp.MediaPlan;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 
 /**
  * The way out: a packet per packet time, whatever there is to say, as long as the plan lets us send. Owned by the leg's
@@ -19,6 +21,17 @@ import java.net.InetSocketAddress;
  */
 final class OutboundMedia {
     private static final AudioSource NO_SOURCE = (frame, samples, sampleRate) -> false;
+    private static final PayloadSource NOTHING_SHARED = new PayloadSource() {
+        @Override
+        public int pullPayload(Codec codec, int packetMillis, byte[] payload) {
+            return NOT_SHARED;
+        }
+
+        @Override
+        public boolean pull(short[] frame, int samples, int sampleRate) {
+            return false;
+        }
+    };
     private static final byte[] NOTHING = {};
 
     private final PacketSocket socket;
@@ -41,6 +54,8 @@ final class OutboundMedia {
     private Codec.Decoder overhearing = (payload, offset, length, pcm, pcmOffset) -> 0;
     private int sampleRate;
     private AudioSource source = NO_SOURCE;
+    private PayloadSource encoded = NOTHING_SHARED;
+    private Optional<Codec> format = Optional.empty();
     private final AudioTee taps = new AudioTee();
 
     OutboundMedia(
@@ -63,6 +78,7 @@ final class OutboundMedia {
         sending = plan.direction().send();
         payloadType = plan.sendPayloadType();
         Codec codec = plan.codec();
+        format = Optional.of(codec);
         if (newCodec) {
             encoder = codec.newEncoder();
             overhearing = codec.newDecoder();
@@ -85,10 +101,15 @@ final class OutboundMedia {
     /** What is said while no clip plays. */
     void speak(AudioSource from) {
         source = from;
+        encoded = from instanceof PayloadSource shared ? shared : NOTHING_SHARED;
     }
 
-    void hush() {
-        source = NO_SOURCE;
+    /** Nothing more of this source; nothing when another has taken its place. */
+    void hush(AudioSource from) {
+        if (source == from) {
+            source = NO_SOURCE;
+            encoded = NOTHING_SHARED;
+        }
     }
 
     /** From now on this hears what we say, as the far end is to hear it. */
@@ -141,6 +162,12 @@ final class OutboundMedia {
             int from = filled * bytesPerMilli;
             System.arraycopy(silence, from, slab.payload, from, silence.length - from);
             return silence.length;
+        }
+        int shared = format.isPresent()
+                ? encoded.pullPayload(format.get(), packetMillis, slab.payload)
+                : PayloadSource.NOT_SHARED;
+        if (shared != PayloadSource.NOT_SHARED) {
+            return shared;
         }
         if (source.pull(slab.said, packetSamples, sampleRate)) {
             return encoder.encode(slab.said, 0, packetSamples, slab.payload, 0);

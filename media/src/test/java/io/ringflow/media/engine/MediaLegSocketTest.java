@@ -14,6 +14,7 @@ import io.ringflow.media.Playback;
 import io.ringflow.media.TestClip;
 import io.ringflow.media.codec.Codec;
 import io.ringflow.media.codec.Pcma;
+import io.ringflow.media.graph.AudioSource;
 import io.ringflow.media.net.ChannelSocket;
 import io.ringflow.media.sdp.MediaPlan;
 import io.ringflow.media.sdp.MediaPlan.Direction;
@@ -138,13 +139,14 @@ class MediaLegSocketTest {
 
     @Test
     void aSourceSpeaksWhileNoClipPlays() throws Exception {
+        AudioSource source = (frame, samples, rate) -> {
+            Arrays.fill(frame, 0, samples, (short) 8000);
+            return true;
+        };
         onLoop(() -> {
-            leg.speak((frame, samples, rate) -> {
-                Arrays.fill(frame, 0, samples, (short) 8000);
-                return true;
-            });
+            leg.speak(source);
             leg.tick(1);
-            leg.hush();
+            leg.hush(source);
             leg.tick(2);
         });
         List<FarEnd.Heard> heard = far.hears();
@@ -309,11 +311,12 @@ class MediaLegSocketTest {
 
     @Test
     void aLegThatFailsDoesNotTakeItsLoopAlong() throws Exception {
-        onLoop(() -> leg.speak((frame, samples, rate) -> {
+        AudioSource source = (frame, samples, rate) -> {
             throw new IllegalStateException("broken source");
-        }));
+        };
+        onLoop(() -> leg.speak(source));
         onLoop(loop::turnAllPhases);
-        onLoop(leg::hush);
+        onLoop(() -> leg.hush(source));
         onLoop(loop::turnAllPhases);
         assertThat(far.hears()).hasSize(1);
     }
