@@ -37,6 +37,11 @@ public interface MediaObserver {
 
     default void digit(MediaEvent.DigitSource source) {}
 
+    default void recordingStarted() {}
+
+    /** Told on the writer's thread, once per recording. */
+    default void recordingEnded(Recorded recorded) {}
+
     default void portsExhausted() {}
 
     /** A command for a loop was refused because its queue was full. */

@@ -32,6 +32,12 @@ public interface MediaSession extends AutoCloseable {
      */
     Playback play(Clip clip, int passes);
 
+    /**
+     * Records what is said from now on. It ends with the session, with {@link Recording#close}, or at its limit; several
+     * may run at once.
+     */
+    Recording record(RecordingPlan plan);
+
     /** A key that came by signalling; told as an event unless RTP has just told the same press. */
     void digitBySignalling(char digit, int durationMillis);
 

@@ -9,6 +9,8 @@ import io.ringflow.media.MediaObserver;
 import io.ringflow.media.MediaSession;
 import io.ringflow.media.codec.Codec;
 import io.ringflow.media.codec.CodecCatalog;
+import io.ringflow.media.record.Recordings;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,6 +22,7 @@ public final class MediaEngine implements AutoCloseable {
     private final List<Codec> codecs;
     private final PortPool ports;
     private final LoopChooser loops;
+    private final Recordings recordings;
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicLong opened = new AtomicLong();
 
@@ -31,6 +34,7 @@ public final class MediaEngine implements AutoCloseable {
         this.codecs = CodecCatalog.standard().named(config.codecs());
         this.ports = new PortPool(config, observer);
         this.loops = loops;
+        this.recordings = new Recordings(InstantSource.system(), observer);
     }
 
     /**
@@ -71,7 +75,7 @@ public final class MediaEngine implements AutoCloseable {
             throw new MediaFailure(Kind.OVERLOADED, "the media loop takes no more commands");
         }
         observer.sessionOpened();
-        return new RtpMediaSession(id, loop, leg, codecs, address.advertised(), sockets);
+        return new RtpMediaSession(id, loop, leg, codecs, address.advertised(), sockets, recordings);
     }
 
     /** Sessions opened and not yet closed on their loop. */
@@ -89,5 +93,6 @@ public final class MediaEngine implements AutoCloseable {
     public void close() {
         closed = true;
         loops.close();
+        recordings.close();
     }
 }

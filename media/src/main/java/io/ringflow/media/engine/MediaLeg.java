@@ -9,10 +9,13 @@ import io.ringflow.media.codec.Codec;
 import io.ringflow.media.graph.AudioSink;
 import io.ringflow.media.graph.AudioSource;
 import io.ringflow.media.play.ClipPlayer;
+import io.ringflow.media.record.Tape;
 import io.ringflow.media.rtp.ReceiveStream;
 import io.ringflow.media.rtp.RemoteLatch;
 import io.ringflow.media.rtp.SendStream;
 import io.ringflow.media.sdp.MediaPlan;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -43,6 +46,8 @@ public final class MediaLeg {
     private final OutboundMedia outbound;
     private final Reports reports;
     private final AtomicLong stopAsked = new AtomicLong();
+
+    private final List<Tape> tapes = new ArrayList<>();
 
     private Optional<Codec> codec = Optional.empty();
     private boolean begun;
@@ -150,6 +155,34 @@ public final class MediaLeg {
         outbound.hush(source);
     }
 
+    /** Lays down on a tape what the far end says, and on its second track, if it has one, what it is told. */
+    public void record(Tape tape) {
+        assert loop.inLoop();
+        if (closed) {
+            tape.end();
+            return;
+        }
+        listen(tape.track(0));
+        if (tape.tracks() > 1) {
+            overhear(tape.track(1));
+        }
+        tapes.add(tape);
+    }
+
+    private void turnTapes(int tick) {
+        for (int i = tapes.size() - 1; i >= 0; i--) {
+            Tape tape = tapes.get(i);
+            tape.turn(tick);
+            if (tape.hasEnded()) {
+                tapes.remove(i);
+                for (int track = 0; track < tape.tracks(); track++) {
+                    deafen(tape.track(track));
+                    unhear(tape.track(track));
+                }
+            }
+        }
+    }
+
     /** One visit: everything that came, then everything that is due. */
     void tick(int tick) {
         assert loop.inLoop();
@@ -172,6 +205,7 @@ public final class MediaLeg {
                 inbound.watch(tick);
                 reports.tick(tick);
             }
+            turnTapes(tick);
         } catch (RuntimeException e) {
             fail(e);
         }
@@ -217,6 +251,7 @@ public final class MediaLeg {
         }
         closed = true;
         player.stop();
+        tapes.forEach(Tape::end);
         if (codec.isPresent()) {
             reports.goodbye(loop.tick());
         }

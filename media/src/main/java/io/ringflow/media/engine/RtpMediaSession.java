@@ -6,7 +6,11 @@ import io.ringflow.media.MediaFailure.Kind;
 import io.ringflow.media.MediaSession;
 import io.ringflow.media.MediaStats;
 import io.ringflow.media.Playback;
+import io.ringflow.media.Recording;
+import io.ringflow.media.RecordingPlan;
 import io.ringflow.media.codec.Codec;
+import io.ringflow.media.record.Recordings;
+import io.ringflow.media.record.Tape;
 import io.ringflow.media.sdp.LocalMedia;
 import io.ringflow.media.sdp.MediaPlan;
 import io.ringflow.media.sdp.Negotiation;
@@ -31,6 +35,7 @@ final class RtpMediaSession implements MediaSession {
     private final String id;
     private final MediaLoop loop;
     private final MediaLeg leg;
+    private final Recordings recordings;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private LocalMedia local;
@@ -39,10 +44,17 @@ final class RtpMediaSession implements MediaSession {
     private long playbacks;
 
     RtpMediaSession(
-            String id, MediaLoop loop, MediaLeg leg, List<Codec> codecs, String advertised, PortPool.Lease sockets) {
+            String id,
+            MediaLoop loop,
+            MediaLeg leg,
+            List<Codec> codecs,
+            String advertised,
+            PortPool.Lease sockets,
+            Recordings recordings) {
         this.id = id;
         this.loop = loop;
         this.leg = leg;
+        this.recordings = recordings;
         // RFC 8866 §5.2: numbers that fit 63 bits; small ones offend nobody.
         long sdpSession = ThreadLocalRandom.current().nextLong(1, 1L << 31);
         this.local = new LocalMedia(
@@ -114,6 +126,13 @@ final class RtpMediaSession implements MediaSession {
         if (!closed.get() && !loop.submit(() -> leg.stop(number))) {
             leg.askStop(number);
         }
+    }
+
+    @Override
+    public Recording record(RecordingPlan plan) {
+        Tape tape = Recordings.tape(plan);
+        queue(() -> leg.record(tape));
+        return recordings.write(plan, tape);
     }
 
     @Override

@@ -16,10 +16,12 @@ import io.ringflow.media.codec.Codec;
 import io.ringflow.media.codec.Pcma;
 import io.ringflow.media.graph.AudioSource;
 import io.ringflow.media.net.ChannelSocket;
+import io.ringflow.media.record.Recordings;
 import io.ringflow.media.sdp.MediaPlan;
 import io.ringflow.media.sdp.MediaPlan.Direction;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -61,6 +63,7 @@ class MediaLegSocketTest {
     };
     private final MediaLoop loop = MediaLoop.start(0, new ManualTicks(), observer);
     private final PortPool ports = new PortPool(config, observer);
+    private final Recordings recordings = new Recordings(InstantSource.system(), observer);
     private final FarEnd far = FarEnd.local();
     private final PortPool.Lease lease = ports.lease(InetAddress.getLoopbackAddress());
     private final InetSocketAddress port =
@@ -232,7 +235,7 @@ class MediaLegSocketTest {
 
     @Test
     void closingTheSessionsPlaybackNeedsNoRoomInTheQueue() throws Exception {
-        var session = new RtpMediaSession("m1", loop, leg, List.of(new Pcma()), "127.0.0.1", lease);
+        var session = new RtpMediaSession("m1", loop, leg, List.of(new Pcma()), "127.0.0.1", lease, recordings);
         Playback playback = session.play(TestClip.ramp(1000), 1);
         AtomicBoolean released = new AtomicBoolean();
         fillQueueUntil(released::get);
@@ -272,7 +275,7 @@ class MediaLegSocketTest {
                 return new byte[160];
             }
         };
-        var session = new RtpMediaSession("m1", loop, leg, List.of(new Pcma()), "127.0.0.1", lease);
+        var session = new RtpMediaSession("m1", loop, leg, List.of(new Pcma()), "127.0.0.1", lease, recordings);
         session.answer(far.offer());
         session.play(clip, 1);
         session.answer(far.offer());

@@ -1,0 +1,27 @@
+package io.ringflow.media;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What became of a recording.
+ *
+ * @param file where it is; of a failed one, where it would be
+ * @param length of its audio
+ * @param missing audio that the disk was too slow to take: silence in the file, in its place
+ * @param failure why there is no file
+ */
+public record Recorded(Path file, Instant started, Duration length, Duration missing, Optional<Failure> failure) {
+
+    /** A closed set: it is a metric label. */
+    public enum Failure {
+        /** The file could not be made. */
+        NOT_OPENED,
+        /** Writing failed in the middle, as on a full disk. What was written is left as {@code .part}. */
+        NOT_WRITTEN,
+        /** The whole recording is there as {@code .part}, but could not be converted or renamed. */
+        NOT_PUBLISHED
+    }
+}

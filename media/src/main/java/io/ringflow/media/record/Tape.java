@@ -1,0 +1,166 @@
+package io.ringflow.media.record;
+
+import io.ringflow.media.Recording.Pause;
+import io.ringflow.media.Tick;
+import io.ringflow.media.graph.AudioSink;
+import java.util.Arrays;
+import org.jctools.queues.SpscArrayQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The loop's side of a recording: takes what each track says and lays it down once per tick, all tracks from the same
+ * tick. Owned by the loop that turns it, but for the methods marked.
+ *
+ * <p>Frames go round between two rings and are numbered by their place on the time line, so that one that the writer was
+ * too slow for leaves a gap, not a shift. Nothing is allocated after construction.
+ */
+public final class Tape {
+    /** What the writer may be behind. */
+    static final int FRAMES = 5 * Tick.PER_SECOND;
+
+    private final SpscArrayQueue<TapeFrame> free = new SpscArrayQueue<>(FRAMES);
+    private final SpscArrayQueue<TapeFrame> full = new SpscArrayQueue<>(FRAMES);
+    private final Track[] tracks;
+    private final int samples;
+    private final long limit;
+
+    private long place;
+    private int lastTick;
+    private boolean begun;
+    private long missed;
+
+    private volatile @Nullable Pause pausedAs;
+    private volatile boolean endAsked;
+
+    private volatile long length = -1;
+    private volatile boolean abandoned;
+
+    /**
+     * @param sampleRate of the recording
+     * @param limit ticks after which it ends by itself, or 0
+     */
+    public Tape(int trackCount, int sampleRate, long limit) {
+        this.samples = sampleRate / Tick.PER_SECOND;
+        this.limit = limit;
+        tracks = new Track[trackCount];
+        Arrays.setAll(tracks, i -> new Track(sampleRate));
+        for (int i = 0; i < FRAMES; i++) {
+            free.add(new TapeFrame(trackCount * samples));
+        }
+    }
+
+    public int tracks() {
+        return tracks.length;
+    }
+
+    /** Where a track's audio is pushed; any amount between two turns. */
+    public AudioSink track(int index) {
+        return tracks[index];
+    }
+
+    /** Lays down one tick of all tracks; to be called after they have been pushed. */
+    public void turn(int tick) {
+        int elapsed = begun ? tick - lastTick : 1;
+        begun = true;
+        lastTick = tick;
+        if (endAsked) {
+            end();
+        }
+        if (hasEnded()) {
+            return;
+        }
+        Pause pause = pausedAs;
+        if (pause != null) {
+            for (Track track : tracks) {
+                track.clear();
+            }
+            pass(pause == Pause.SILENCE ? elapsed : 0);
+            return;
+        }
+        // Ticks that the loop gave up are a gap of the same length.
+        missed += elapsed - 1;
+        pass(elapsed - 1);
+        if (!hasEnded()) {
+            lay();
+            pass(1);
+        }
+    }
+
+    private void lay() {
+        TapeFrame frame = free.relaxedPoll();
+        if (frame == null) {
+            missed++;
+            for (Track track : tracks) {
+                track.skip(samples);
+            }
+            return;
+        }
+        frame.place = place;
+        for (int i = 0; i < tracks.length; i++) {
+            tracks[i].take(frame.pcm, i * samples, samples);
+        }
+        full.relaxedOffer(frame);
+    }
+
+    private void pass(int ticks) {
+        place += ticks;
+        if (limit > 0 && place >= limit) {
+            place = limit;
+            end();
+        }
+    }
+
+    /** The recording is as long as it is now. */
+    public void end() {
+        if (!hasEnded()) {
+            length = place;
+        }
+    }
+
+    /** Whether nothing will be laid down any more. */
+    public boolean hasEnded() {
+        return length >= 0 || abandoned;
+    }
+
+    // For any thread; in force from the next tick on.
+
+    /** Leaves out what is said until {@link #resume}. */
+    void pause(Pause as) {
+        pausedAs = as;
+    }
+
+    void resume() {
+        pausedAs = null;
+    }
+
+    void askEnd() {
+        endAsked = true;
+    }
+
+    // What follows is the writer's.
+
+    /** Its final length in ticks, or -1 while it goes on. To be asked before {@link #read}: what ended has all its frames. */
+    long length() {
+        return length;
+    }
+
+    /** The next frame laid down, or null; to be given back. */
+    @Nullable
+    TapeFrame read() {
+        return full.relaxedPoll();
+    }
+
+    void giveBack(TapeFrame frame) {
+        free.relaxedOffer(frame);
+    }
+
+    /** Ticks of which there is no frame; final once the length is. */
+    long missed() {
+        return missed;
+    }
+
+    /** Nobody will read any more. */
+    void abandon() {
+        abandoned = true;
+    }
+}

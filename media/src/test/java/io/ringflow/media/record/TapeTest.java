@@ -1,0 +1,149 @@
+package io.ringflow.media.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringflow.media.Recording.Pause;
+import io.ringflow.media.graph.AudioSink;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TapeTest {
+    private static final int TICK = 160;
+
+    private final Tape tape = new Tape(2, 8_000, 0);
+    private int tick = 100;
+    private short next;
+
+    private record Laid(long place, short[] pcm) {}
+
+    private static short[] count(int from, int samples) {
+        short[] pcm = new short[samples];
+        for (int i = 0; i < samples; i++) {
+            pcm[i] = (short) (from + i);
+        }
+        return pcm;
+    }
+
+    private void push(AudioSink track, int millis) {
+        track.push(count(next, millis * 8), millis * 8, 8_000);
+        next += (short) (millis * 8);
+    }
+
+    private List<Laid> read() {
+        List<Laid> laid = new ArrayList<>();
+        for (@Nullable TapeFrame frame = tape.read(); frame != null; frame = tape.read()) {
+            laid.add(new Laid(frame.place, frame.pcm.clone()));
+            tape.giveBack(frame);
+        }
+        return laid;
+    }
+
+    private static short[] track(List<Laid> laid, int track) {
+        short[] pcm = new short[laid.size() * TICK];
+        for (int i = 0; i < laid.size(); i++) {
+            System.arraycopy(laid.get(i).pcm, track * TICK, pcm, i * TICK, TICK);
+        }
+        return pcm;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, 20, 30, 40, 60})
+    void everyPacketTimeIsLaidDownWithoutAGapOnceItHasBegun(int packet) {
+        int due = 0;
+        for (int i = 0; i < 30; i++) {
+            for (due += 20; due >= packet; due -= packet) {
+                push(tape.track(1), packet);
+            }
+            tape.turn(tick++);
+        }
+        short[] said = track(read(), 1);
+        int begin = (packet + 19) / 20 * TICK - TICK;
+        assertThat(Arrays.copyOfRange(said, begin, said.length)).isEqualTo(count(0, said.length - begin));
+    }
+
+    @Test
+    void bothTracksComeFromTheSameTick() {
+        for (int i = 0; i < 3; i++) {
+            tape.track(0).push(count(i * TICK, TICK), TICK, 8_000);
+            tape.track(1).push(count(i * TICK, TICK), TICK, 8_000);
+            tape.turn(tick++);
+        }
+        List<Laid> laid = read();
+        assertThat(track(laid, 0)).isEqualTo(track(laid, 1)).isEqualTo(count(0, 3 * TICK));
+    }
+
+    @Test
+    void aTrackThatSaysNothingIsSilent() {
+        push(tape.track(1), 20);
+        tape.turn(tick);
+        assertThat(track(read(), 0)).containsOnly(0);
+    }
+
+    @Test
+    void ticksThatTheLoopGaveUpAreAGapInTheirPlace() {
+        tape.turn(10);
+        tape.turn(14);
+        assertThat(read()).extracting(Laid::place).containsExactly(0L, 4L);
+        assertThat(tape.missed()).isEqualTo(3);
+    }
+
+    @Test
+    void aWriterThatIsTooSlowCostsAGapAndNoShift() {
+        for (int i = 0; i < Tape.FRAMES + 7; i++) {
+            push(tape.track(0), 20);
+            tape.turn(tick++);
+        }
+        assertThat(read()).hasSize(Tape.FRAMES);
+        push(tape.track(0), 20);
+        tape.turn(tick);
+        List<Laid> after = read();
+        assertThat(after).extracting(Laid::place).containsExactly(Tape.FRAMES + 7L);
+        assertThat(track(after, 0)).isEqualTo(count((short) ((Tape.FRAMES + 7) * TICK), TICK));
+        assertThat(tape.missed()).isEqualTo(7);
+    }
+
+    @Test
+    void aCutPauseLeavesNothingAndASilentOneItsLength() {
+        tape.turn(tick++);
+        tape.pause(Pause.CUT);
+        push(tape.track(0), 20);
+        tape.turn(tick++);
+        tape.resume();
+        tape.turn(tick++);
+        tape.pause(Pause.SILENCE);
+        push(tape.track(0), 20);
+        tape.turn(tick++);
+        tape.resume();
+        tape.turn(tick++);
+        List<Laid> laid = read();
+        assertThat(laid).extracting(Laid::place).containsExactly(0L, 1L, 3L);
+        assertThat(track(laid, 0)).containsOnly(0);
+        assertThat(tape.missed()).isZero();
+    }
+
+    @Test
+    void itEndsAtItsLimitEvenInAGap() {
+        Tape limited = new Tape(1, 8_000, 5);
+        for (int at : new int[] {1, 2, 9, 10}) {
+            limited.turn(at);
+        }
+        assertThat(limited.hasEnded()).isTrue();
+        assertThat(limited.length()).isEqualTo(5);
+    }
+
+    @Test
+    void whatIsAskedToEndEndsBeforeTheNextTickIsLaidDown() {
+        tape.turn(tick++);
+        tape.askEnd();
+        assertThat(tape.hasEnded()).isFalse();
+        tape.turn(tick++);
+        tape.turn(tick++);
+        assertThat(tape.length()).isEqualTo(1);
+        assertThat(read()).hasSize(1);
+    }
+}
