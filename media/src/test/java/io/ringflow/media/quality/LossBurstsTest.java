@@ -45,7 +45,7 @@ class LossBurstsTest {
 
     @Test
     void lossesCloseTogetherAreABurst() {
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 200; i++) {
             play(".".repeat(95) + "xx.xx");
         }
         assertThat(bursts.burstDensity()).isCloseTo(0.8, within(0.03));
