@@ -22,8 +22,10 @@ public interface Clip {
     short[] pcm(int sampleRate);
 
     /**
-     * The whole clip as payload bytes of a codec whose payload is a fixed number of bytes per 20 ms, padded with
-     * silence to whole 20 ms frames; encoded at the first call. May take milliseconds: not for a loop.
+     * The whole clip as payload for packets of that many milliseconds, padded with silence to whole units; encoded at
+     * the first call. May take milliseconds, or seconds for a long one with a costly codec: not for a loop.
+     *
+     * @param packetMillis as {@link Codec#packetMillis} allows
      */
-    byte[] payload(Codec codec);
+    EncodedClip encoded(Codec codec, int packetMillis);
 }

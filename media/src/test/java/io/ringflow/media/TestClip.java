@@ -1,7 +1,7 @@
 package io.ringflow.media;
 
 import io.ringflow.media.codec.Codec;
-import java.util.Arrays;
+import io.ringflow.media.play.PcmClip;
 
 /** A clip of the given PCM at 8 kHz, without files. */
 public record TestClip(String name, short[] samples) implements Clip {
@@ -26,11 +26,12 @@ public record TestClip(String name, short[] samples) implements Clip {
     }
 
     @Override
-    public byte[] payload(Codec codec) {
-        int padded = (samples.length + 159) / 160 * 160;
-        short[] pcm = Arrays.copyOf(samples, padded);
-        byte[] payload = new byte[padded];
-        codec.newEncoder().encode(pcm, 0, padded, payload, 0);
-        return payload;
+    public EncodedClip encoded(Codec codec, int packetMillis) {
+        return new PcmClip(name, samples, 8_000).encoded(codec, packetMillis);
+    }
+
+    /** What a leg says when there is nothing to say. */
+    public static EncodedClip silence(Codec codec) {
+        return new TestClip("silence", new short[160]).encoded(codec, 20);
     }
 }

@@ -1,7 +1,9 @@
 package io.ringflow.bench.jmh;
 
 import io.ringflow.media.Clip;
+import io.ringflow.media.EncodedClip;
 import io.ringflow.media.codec.Codec;
+import io.ringflow.media.play.PcmClip;
 
 /** A prompt of 440 Hz without a file. */
 record ToneClip(int durationMillis) implements Clip {
@@ -21,10 +23,7 @@ record ToneClip(int durationMillis) implements Clip {
     }
 
     @Override
-    public byte[] payload(Codec codec) {
-        short[] samples = pcm(codec.sampleRate());
-        var payload = new byte[codec.maxPayloadBytes(durationMillis)];
-        codec.newEncoder().encode(samples, 0, samples.length, payload, 0);
-        return payload;
+    public EncodedClip encoded(Codec codec, int packetMillis) {
+        return new PcmClip("tone", pcm(codec.sampleRate()), codec.sampleRate()).encoded(codec, packetMillis);
     }
 }

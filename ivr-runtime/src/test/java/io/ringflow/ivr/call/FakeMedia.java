@@ -1,6 +1,7 @@
 package io.ringflow.ivr.call;
 
 import io.ringflow.media.Clip;
+import io.ringflow.media.EncodedClip;
 import io.ringflow.media.MediaAddress;
 import io.ringflow.media.MediaEvent;
 import io.ringflow.media.MediaFailure;
@@ -166,8 +167,8 @@ final class FakeMedia implements MediaPort, Prompts, MediaSession {
         }
 
         @Override
-        public byte[] payload(Codec codec) {
-            return new byte[0];
+        public EncodedClip encoded(Codec codec, int packetMillis) {
+            return EncodedClip.NONE;
         }
     }
 }

@@ -47,6 +47,14 @@ public interface Codec {
     }
 
     /**
+     * Milliseconds of audio whose payloads may be put one after the other to make a packet of {@code packetMillis}; the
+     * packet time itself when payloads can't be joined.
+     */
+    default int unitMillis(int packetMillis) {
+        return 10;
+    }
+
+    /**
      * Samples at {@link #sampleRate} that a payload stands for, told without decoding it; 0 when it makes no sense. As
      * it stands for codecs with a fixed number of bytes per millisecond.
      */
@@ -83,7 +91,8 @@ public interface Codec {
     /** PCM to payload. Owned by one leg's loop, or by whoever encodes a prompt. */
     interface Encoder extends AutoCloseable {
         /**
-         * Encodes {@code samples} samples, a packet time that {@link Codec#packetMillis} allows, into one payload.
+         * Encodes {@code samples} samples, a packet time that {@link Codec#packetMillis} allows or one {@link
+         * Codec#unitMillis unit} of it, into one payload.
          *
          * @return bytes written; 0 when nothing need be sent (discontinuous transmission)
          */

@@ -103,8 +103,14 @@ final class InboundMedia {
                 (int) config.jitterMinimum().toMillis(),
                 (int) config.jitterMaximum().toMillis());
         concealment = new Concealment(frameSamples);
+        decoder.close();
         decoder = codec.newDecoder();
         stream.restartTiming();
+    }
+
+    /** Frees the decoder. */
+    void close() {
+        decoder.close();
     }
 
     /** From now on this hears what the far end says. */

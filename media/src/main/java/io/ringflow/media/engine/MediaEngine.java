@@ -1,5 +1,6 @@
 package io.ringflow.media.engine;
 
+import io.ringflow.media.Clip;
 import io.ringflow.media.MediaAddress;
 import io.ringflow.media.MediaConfig;
 import io.ringflow.media.MediaFailure;
@@ -9,6 +10,7 @@ import io.ringflow.media.MediaObserver;
 import io.ringflow.media.MediaSession;
 import io.ringflow.media.codec.Codec;
 import io.ringflow.media.codec.CodecCatalog;
+import io.ringflow.media.play.PcmClip;
 import io.ringflow.media.record.Recordings;
 import java.time.InstantSource;
 import java.util.List;
@@ -17,9 +19,14 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Opens media sessions and owns the loops they live on. Thread-safe. */
 public final class MediaEngine implements AutoCloseable {
+    private static final int LONGEST_PACKET_MILLIS = 60;
+
     private final MediaConfig config;
     private final MediaObserver observer;
     private final List<Codec> codecs;
+    /** As long as the longest packet; encoded once per codec for all calls. */
+    private final Clip silence = new PcmClip("silence", new short[LONGEST_PACKET_MILLIS * 8], 8_000);
+
     private final PortPool ports;
     private final LoopChooser loops;
     private final Recordings recordings;
@@ -75,7 +82,7 @@ public final class MediaEngine implements AutoCloseable {
             throw new MediaFailure(Kind.OVERLOADED, "the media loop takes no more commands");
         }
         observer.sessionOpened();
-        return new RtpMediaSession(id, loop, leg, codecs, address.advertised(), sockets, recordings);
+        return new RtpMediaSession(id, loop, leg, silence, codecs, address.advertised(), sockets, recordings);
     }
 
     /** Sessions opened and not yet closed on their loop. */

@@ -1,5 +1,6 @@
 package io.ringflow.media.engine;
 
+import io.ringflow.media.EncodedClip;
 import io.ringflow.media.MediaConfig;
 import io.ringflow.media.MediaListener;
 import io.ringflow.media.MediaObserver;
@@ -82,28 +83,30 @@ public final class MediaLeg {
     /**
      * Follows a negotiation.
      *
-     * @param clip payload, for the plan's codec, of the clip that is playing; empty when nothing is
+     * @param clip for the plan's codec and packet time, the clip that is playing; {@link EncodedClip#NONE} when nothing is
+     * @param silence for the same
      */
-    public void apply(MediaPlan plan, byte[] clip) {
+    public void apply(MediaPlan plan, EncodedClip clip, EncodedClip silence) {
         assert loop.inLoop();
         if (closed) {
             return;
         }
-        boolean newCodec = !codec.equals(Optional.of(plan.codec()));
+        String variant = plan.codec().variant();
+        boolean newCodec = codec.isEmpty() || !codec.get().variant().equals(variant);
         codec = Optional.of(plan.codec());
-        figures.codec(plan.codec().name());
+        figures.codec(plan.codec().key());
         inbound.apply(plan, newCodec, loop.tick());
-        outbound.apply(plan, newCodec);
+        outbound.apply(plan, silence, newCodec);
         reports.apply(plan);
-        if (newCodec && player.playing()) {
-            player.recode(clip, OutboundMedia.bytesPerMilli(plan.codec()));
+        if (player.playing()) {
+            player.recode(clip);
         }
     }
 
-    /** Plays a clip from its payload bytes for the present codec; without a codec it waits for one. */
-    public void play(long playback, byte[] payload, int passes) {
+    /** Plays a clip encoded for the present codec and packet time; without a codec it waits for one. */
+    public void play(long playback, EncodedClip clip, int passes) {
         assert loop.inLoop();
-        player.start(playback, payload, codec.map(OutboundMedia::bytesPerMilli).orElse(1), passes);
+        player.start(playback, clip, passes);
         if (closed || playback <= stopAsked.get()) {
             player.stop();
         }
@@ -256,6 +259,8 @@ public final class MediaLeg {
             reports.goodbye(loop.tick());
         }
         publish();
+        inbound.close();
+        outbound.close();
         loop.remove(this);
         around.ports().release(sockets);
         around.observer().sessionClosed(figures.read());
@@ -278,6 +283,6 @@ public final class MediaLeg {
             return "closed\n";
         }
         return "port " + sockets.rtp().localPort() + ", unreachable " + unreachable() + "\n" + inbound.describe()
-                + "\ncodec " + codec.map(Codec::name).orElse("none") + "\n" + outbound.describe() + "\n";
+                + "\ncodec " + codec.map(Codec::variant).orElse("none") + "\n" + outbound.describe() + "\n";
     }
 }

@@ -1,5 +1,6 @@
 package io.ringflow.media.engine;
 
+import io.ringflow.media.EncodedClip;
 import io.ringflow.media.Tick;
 import io.ringflow.media.codec.Codec;
 import io.ringflow.media.graph.AudioSink;
@@ -13,6 +14,7 @@ import io.ringflow.media.rtp.RemoteLatch;
 import io.ringflow.media.rtp.SendStream;
 import io.ringflow.media.sdp.MediaPlan;
 import java.net.InetSocketAddress;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -32,7 +34,8 @@ final class OutboundMedia {
             return false;
         }
     };
-    private static final byte[] NOTHING = {};
+    private static final Codec.Encoder NO_ENCODER = (pcm, pcmOffset, samples, payload, payloadOffset) -> 0;
+    private static final Codec.Decoder NO_DECODER = (payload, offset, length, pcm, pcmOffset) -> 0;
 
     private final PacketSocket socket;
     private final PacketSlab slab;
@@ -46,16 +49,17 @@ final class OutboundMedia {
     private int payloadType;
     private int packetMillis;
     private int unitsPerMilli;
-    private int bytesPerMilli;
     private int packetSamples;
     private int dueMillis;
-    private byte[] silence = NOTHING;
-    private Codec.Encoder encoder = (pcm, pcmOffset, samples, payload, payloadOffset) -> 0;
-    private Codec.Decoder overhearing = (payload, offset, length, pcm, pcmOffset) -> 0;
+    private EncodedClip silence = EncodedClip.NONE;
+    private Optional<Codec> codec = Optional.empty();
+    /** These are made at the first need: a call that only plays prompts has none. */
+    private Codec.Encoder encoder = NO_ENCODER;
+
+    private Codec.Decoder overhearing = NO_DECODER;
     private int sampleRate;
     private AudioSource source = NO_SOURCE;
     private PayloadSource encoded = NOTHING_SHARED;
-    private Optional<Codec> format = Optional.empty();
     private final AudioTee taps = new AudioTee();
 
     OutboundMedia(
@@ -73,29 +77,28 @@ final class OutboundMedia {
         this.figures = figures;
     }
 
-    void apply(MediaPlan plan, boolean newCodec) {
+    /** @param quiet silence for the plan's codec and packet time */
+    void apply(MediaPlan plan, EncodedClip quiet, boolean newCodec) {
         planned = true;
         sending = plan.direction().send();
         payloadType = plan.sendPayloadType();
-        Codec codec = plan.codec();
-        format = Optional.of(codec);
+        silence = quiet;
+        packetMillis = plan.packetMillis();
+        unitsPerMilli = plan.codec().clockRate() / 1000;
+        sampleRate = plan.codec().sampleRate();
+        packetSamples = sampleRate * packetMillis / 1000;
         if (newCodec) {
-            encoder = codec.newEncoder();
-            overhearing = codec.newDecoder();
-            sampleRate = codec.sampleRate();
-        }
-        if (newCodec || packetMillis != plan.packetMillis()) {
-            packetMillis = plan.packetMillis();
-            unitsPerMilli = codec.clockRate() / 1000;
-            bytesPerMilli = bytesPerMilli(codec);
-            packetSamples = codec.sampleRate() * packetMillis / 1000;
-            silence = new byte[codec.maxPayloadBytes(packetMillis)];
-            codec.newEncoder().encode(new short[packetSamples], 0, packetSamples, silence, 0);
+            close();
+            codec = Optional.of(plan.codec());
         }
     }
 
-    static int bytesPerMilli(Codec codec) {
-        return codec.maxPayloadBytes(Tick.MILLIS) / Tick.MILLIS;
+    /** Frees the coders. */
+    void close() {
+        encoder.close();
+        encoder = NO_ENCODER;
+        overhearing.close();
+        overhearing = NO_DECODER;
     }
 
     /** What is said while no clip plays. */
@@ -139,13 +142,14 @@ final class OutboundMedia {
 
     private void packet() {
         int units = packetMillis * unitsPerMilli;
+        // A clip goes on, and a tap hears it, while held and while a digit takes its place: whoever waits for its end
+        // is not kept waiting.
         int length = compose();
         if (!taps.isEmpty()) {
-            int samples = overhearing.decode(slab.payload, 0, length, slab.said, 0);
-            taps.push(slab.said, samples, sampleRate);
+            taps.push(slab.said, overheard(length), sampleRate);
         }
         InetSocketAddress target = latch.target();
-        if (!sending || RemoteLatch.isNowhere(target)) {
+        if (length == 0 || !sending || RemoteLatch.isNowhere(target)) {
             stream.pause(units);
             return;
         }
@@ -155,25 +159,44 @@ final class OutboundMedia {
         figures.sent();
     }
 
-    // Also while held: a prompt goes on unheard, so that whoever waits for its end is not kept waiting.
+    private int overheard(int length) {
+        overhearing =
+                overhearing == NO_DECODER && codec.isPresent() ? codec.get().newDecoder() : overhearing;
+        int samples = length > 0
+                ? overhearing.decode(slab.payload, 0, length, slab.said, 0)
+                : overhearing.conceal(slab.said, 0, packetSamples);
+        Arrays.fill(slab.said, samples, packetSamples, (short) 0);
+        return packetSamples;
+    }
+
     private int compose() {
-        int filled = player.playing() ? player.fill(slab.payload, packetMillis) : 0;
-        if (filled > 0) {
-            int from = filled * bytesPerMilli;
-            System.arraycopy(silence, from, slab.payload, from, silence.length - from);
-            return silence.length;
+        if (!player.playing() && codec.isPresent()) {
+            int shared = encoded.pullPayload(codec.get(), packetMillis, slab.payload);
+            if (shared != PayloadSource.NOT_SHARED) {
+                return shared;
+            }
+            if (source.pull(slab.said, packetSamples, sampleRate)) {
+                encoder = encoder == NO_ENCODER ? codec.get().newEncoder() : encoder;
+                return encoder.encode(slab.said, 0, packetSamples, slab.payload, 0);
+            }
         }
-        int shared = format.isPresent()
-                ? encoded.pullPayload(format.get(), packetMillis, slab.payload)
-                : PayloadSource.NOT_SHARED;
-        if (shared != PayloadSource.NOT_SHARED) {
-            return shared;
+        int length = 0;
+        int millis = 0;
+        while (millis < packetMillis) {
+            length += unit(length);
+            millis += silence.unitMillis();
         }
-        if (source.pull(slab.said, packetSamples, sampleRate)) {
-            return encoder.encode(slab.said, 0, packetSamples, slab.payload, 0);
+        return length;
+    }
+
+    /** One unit of the clip, or of silence when it has come to its end. */
+    private int unit(int at) {
+        int length = player.playing() ? player.next(slab.payload, at) : -1;
+        if (length >= 0) {
+            return length;
         }
-        System.arraycopy(silence, 0, slab.payload, 0, silence.length);
-        return silence.length;
+        // The last one: an encoder with memory has settled by then.
+        return silence.units() == 0 ? 0 : silence.copy(silence.units() - 1, slab.payload, at);
     }
 
     void publish() {

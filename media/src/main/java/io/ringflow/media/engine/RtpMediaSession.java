@@ -1,6 +1,7 @@
 package io.ringflow.media.engine;
 
 import io.ringflow.media.Clip;
+import io.ringflow.media.EncodedClip;
 import io.ringflow.media.MediaFailure;
 import io.ringflow.media.MediaFailure.Kind;
 import io.ringflow.media.MediaSession;
@@ -28,7 +29,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * loop. Thread-safe; its monitor is never taken on a loop.
  */
 final class RtpMediaSession implements MediaSession {
-    private static final byte[] NO_CLIP = {};
     private static final int PACKET_MILLIS = 20;
     private static final long DESCRIBE_SECONDS = 1;
 
@@ -36,10 +36,11 @@ final class RtpMediaSession implements MediaSession {
     private final MediaLoop loop;
     private final MediaLeg leg;
     private final Recordings recordings;
+    private final Clip silence;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private LocalMedia local;
-    private Optional<Codec> codec = Optional.empty();
+    private Optional<MediaPlan> plan = Optional.empty();
     private Optional<Clip> clip = Optional.empty();
     private long playbacks;
 
@@ -47,6 +48,7 @@ final class RtpMediaSession implements MediaSession {
             String id,
             MediaLoop loop,
             MediaLeg leg,
+            Clip silence,
             List<Codec> codecs,
             String advertised,
             PortPool.Lease sockets,
@@ -54,6 +56,7 @@ final class RtpMediaSession implements MediaSession {
         this.id = id;
         this.loop = loop;
         this.leg = leg;
+        this.silence = silence;
         this.recordings = recordings;
         // RFC 8866 §5.2: numbers that fit 63 bits; small ones offend nobody.
         long sdpSession = ThreadLocalRandom.current().nextLong(1, 1L << 31);
@@ -93,15 +96,16 @@ final class RtpMediaSession implements MediaSession {
     }
 
     // Encodes a clip the first time it meets a codec, which takes milliseconds: never on a loop.
-    private byte[] encoded(Clip toPlay, Codec with) {
+    private EncodedClip encoded(Clip toPlay, MediaPlan by) {
         assert !loop.inLoop();
-        return toPlay.payload(with);
+        return toPlay.encoded(by.codec(), by.packetMillis());
     }
 
-    private void apply(MediaPlan plan) {
-        byte[] payload = clip.map(playing -> encoded(playing, plan.codec())).orElse(NO_CLIP);
-        queue(() -> leg.apply(plan, payload));
-        codec = Optional.of(plan.codec());
+    private void apply(MediaPlan agreed) {
+        EncodedClip encoded = clip.map(playing -> encoded(playing, agreed)).orElse(EncodedClip.NONE);
+        EncodedClip quiet = encoded(silence, agreed);
+        queue(() -> leg.apply(agreed, encoded, quiet));
+        plan = Optional.of(agreed);
     }
 
     @Override
@@ -110,9 +114,9 @@ final class RtpMediaSession implements MediaSession {
             throw new IllegalArgumentException("passes: " + passes);
         }
         // Before the first negotiation there is no codec: the clip waits for it.
-        byte[] payload = codec.map(with -> encoded(toPlay, with)).orElse(NO_CLIP);
+        EncodedClip encoded = plan.map(by -> encoded(toPlay, by)).orElse(EncodedClip.NONE);
         long number = playbacks + 1;
-        queue(() -> leg.play(number, payload, passes));
+        queue(() -> leg.play(number, encoded, passes));
         playbacks = number;
         clip = Optional.of(toPlay);
         return new ClipPlayback(number);

@@ -1,24 +1,21 @@
 package io.ringflow.media.play;
 
+import io.ringflow.media.EncodedClip;
 import io.ringflow.media.MediaEvent;
 import io.ringflow.media.MediaListener;
 import io.ringflow.media.MediaSession;
 
 /**
- * Hands out a clip's payload bytes, pass after pass, and tells how far it got. Owned by the leg's loop. The bytes were
- * encoded before, once for all calls; the place is kept in milliseconds, so that the codec may change in mid-play.
+ * Hands out a clip's payload, pass after pass, and tells how far it got. Owned by the leg's loop. The payload was encoded
+ * before, once for all calls; the codec may change in mid-play.
  */
 public final class ClipPlayer {
-    private static final byte[] NOTHING = {};
-
     private final MediaListener listener;
 
     private boolean playing;
     private long playback;
-    private byte[] payload = NOTHING;
-    private int bytesPerMilli = 1;
-    private int lengthMillis;
-    private int atMillis;
+    private EncodedClip clip = EncodedClip.NONE;
+    private int unit;
     private int passes;
     private int pass;
 
@@ -29,23 +26,22 @@ public final class ClipPlayer {
     /**
      * Begins a clip; one that is playing is replaced.
      *
-     * @param encoded whole payload for the present codec
+     * @param encoded for the present codec and packet time
      */
-    public void start(long id, byte[] encoded, int encodedBytesPerMilli, int times) {
+    public void start(long id, EncodedClip encoded, int times) {
         stop();
         playing = true;
         playback = id;
         passes = times;
         pass = 1;
-        atMillis = 0;
-        recode(encoded, encodedBytesPerMilli);
+        clip = encoded;
+        unit = 0;
     }
 
-    /** The leg's codec has changed: the clip goes on where it is. */
-    public void recode(byte[] encoded, int encodedBytesPerMilli) {
-        payload = encoded;
-        bytesPerMilli = encodedBytesPerMilli;
-        lengthMillis = encoded.length / encodedBytesPerMilli;
+    /** The leg's codec or packet time has changed: the clip goes on where it is. */
+    public void recode(EncodedClip encoded) {
+        unit = unit * clip.unitMillis() / encoded.unitMillis();
+        clip = encoded;
     }
 
     /** Stops the playback of this number, if it is the one playing. */
@@ -67,49 +63,53 @@ public final class ClipPlayer {
     }
 
     /**
-     * Copies the next audio to the start of {@code target}, several passes of it when the clip is short.
+     * Copies the next unit.
      *
-     * @return milliseconds copied; less than asked when the clip came to its end
+     * @return bytes copied, 0 when nothing need be sent for it, or -1 when the clip has come to its end
      */
-    public int fill(byte[] target, int millis) {
-        int filled = 0;
-        while (playing && filled < millis) {
-            int part = Math.min(millis - filled, lengthMillis - atMillis);
-            if (part > 0) {
-                System.arraycopy(
-                        payload, atMillis * bytesPerMilli, target, filled * bytesPerMilli, part * bytesPerMilli);
-                filled += part;
-                atMillis += part;
-            }
-            if (atMillis >= lengthMillis) {
-                passed();
+    public int next(byte[] target, int at) {
+        if (unit >= clip.units()) {
+            // Empty, or shorter than the one it took the place of.
+            passed();
+            if (!playing) {
+                return -1;
             }
         }
-        return filled;
+        int length = clip.copy(unit++, target, at);
+        if (unit == clip.units()) {
+            passed();
+        }
+        return length;
+    }
+
+    /** Milliseconds of audio in a unit. */
+    public int unitMillis() {
+        return clip.unitMillis();
     }
 
     private void passed() {
         listener.onEvent(new MediaEvent.PassFinished(playback, pass));
         boolean last = passes != MediaSession.ENDLESS && pass >= passes;
         // A clip without audio would never leave the caller's loop.
-        if (last || lengthMillis == 0) {
+        if (last || clip.units() == 0) {
             end(true);
             return;
         }
         pass++;
-        atMillis = 0;
+        unit = 0;
     }
 
     private void end(boolean completed) {
         playing = false;
-        payload = NOTHING;
+        clip = EncodedClip.NONE;
         listener.onEvent(new MediaEvent.PlaybackEnded(playback, completed));
     }
 
     @Override
     public String toString() {
         return playing
-                ? "clip " + playback + ", pass " + pass + ", at " + atMillis + " of " + lengthMillis + " ms"
+                ? "clip " + playback + ", pass " + pass + ", at " + unit * clip.unitMillis() + " of "
+                        + clip.durationMillis() + " ms"
                 : "silence";
     }
 }

@@ -1,23 +1,28 @@
 package io.ringflow.media.play;
 
 import io.ringflow.media.Clip;
+import io.ringflow.media.EncodedClip;
 import io.ringflow.media.codec.Codec;
+import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A clip made of PCM; other rates and payloads are made at the first need and kept. Thread-safe. */
 public final class PcmClip implements Clip {
-    private static final int FRAMES_PER_SECOND = 50;
-    private static final int FRAME_MILLIS = 1_000 / FRAMES_PER_SECOND;
+    /** An encoder with memory has settled on silence after this: the far end has heard silence before the clip. */
+    private static final int LEAD_IN_MILLIS = 120;
 
     private final String name;
     private final int durationMillis;
     private final Runnable grown;
     private final ConcurrentHashMap<Integer, short[]> byRate = new ConcurrentHashMap<>();
-    private final ConcurrentHashMap<String, byte[]> byCodec = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Encoding, EncodedClip> byEncoding = new ConcurrentHashMap<>();
     private final AtomicLong weight = new AtomicLong();
     private final int nativeRate;
+
+    /** What makes one payload differ from another. */
+    private record Encoding(String variant, int unitMillis) {}
 
     /** @param pcm is kept, not copied */
     public PcmClip(String name, short[] pcm, int sampleRate) {
@@ -66,34 +71,42 @@ public final class PcmClip implements Clip {
     }
 
     @Override
-    public byte[] payload(Codec codec) {
-        byte[] known = byCodec.get(codec.name());
+    public EncodedClip encoded(Codec codec, int packetMillis) {
+        Encoding encoding = new Encoding(codec.variant(), codec.unitMillis(packetMillis));
+        EncodedClip known = byEncoding.get(encoding);
         if (known != null) {
             return known;
         }
         short[] pcm = pcm(codec.sampleRate());
-        byte[] made = byCodec.computeIfAbsent(codec.name(), name -> {
-            byte[] payload = encode(pcm, codec);
-            weight.addAndGet(payload.length);
-            return payload;
+        EncodedClip made = byEncoding.computeIfAbsent(encoding, wanted -> {
+            EncodedClip clip = encode(pcm, codec, wanted.unitMillis());
+            weight.addAndGet(clip.weight());
+            return clip;
         });
         grown.run();
         return made;
     }
 
-    private static byte[] encode(short[] pcm, Codec codec) {
-        int frameSamples = codec.sampleRate() / FRAMES_PER_SECOND;
-        int frameBytes = codec.maxPayloadBytes(FRAME_MILLIS);
-        int frames = (pcm.length + frameSamples - 1) / frameSamples;
-        short[] padded = Arrays.copyOf(pcm, frames * frameSamples);
-        byte[] payload = new byte[frames * frameBytes];
-        Codec.Encoder encoder = codec.newEncoder();
-        for (int frame = 0; frame < frames; frame++) {
-            int bytes = encoder.encode(padded, frame * frameSamples, frameSamples, payload, frame * frameBytes);
-            if (bytes != frameBytes) {
-                throw new IllegalArgumentException(codec.name() + " has no fixed payload size");
+    private static EncodedClip encode(short[] pcm, Codec codec, int unitMillis) {
+        int unitSamples = codec.sampleRate() / 1_000 * unitMillis;
+        int units = (pcm.length + unitSamples - 1) / unitSamples;
+        int[] starts = new int[units + 1];
+        ByteArrayOutputStream payload = new ByteArrayOutputStream();
+        short[] unit = new short[unitSamples];
+        byte[] encoded = new byte[codec.maxPayloadBytes(unitMillis)];
+        try (Codec.Encoder encoder = codec.newEncoder()) {
+            for (int millis = 0; millis < LEAD_IN_MILLIS; millis += unitMillis) {
+                encoder.encode(unit, 0, unitSamples, encoded, 0);
+            }
+            for (int i = 0; i < units; i++) {
+                int from = i * unitSamples;
+                int samples = Math.min(unitSamples, pcm.length - from);
+                System.arraycopy(pcm, from, unit, 0, samples);
+                Arrays.fill(unit, samples, unitSamples, (short) 0);
+                payload.write(encoded, 0, encoder.encode(unit, 0, unitSamples, encoded, 0));
+                starts[i + 1] = payload.size();
             }
         }
-        return payload;
+        return new EncodedClip(unitMillis, payload.toByteArray(), starts);
     }
 }

@@ -1,6 +1,8 @@
 package io.ringflow.media.engine;
 
 import com.sun.management.ThreadMXBean;
+import io.ringflow.media.Clip;
+import io.ringflow.media.EncodedClip;
 import io.ringflow.media.MediaConfig;
 import io.ringflow.media.MediaConfig.SymmetricRtp;
 import io.ringflow.media.MediaEvent;
@@ -9,10 +11,12 @@ import io.ringflow.media.MediaLab;
 import io.ringflow.media.MediaListener;
 import io.ringflow.media.MediaObserver;
 import io.ringflow.media.MediaStats;
+import io.ringflow.media.TestClip;
 import io.ringflow.media.codec.Codec;
 import io.ringflow.media.codec.Pcma;
 import io.ringflow.media.codec.Pcmu;
 import io.ringflow.media.net.PacketSocket;
+import io.ringflow.media.play.PcmClip;
 import io.ringflow.media.sdp.MediaPlan;
 import io.ringflow.media.sdp.MediaPlan.Direction;
 import java.io.IOException;
@@ -44,7 +48,7 @@ final class AllocationProbe {
     private final MediaConfig config = MediaLab.config(SymmetricRtp.AUTO, Duration.ofSeconds(10));
     private final PortPool ports = new PortPool(config, MediaObserver.NONE);
     private final MediaLoop loop = MediaLoop.start(0, new ManualTicks(), MediaObserver.NONE);
-    private final byte[] clip = new byte[(WARM_UP + TICKS) * 160 + 160];
+    private final Clip clip = new PcmClip("long", tone(), 8_000);
     private final MediaListener listener = this::onEvent;
 
     private long loudness;
@@ -95,9 +99,9 @@ final class AllocationProbe {
         PortPool.Lease two = ports.lease(InetAddress.getLoopbackAddress());
         MediaLeg first = leg(name + "-1", one);
         MediaLeg second = leg(name + "-2", two);
-        first.apply(plan(address(two.rtp()), address(two.rtcp()), codec), new byte[0]);
-        second.apply(plan(address(one.rtp()), address(one.rtcp()), codec), new byte[0]);
-        first.play(1, clip, 1);
+        apply(first, plan(address(two.rtp()), address(two.rtcp()), codec));
+        apply(second, plan(address(one.rtp()), address(one.rtcp()), codec));
+        first.play(1, clip.encoded(codec, 20), 1);
         second.listen(this::hear);
         long bytes = allocated(loop::turnAllPhases);
         first.close();
@@ -110,8 +114,8 @@ final class AllocationProbe {
         PortPool.Lease lease = ports.lease(InetAddress.getLoopbackAddress());
         MediaLeg leg = leg(name, lease);
         try (BareEnd far = new BareEnd("127.0.0.1")) {
-            leg.apply(plan(far.address(), far.address(), new Pcma()), new byte[0]);
-            leg.play(1, clip, 1);
+            apply(leg, plan(far.address(), far.address(), new Pcma()));
+            leg.play(1, clip.encoded(new Pcma(), 20), 1);
             leg.listen(this::hear);
             far.connect(address(lease.rtp()));
             long bytes = allocated(() -> {
@@ -129,8 +133,8 @@ final class AllocationProbe {
         MediaLeg leg = leg(name, lease);
         BareEnd[] strangers = BareEnd.onEach(hosts);
         try (BareEnd signalled = new BareEnd("127.0.0.1")) {
-            leg.apply(plan(signalled.address(), signalled.address(), new Pcma()), new byte[0]);
-            leg.play(1, clip, 1);
+            apply(leg, plan(signalled.address(), signalled.address(), new Pcma()));
+            leg.play(1, clip.encoded(new Pcma(), 20), 1);
             BareEnd.connectAll(strangers, address(lease.rtp()));
             long bytes = allocated(() -> {
                 strangers[loop.tick() % strangers.length].skipsAbout();
@@ -221,6 +225,18 @@ final class AllocationProbe {
         MediaLeg leg = new MediaLeg(id, loop, lease, around);
         leg.open();
         return leg;
+    }
+
+    private static short[] tone() {
+        short[] pcm = new short[(WARM_UP + TICKS) * 160 + 160];
+        for (int i = 0; i < pcm.length; i++) {
+            pcm[i] = (short) (1_000 + i % 8 * 1_000);
+        }
+        return pcm;
+    }
+
+    private static void apply(MediaLeg leg, MediaPlan plan) {
+        leg.apply(plan, EncodedClip.NONE, TestClip.silence(plan.codec()));
     }
 
     private static InetSocketAddress address(PacketSocket socket) {

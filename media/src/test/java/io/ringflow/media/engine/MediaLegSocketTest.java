@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringflow.media.Clip;
+import io.ringflow.media.EncodedClip;
 import io.ringflow.media.FarEnd;
 import io.ringflow.media.MediaConfig;
 import io.ringflow.media.MediaEvent;
@@ -78,7 +79,7 @@ class MediaLegSocketTest {
         onLoop(() -> {
             loop.reserve();
             leg.open();
-            leg.apply(plan, new byte[0]);
+            leg.apply(plan, EncodedClip.NONE, TestClip.silence(plan.codec()));
         });
     }
 
@@ -223,7 +224,7 @@ class MediaLegSocketTest {
 
     @Test
     void aPlaybackStopsThoughTheQueueIsFull() throws Exception {
-        onLoop(() -> leg.play(1, new byte[1600], 1));
+        onLoop(() -> leg.play(1, new TestClip("loud", new short[1600]).encoded(new Pcma(), 20), 1));
         AtomicBoolean released = new AtomicBoolean();
         fillQueueUntil(released::get);
         leg.askStop(1);
@@ -235,7 +236,8 @@ class MediaLegSocketTest {
 
     @Test
     void closingTheSessionsPlaybackNeedsNoRoomInTheQueue() throws Exception {
-        var session = new RtpMediaSession("m1", loop, leg, List.of(new Pcma()), "127.0.0.1", lease, recordings);
+        var session = new RtpMediaSession(
+                "m1", loop, leg, TestClip.ramp(20), List.of(new Pcma()), "127.0.0.1", lease, recordings);
         Playback playback = session.play(TestClip.ramp(1000), 1);
         AtomicBoolean released = new AtomicBoolean();
         fillQueueUntil(released::get);
@@ -270,12 +272,13 @@ class MediaLegSocketTest {
             }
 
             @Override
-            public byte[] payload(Codec codec) {
+            public EncodedClip encoded(Codec codec, int packetMillis) {
                 encoders.add(Thread.currentThread().getName());
-                return new byte[160];
+                return EncodedClip.NONE;
             }
         };
-        var session = new RtpMediaSession("m1", loop, leg, List.of(new Pcma()), "127.0.0.1", lease, recordings);
+        var session = new RtpMediaSession(
+                "m1", loop, leg, TestClip.ramp(20), List.of(new Pcma()), "127.0.0.1", lease, recordings);
         session.answer(far.offer());
         session.play(clip, 1);
         session.answer(far.offer());
@@ -306,8 +309,8 @@ class MediaLegSocketTest {
     @Test
     void aPlaybackStoppedBeforeItBeginsDoesNotBegin() throws Exception {
         leg.askStop(2);
-        onLoop(() -> leg.play(2, new byte[1600], 1));
-        onLoop(() -> leg.play(3, new byte[1600], 1));
+        onLoop(() -> leg.play(2, new TestClip("loud", new short[1600]).encoded(new Pcma(), 20), 1));
+        onLoop(() -> leg.play(3, new TestClip("loud", new short[1600]).encoded(new Pcma(), 20), 1));
         onLoop(loop::turnAllPhases);
         assertThat(events).containsExactly(new MediaEvent.PlaybackEnded(2, false));
     }

@@ -59,7 +59,7 @@ class RtpMediaSessionSocketTest {
         lab.turn(60);
         List<FarEnd.Heard> heard = far.hears();
         assertThat(heard).hasSize(1200 / millis);
-        assertThat(sound(heard)).isEqualTo(clip.payload(new Pcma()));
+        assertThat(sound(heard)).isEqualTo(clip.encoded(new Pcma(), 20).bytes());
         for (int i = 1; i < heard.size(); i++) {
             long step = heard.get(i).timestamp() - heard.get(i - 1).timestamp() & 0xFFFF_FFFFL;
             assertThat(step).isEqualTo(millis * 8L);
@@ -126,7 +126,7 @@ class RtpMediaSessionSocketTest {
         lab.turn(10);
         List<FarEnd.Heard> heard = far.hears();
         assertThat(heard).allMatch(packet -> packet.type() == 0);
-        byte[] whole = clip.payload(new Pcmu());
+        byte[] whole = clip.encoded(new Pcmu(), 20).bytes();
         assertThat(sound(heard)).isEqualTo(Arrays.copyOfRange(whole, 1600, 3200));
     }
 
