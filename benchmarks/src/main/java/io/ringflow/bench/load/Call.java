@@ -27,7 +27,6 @@ final class Call {
 
     private final Plan plan;
     private final DialogText text;
-    private final String host;
     private final Media media;
     private final CallTally tally;
     private final Consumer<byte[]> wire;
@@ -43,10 +42,9 @@ final class Call {
     private boolean wasUp;
     private boolean blamed;
 
-    Call(Plan plan, DialogText text, String host, Media media, CallTally tally, Consumer<byte[]> wire) {
+    Call(Plan plan, DialogText text, Media media, CallTally tally, Consumer<byte[]> wire) {
         this.plan = plan;
         this.text = text;
-        this.host = host;
         this.media = media;
         this.tally = tally;
         this.wire = wire;
@@ -60,7 +58,7 @@ final class Call {
     void start(long now, LongConsumer onFirstPacket) {
         startedAt = now;
         media.listen(onFirstPacket);
-        request(text.invite(AudioDescription.write(host, media.port(), descriptions)), now);
+        request(text.invite(AudioDescription.write(media.host(), media.port(), descriptions)), now);
         limitAt = now + plan.setupTimeout().toNanos();
         tally.placed();
     }
@@ -141,7 +139,8 @@ final class Call {
             }
             case "INVITE", "UPDATE" -> {
                 descriptions++;
-                wire.accept(text.answer(request, "200 OK", AudioDescription.write(host, media.port(), descriptions)));
+                wire.accept(text.answer(
+                        request, "200 OK", AudioDescription.write(media.host(), media.port(), descriptions)));
             }
             case "OPTIONS", "INFO" -> wire.accept(text.answer(request, "200 OK", ""));
             default -> wire.accept(text.answer(request, "405 Method Not Allowed", ""));
@@ -181,6 +180,11 @@ final class Call {
             }
             case OVER -> {}
         }
+    }
+
+    /** Ends it before its time, if it is up. */
+    void hangUp(long now) {
+        if (state == State.UP) leave(now);
     }
 
     private void leave(long now) {

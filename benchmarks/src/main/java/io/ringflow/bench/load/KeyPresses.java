@@ -31,6 +31,7 @@ final class KeyPresses {
     /** Whether this tick belongs to a key, and not to audio. Call once a tick, before {@link #write}. */
     boolean press(int timestamp) {
         if (next == keys.length()) return false;
+        if (keys.charAt(next) == '+') next = 0;
         if (restTicks > 0) {
             restTicks--;
             return false;

@@ -89,7 +89,10 @@ public final class LoadCommand implements Callable<Integer> {
     @Option(names = "--no-send", description = "callers send no RTP")
     private boolean silent;
 
-    @Option(names = "--press", paramLabel = "KEYS", description = "pressed in each call; w waits half a second")
+    @Option(
+            names = "--press",
+            paramLabel = "KEYS",
+            description = "pressed in each call; w waits half a second, a final + starts over")
     private String press = "";
 
     @Option(

@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** Where and on what a run was made. */
-record Machine(String processor, int cores, String kernel, String jdk, String commit) {
+public record Machine(String processor, int cores, String kernel, String jdk, String commit) {
 
-    static Machine describe() {
+    public static Machine describe() {
         return new Machine(
                 processorName(),
                 Runtime.getRuntime().availableProcessors(),

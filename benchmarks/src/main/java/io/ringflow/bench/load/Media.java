@@ -5,6 +5,9 @@ import java.util.function.LongConsumer;
 /** The RTP port of one call, as its signalling sees it. */
 interface Media {
 
+    /** Our address as the server is told it. */
+    String host();
+
     int port();
 
     /** Counts from now on; tells the time of arrival of the first packet, on a thread of its own. */

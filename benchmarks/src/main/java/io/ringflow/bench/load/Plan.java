@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param hold how long an answered call lasts; zero for until its first RTP packet
  * @param setupTimeout an INVITE must be answered within this
  * @param send whether the callers send RTP
- * @param keys keys pressed in each call, {@code w} waits half a second
+ * @param keys keys pressed in each call, {@code w} waits half a second; a final {@code +} starts over, where the peer can
  * @param keysAfter time from the answer to the first key
  * @param serverMayEnd whether a BYE from the server before its time is no failure
  */
@@ -38,7 +38,8 @@ record Plan(
         within("rate", rate, MOST_PER_SECOND);
         within("calls in all", total, MOST_CALLS);
         if (hold.compareTo(LONGEST) > 0) throw new IllegalArgumentException("a call lasts at most " + LONGEST);
-        if (!keys.matches("[0-9*#A-Dw]*")) throw new IllegalArgumentException("keys are 0-9 * # A-D and w: " + keys);
+        if (!keys.matches("[0-9*#A-Dw]*\\+?"))
+            throw new IllegalArgumentException("keys are 0-9 * # A-D and w, at the end perhaps +: " + keys);
     }
 
     boolean untilFirstPacket() {

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 
 /** All RTP ports and the threads that serve them. A port rests after a call, so that its late packets miss the next. */
-final class Ports implements AutoCloseable {
+final class Ports implements RtpPorts {
 
     static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
@@ -19,9 +19,11 @@ final class Ports implements AutoCloseable {
     private final List<Stream> streams = new ArrayList<>();
     private final List<Receiver> receivers = new ArrayList<>();
     private final List<Pacer> pacers = new ArrayList<>();
+    private final String host;
     private int taken;
 
     Ports(String host, int count, int loops) throws IOException {
+        this.host = host;
         for (int loop = 0; loop < loops; loop++) {
             var mine = new ArrayList<Stream>();
             for (int i = loop; i < count; i += loops) mine.add(new Stream(host));
@@ -33,21 +35,24 @@ final class Ports implements AutoCloseable {
         }
     }
 
-    /** The port that has rested longest, empty when none is rested. Only on the thread of the agent. */
-    Optional<Media> take(Plan plan, long now) {
+    /** The port that has rested longest. */
+    @Override
+    public Optional<Media> take(Plan plan, long now) {
         Port next = free.peek();
         if (next == null || next.freeAt() - now > 0) return Optional.empty();
         free.remove();
         return Optional.of(new Lent(next, plan, 0x10_0000 + taken++ * 0x1F35));
     }
 
-    RtpTotals collect() {
+    @Override
+    public RtpTotals collect() {
         var sum = new RtpTotals();
         for (Receiver receiver : receivers) sum.add(receiver.collect());
         return sum;
     }
 
-    long sent() {
+    @Override
+    public long sent() {
         return pacers.stream().mapToLong(Pacer::sent).sum();
     }
 
@@ -71,6 +76,11 @@ final class Ports implements AutoCloseable {
             this.port = port;
             this.plan = plan;
             this.ssrc = ssrc;
+        }
+
+        @Override
+        public String host() {
+            return host;
         }
 
         @Override

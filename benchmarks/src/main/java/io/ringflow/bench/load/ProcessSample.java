@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param rssKilobytes resident memory
  * @param anonymousKilobytes the part of it that is no file
  */
-record ProcessSample(long cpuMillis, long rssKilobytes, long anonymousKilobytes) {
+public record ProcessSample(long cpuMillis, long rssKilobytes, long anonymousKilobytes) {
 
     /** USER_HZ: 100 on every Linux that runs a JVM. */
     private static final int MILLIS_PER_TICK = 10;
@@ -21,7 +21,7 @@ record ProcessSample(long cpuMillis, long rssKilobytes, long anonymousKilobytes)
     private static final int STIME = 12;
 
     /** Empty when the process is gone or not ours to see. */
-    static Optional<ProcessSample> of(long pid) {
+    public static Optional<ProcessSample> of(long pid) {
         Path proc = Path.of("/proc", Long.toString(pid));
         try {
             return Optional.of(parse(Files.readString(proc.resolve("stat")), Files.readString(proc.resolve("status"))));

@@ -9,7 +9,7 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /** What one run has found, as written to JSON. Times in milliseconds, memory in kilobytes. */
-record Report(
+public record Report(
         String started,
         Machine machine,
         Settings settings,
@@ -21,16 +21,16 @@ record Report(
         Tool tool) {
 
     /** The plan in its own words. */
-    record Settings(String uri, int calls, int rate, int total, String hold, boolean send, String keys) {}
+    public record Settings(String uri, int calls, int rate, int total, String hold, boolean send, String keys) {}
 
     /** Calls by what became of them. */
-    record Calls(int placed, int answered, int failed, Map<String, Integer> failures, int retransmissions) {}
+    public record Calls(int placed, int answered, int failed, Map<String, Integer> failures, int retransmissions) {}
 
     /** From INVITE to 200, and from INVITE to the first RTP packet. */
-    record Setup(double perSecond, Spread answer, Spread firstPacket) {}
+    public record Setup(double perSecond, Spread answer, Spread firstPacket) {}
 
     /** Packets the server sent us, and how many we sent. */
-    record Rtp(
+    public record Rtp(
             long streams,
             long expected,
             long received,
@@ -63,7 +63,7 @@ record Report(
      * @param interarrival |time between two packets − what their timestamps say|
      * @param schedule lateness against the stream's earliest packet
      */
-    record Pacing(Spread interarrival, Spread schedule) {
+    public record Pacing(Spread interarrival, Spread schedule) {
 
         static Pacing of(RtpTotals totals) {
             return new Pacing(Spread.of(totals.interarrivalNanos), Spread.of(totals.scheduleNanos));
@@ -71,7 +71,7 @@ record Report(
     }
 
     /** Figures of the process under load. */
-    record Server(
+    public record Server(
             long pid,
             double steadySeconds,
             int steadyCalls,
@@ -86,12 +86,12 @@ record Report(
             double rssGrowthPerCall) {}
 
     /** What the tool itself did to the machine. */
-    record Tool(double cores, long collections, long collectionMillis, double stealPercent, double seconds) {}
+    public record Tool(double cores, long collections, long collectionMillis, double stealPercent, double seconds) {}
 
     /** A distribution, in milliseconds. */
-    record Spread(double p50, double p99, double p999, double max, long count) {
+    public record Spread(double p50, double p99, double p999, double max, long count) {
 
-        static Spread of(Histogram nanos) {
+        public static Spread of(Histogram nanos) {
             if (nanos.getTotalCount() == 0) return new Spread(0, 0, 0, 0, 0);
             return new Spread(
                     millis(nanos.getValueAtPercentile(50)),
@@ -106,7 +106,7 @@ record Report(
         }
     }
 
-    static double rounded(double value) {
+    public static double rounded(double value) {
         return Math.round(value * 1000) / 1000.0;
     }
 

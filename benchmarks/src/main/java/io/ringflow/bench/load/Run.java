@@ -16,11 +16,11 @@ final class Run {
 
     private final Plan plan;
     private final UserAgent agent;
-    private final Ports ports;
+    private final RtpPorts ports;
     private final OptionalLong serverPid;
     private final CallTally tally = new CallTally();
 
-    Run(Plan plan, UserAgent agent, Ports ports, OptionalLong serverPid) {
+    Run(Plan plan, UserAgent agent, RtpPorts ports, OptionalLong serverPid) {
         this.plan = plan;
         this.agent = agent;
         this.ports = ports;

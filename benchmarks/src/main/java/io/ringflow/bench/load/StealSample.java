@@ -10,12 +10,12 @@ import java.nio.file.Path;
  * @param total ticks of all kinds
  * @param steal ticks stolen
  */
-record StealSample(long total, long steal) {
+public record StealSample(long total, long steal) {
 
     private static final int STEAL = 8;
     private static final int GUEST = 9;
 
-    static StealSample now() {
+    public static StealSample now() {
         try (var lines = Files.lines(Path.of("/proc/stat"))) {
             return parse(lines.findFirst().orElse(""));
         } catch (IOException e) {
@@ -30,7 +30,7 @@ record StealSample(long total, long steal) {
         return new StealSample(total, fields.length > STEAL ? Long.parseLong(fields[STEAL]) : 0);
     }
 
-    double percentSince(StealSample earlier) {
+    public double percentSince(StealSample earlier) {
         long passed = total - earlier.total;
         return passed == 0 ? 0 : 100.0 * (steal - earlier.steal) / passed;
     }

@@ -34,17 +34,15 @@ final class UserAgent implements AutoCloseable {
     private final List<Call> ticked = new ArrayList<>();
     private final String runId = "load" + Long.toHexString(System.nanoTime());
     private final InetSocketAddress server;
-    private final Ports ports;
-    private final String host;
+    private final RtpPorts ports;
     private final String local;
 
     private int made;
     private long tickedAt = System.nanoTime();
 
-    /** @param host our own address, for Via, Contact and RTP */
-    UserAgent(InetSocketAddress server, String host, Ports ports) throws IOException {
+    /** @param host our own address, for Via and Contact */
+    UserAgent(InetSocketAddress server, String host, RtpPorts ports) throws IOException {
         this.server = server;
-        this.host = host;
         this.ports = ports;
         channel.setOption(StandardSocketOptions.SO_RCVBUF, BUFFER_OCTETS);
         channel.bind(new InetSocketAddress(host, 0)).configureBlocking(false);
@@ -56,6 +54,14 @@ final class UserAgent implements AutoCloseable {
     /** From any thread: makes one call. */
     void place(Plan plan, CallTally tally) {
         tell(() -> start(plan, tally, System.nanoTime()));
+    }
+
+    /** From any thread: every call that is up ends. */
+    void hangUp() {
+        tell(() -> {
+            long now = System.nanoTime();
+            for (Call call : ticked) call.hangUp(now);
+        });
     }
 
     private void tell(Runnable command) {
@@ -72,7 +78,7 @@ final class UserAgent implements AutoCloseable {
             return;
         }
         var text = new DialogText(plan.target().uri(), local, runId + "-" + made++);
-        var call = new Call(plan, text, host, media.get(), tally, this::send);
+        var call = new Call(plan, text, media.get(), tally, this::send);
         calls.put(call.id(), call);
         ticked.add(call);
         LongConsumer firstPacket = at -> tell(() -> call.heard(at, System.nanoTime()));

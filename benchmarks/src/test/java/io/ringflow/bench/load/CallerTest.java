@@ -24,6 +24,11 @@ class CallerTest {
     private final class FakeMedia implements Media {
 
         @Override
+        public String host() {
+            return "127.0.0.1";
+        }
+
+        @Override
         public int port() {
             return 3_000;
         }
@@ -48,7 +53,7 @@ class CallerTest {
         var target = new Target("sip:1000@127.0.0.1:5060", new InetSocketAddress("127.0.0.1", 5060));
         var plan = new Plan(target, 1, 1, 1, hold, Duration.ofSeconds(10), true, "", Duration.ZERO, false);
         var text = new DialogText(target.uri(), "127.0.0.1:9", "n1");
-        var call = new Call(plan, text, "127.0.0.1", new FakeMedia(), tally, bytes -> sent.add(Message.parse(bytes)));
+        var call = new Call(plan, text, new FakeMedia(), tally, bytes -> sent.add(Message.parse(bytes)));
         call.start(now, at -> {});
         return call;
     }
