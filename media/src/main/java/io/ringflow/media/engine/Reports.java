@@ -6,6 +6,7 @@ import io.ringflow.media.net.PacketSocket;
 import io.ringflow.media.rtcp.RoundTrip;
 import io.ringflow.media.rtcp.RtcpReader;
 import io.ringflow.media.rtcp.RtcpReporter;
+import io.ringflow.media.rtcp.VoipMetrics;
 import io.ringflow.media.rtp.ReceiveStream;
 import io.ringflow.media.rtp.RemoteLatch;
 import io.ringflow.media.rtp.SendStream;
@@ -25,6 +26,7 @@ final class Reports {
     private final RoundTrip roundTrip = new RoundTrip();
     private final RtcpReader reader;
     private final RtcpReporter reporter;
+    private final VoipMetrics metrics = new VoipMetrics();
 
     private boolean multiplexed;
     private InetSocketAddress signalled = RemoteLatch.NOWHERE;
@@ -91,14 +93,14 @@ final class Reports {
 
     void tick(int tick) {
         if (reporter.due(tick) && !RemoteLatch.isNowhere(target())) {
-            reporter.writeReport(slab.out, tick);
+            reporter.writeReport(slab.out, tick, metrics);
             send();
         }
     }
 
     void goodbye(int tick) {
         if (!RemoteLatch.isNowhere(target())) {
-            reporter.writeGoodbye(slab.out, tick);
+            reporter.writeGoodbye(slab.out, tick, metrics);
             send();
         }
     }

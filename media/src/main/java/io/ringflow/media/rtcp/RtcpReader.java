@@ -3,13 +3,14 @@ package io.ringflow.media.rtcp;
 import java.nio.ByteBuffer;
 
 /**
- * Reads what we need from a compound packet (RFC 3550 §6.1): the time of the far end's sender report, and its report
- * about us. Owned by the leg's loop. A BYE is counted and otherwise ignored: calls end by signalling.
+ * Reads what we need from a compound packet (RFC 3550 §6.1): the time of the far end's sender report, and its reports
+ * about us, the extended one (RFC 3611) too. Owned by the leg's loop. A BYE is counted and otherwise ignored: calls end by signalling.
  */
 public final class RtcpReader {
     private static final int SENDER_REPORT = 200;
     private static final int RECEIVER_REPORT = 201;
     private static final int GOODBYE = 203;
+    private static final int EXTENDED_REPORT = 207;
     private static final int BLOCK_LENGTH = 24;
     private static final int SENDER_INFO_LENGTH = 20;
 
@@ -20,6 +21,9 @@ public final class RtcpReader {
     private int senderReportTick;
     private boolean heardSender;
     private long remoteLost = -1;
+    private double remoteLossRate;
+    private final VoipMetrics remote = new VoipMetrics();
+    private boolean remoteKnown;
     private long goodbyes;
 
     public RtcpReader(int ourSsrc, RoundTrip roundTrip) {
@@ -49,8 +53,9 @@ public final class RtcpReader {
                 }
                 case RECEIVER_REPORT -> readBlocks(packet, at, at + 8, end, tick);
                 case GOODBYE -> goodbyes++;
+                case EXTENDED_REPORT -> readExtended(packet, at, end);
                 default -> {
-                    // SDES, APP, feedback and extended reports tell nothing that is needed here.
+                    // SDES, APP and feedback tell nothing that is needed here.
                 }
             }
             at = end;
@@ -72,14 +77,27 @@ public final class RtcpReader {
                         case SENDER_REPORT -> 8 + SENDER_INFO_LENGTH + count * BLOCK_LENGTH;
                         case RECEIVER_REPORT -> 8 + count * BLOCK_LENGTH;
                         case GOODBYE -> 4 + 4 * count;
+                        case EXTENDED_REPORT -> 8;
                         default -> 4;
                     };
-            if (size < needed || at + size > length) {
+            if (size < needed || at + size > length || !extendedFits(packet, at, size)) {
                 return false;
             }
             at += size;
         }
         return length > 0;
+    }
+
+    // RFC 3611 §3: blocks follow each other; even one of length 0 has a header and takes us on.
+    private static boolean extendedFits(ByteBuffer packet, int at, int size) {
+        if ((packet.get(at + 1) & 0xFF) != EXTENDED_REPORT) {
+            return true;
+        }
+        int block = at + 8;
+        while (block < at + size) {
+            block += lengthAt(packet, block);
+        }
+        return block == at + size;
     }
 
     private static int lengthAt(ByteBuffer packet, int at) {
@@ -96,8 +114,33 @@ public final class RtcpReader {
             // 24 bits, signed; a far end that counts duplicates may be below zero.
             int lost = packet.getInt(block + 4) << 8 >> 8;
             remoteLost = Math.max(0, lost);
+            remoteLossRate = (packet.get(block + 4) & 0xFF) / 256.0;
             roundTrip.onReport(packet.getInt(block + 16), packet.getInt(block + 20), tick);
         }
+    }
+
+    private void readExtended(ByteBuffer packet, int at, int end) {
+        for (int block = at + 8; block < end; block += lengthAt(packet, block)) {
+            boolean metrics = packet.get(block) == VoipMetrics.TYPE && lengthAt(packet, block) == VoipMetrics.LENGTH;
+            if (metrics && packet.getInt(block + 4) == ourSsrc) {
+                remote.read(packet, block);
+                remoteKnown = true;
+            }
+        }
+    }
+
+    /** Share of our packets lost lately, as the far end says, 0 to 1. */
+    public double remoteLossRate() {
+        return remoteLossRate;
+    }
+
+    /** What the far end says it hears of us; only if {@link #remoteMetricsKnown}. */
+    public VoipMetrics remoteMetrics() {
+        return remote;
+    }
+
+    public boolean remoteMetricsKnown() {
+        return remoteKnown;
     }
 
     /** Packets of ours that the far end says it lost, or -1. */

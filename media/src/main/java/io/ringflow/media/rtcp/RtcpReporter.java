@@ -15,12 +15,14 @@ public final class RtcpReporter {
     private static final int RECEIVER_REPORT = 201;
     private static final int SOURCE_DESCRIPTION = 202;
     private static final int GOODBYE = 203;
+    private static final int EXTENDED_REPORT = 207;
 
     private final SendStream out;
     private final ReceiveStream in;
     private final RtcpReader reader;
     private final byte[] cname;
 
+    private boolean extended;
     private int random;
     private int due;
     private boolean scheduled;
@@ -32,6 +34,11 @@ public final class RtcpReporter {
         this.reader = reader;
         this.cname = cname.getBytes(StandardCharsets.US_ASCII);
         this.random = out.ssrc() | 1;
+    }
+
+    /** Whether the far end takes extended reports: it said so in its description (RFC 3611 §5). */
+    public void extended(boolean wanted) {
+        extended = wanted;
     }
 
     /** True once per interval; the first one comes early. */
@@ -55,8 +62,12 @@ public final class RtcpReporter {
         return INTERVAL / 2 + (random >>> 1) % INTERVAL;
     }
 
-    /** Writes a report and leaves the buffer ready to be sent. */
-    public void writeReport(ByteBuffer packet, int tick) {
+    /**
+     * Writes a report and leaves the buffer ready to be sent.
+     *
+     * @param metrics for the extended report, if one is wanted and something was received
+     */
+    public void writeReport(ByteBuffer packet, int tick, VoipMetrics metrics) {
         packet.clear();
         boolean sender = out.packets() != packetsAtReport;
         packetsAtReport = out.packets();
@@ -73,6 +84,11 @@ public final class RtcpReporter {
             writeBlock(packet, tick);
         }
         writeDescription(packet);
+        if (extended && blocks == 1) {
+            packet.putInt(0x80 << 24 | EXTENDED_REPORT << 16 | 1 + VoipMetrics.LENGTH / 4);
+            packet.putInt(out.ssrc());
+            metrics.write(packet, in.ssrc());
+        }
         packet.flip();
     }
 
@@ -110,8 +126,8 @@ public final class RtcpReporter {
     }
 
     /** Writes a last report and a BYE (RFC 3550 §6.6). */
-    public void writeGoodbye(ByteBuffer packet, int tick) {
-        writeReport(packet, tick);
+    public void writeGoodbye(ByteBuffer packet, int tick, VoipMetrics metrics) {
+        writeReport(packet, tick, metrics);
         packet.position(packet.limit());
         packet.limit(packet.capacity());
         packet.putInt(0x81 << 24 | GOODBYE << 16 | 1);

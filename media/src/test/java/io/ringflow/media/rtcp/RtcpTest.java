@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RtcpTest {
+    private final VoipMetrics metrics = new VoipMetrics();
     private static final int OURS = 0x0A0B0C0D;
     private static final int THEIRS = 0x01020304;
 
@@ -31,7 +32,7 @@ class RtcpTest {
         send();
         out.advance(160);
         in.onPacket(THEIRS, 7);
-        reporter.writeReport(packet, 125);
+        reporter.writeReport(packet, 125, metrics);
         assertThat(packet.get(0)).isEqualTo((byte) 0x81);
         assertThat(packet.get(1)).isEqualTo((byte) 200);
         assertThat(packet.getShort(2)).isEqualTo((short) 12);
@@ -51,14 +52,14 @@ class RtcpTest {
     @Test
     void whoSentNothingSinceTheLastReportWritesAnRr() {
         send();
-        reporter.writeReport(packet, 1);
-        reporter.writeReport(packet, 250);
+        reporter.writeReport(packet, 1, metrics);
+        reporter.writeReport(packet, 250, metrics);
         assertThat(packet.get(1)).isEqualTo((byte) 201);
     }
 
     @Test
     void aGoodbyeFollowsTheLastReport() {
-        reporter.writeGoodbye(packet, 1);
+        reporter.writeGoodbye(packet, 1, metrics);
         int at = packet.limit() - 8;
         assertThat(packet.getInt(at)).isEqualTo(0x81CB_0001);
         assertThat(packet.getInt(at + 4)).isEqualTo(OURS);
@@ -93,7 +94,7 @@ class RtcpTest {
         sr.putInt(0x80C8_0006).putInt(THEIRS).putInt(0x1111_2222).putInt(0x3333_4444);
         assertThat(reader.read(sr, 28, 100)).isTrue();
         in.onPacket(THEIRS, 7);
-        reporter.writeReport(packet, 150);
+        reporter.writeReport(packet, 150, metrics);
         assertThat(packet.getInt(24)).isEqualTo(0x2222_3333);
         assertThat(packet.getInt(28)).isEqualTo(65_536);
     }
