@@ -96,11 +96,9 @@ class VoipMetricsTest {
         "a block that ends with the packet, 3, 1, true"
     })
     void blockLengths(String name, int words, int blockWords, boolean read) {
-        ByteBuffer extended = ByteBuffer.allocate(16); // its last word is a block of length 0, or the end of the first
-        extended.putInt(0x80CF_0000 | words)
-                .putInt(NEAR)
-                .putInt(0x0700_0000 | blockWords)
-                .putInt(FAR);
+        // its last word is a block of length 0, or the end of the first block
+        ByteBuffer extended = ByteBuffer.allocate(16);
+        extended.putInt(0x80CF_0000 | words).putInt(NEAR).putInt(0x0700_0000 | blockWords);
         assertThat(far.read(extended, 16, 1)).as(name).isEqualTo(read);
         assertThat(far.remoteMetricsKnown()).isFalse();
     }
