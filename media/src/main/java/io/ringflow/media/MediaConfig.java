@@ -16,6 +16,8 @@ import java.util.List;
  * @param jitterMinimum least depth of the jitter buffer
  * @param jitterMaximum greatest depth
  * @param packetsPerSecond most packets accepted on one port per second
+ * @param sockets what ports are made of
+ * @param realtimePriority 1 to 99: what the loops' threads are raised to once they are warm; 0 leaves them as they are
  */
 public record MediaConfig(
         int loops,
@@ -27,7 +29,19 @@ public record MediaConfig(
         Duration mediaTimeout,
         Duration jitterMinimum,
         Duration jitterMaximum,
-        int packetsPerSecond) {
+        int packetsPerSecond,
+        Sockets sockets,
+        int realtimePriority) {
+
+    /** What ports are made of. */
+    public enum Sockets {
+        /** Native where they work, else the JDK's channels. */
+        AUTO,
+        /** Linux' own calls. */
+        NATIVE,
+        /** The JDK's channels. */
+        CHANNEL
+    }
 
     /** Where RTP is sent. */
     public enum SymmetricRtp {
@@ -37,6 +51,50 @@ public record MediaConfig(
         AUTO,
         /** Wait for the first packet and send there. */
         ON
+    }
+
+    /** With the sockets that work best here, and threads of ordinary priority. */
+    public MediaConfig(
+            int loops,
+            int firstPort,
+            int lastPort,
+            Duration portQuarantine,
+            List<String> codecs,
+            SymmetricRtp symmetricRtp,
+            Duration mediaTimeout,
+            Duration jitterMinimum,
+            Duration jitterMaximum,
+            int packetsPerSecond) {
+        this(
+                loops,
+                firstPort,
+                lastPort,
+                portQuarantine,
+                codecs,
+                symmetricRtp,
+                mediaTimeout,
+                jitterMinimum,
+                jitterMaximum,
+                packetsPerSecond,
+                Sockets.AUTO,
+                0);
+    }
+
+    /** The same over other sockets. */
+    public MediaConfig with(Sockets other) {
+        return new MediaConfig(
+                loops,
+                firstPort,
+                lastPort,
+                portQuarantine,
+                codecs,
+                symmetricRtp,
+                mediaTimeout,
+                jitterMinimum,
+                jitterMaximum,
+                packetsPerSecond,
+                other,
+                realtimePriority);
     }
 
     public static MediaConfig defaults() {

@@ -16,6 +16,9 @@ public interface MediaObserver {
         OVERFLOW
     }
 
+    /** @param sockets what was chosen: never AUTO */
+    default void started(int loops, MediaConfig.Sockets sockets) {}
+
     default void sessionOpened() {}
 
     /** @param last the session's final figures */
@@ -31,6 +34,12 @@ public interface MediaObserver {
 
     /** How late a phase was turned. */
     default void phaseLate(int loop, long nanos) {}
+
+    /** Once a second per loop: the share of time, 0 to 1, in which it did not wait for its next phase. */
+    default void loopBusy(int loop, double share) {}
+
+    /** A loop is warm: its thread was raised to a real-time priority, or the system refused. */
+    default void realtimePriority(int loop, int priority, boolean granted) {}
 
     /** Phases given up because the loop was more than a tick behind. */
     default void phasesSkipped(int loop, int phases) {}

@@ -125,7 +125,7 @@ final class InboundMedia {
     /** Reads what has come since the last tick, and no more than a share of it. */
     void drain(Reports reports, int tick) {
         for (int i = 0; i < PACKETS_PER_TICK; i++) {
-            InetSocketAddress source = socket.receive(slab.in);
+            InetSocketAddress source = socket.receive(slab);
             if (source == PacketSocket.NOBODY) {
                 if (heardTick == tick) {
                     settle(tick);

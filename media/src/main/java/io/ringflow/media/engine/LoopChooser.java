@@ -17,7 +17,7 @@ public final class LoopChooser implements AutoCloseable {
         int count = config.loops() > 0 ? config.loops() : Runtime.getRuntime().availableProcessors();
         List<MediaLoop> loops = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            loops.add(MediaLoop.start(i, clock, observer));
+            loops.add(MediaLoop.start(i, clock, observer, config));
         }
         return new LoopChooser(List.copyOf(loops));
     }
@@ -32,6 +32,10 @@ public final class LoopChooser implements AutoCloseable {
         }
         least.reserve();
         return least;
+    }
+
+    int count() {
+        return loops.size();
     }
 
     public void giveUp(MediaLoop loop) {

@@ -3,6 +3,7 @@ package io.ringflow.media.engine;
 import io.ringflow.media.Clip;
 import io.ringflow.media.MediaAddress;
 import io.ringflow.media.MediaConfig;
+import io.ringflow.media.MediaConfig.Sockets;
 import io.ringflow.media.MediaFailure;
 import io.ringflow.media.MediaFailure.Kind;
 import io.ringflow.media.MediaListener;
@@ -10,15 +11,20 @@ import io.ringflow.media.MediaObserver;
 import io.ringflow.media.MediaSession;
 import io.ringflow.media.codec.Codec;
 import io.ringflow.media.codec.CodecCatalog;
+import io.ringflow.media.net.SocketKind;
 import io.ringflow.media.play.PcmClip;
 import io.ringflow.media.record.Recordings;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opens media sessions and owns the loops they live on. Thread-safe. */
 public final class MediaEngine implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(MediaEngine.class);
     private static final int LONGEST_PACKET_MILLIS = 60;
 
     private final MediaConfig config;
@@ -52,11 +58,21 @@ public final class MediaEngine implements AutoCloseable {
     public static MediaEngine start(MediaConfig config, TickClock clock, MediaObserver observer) {
         LoopChooser loops = LoopChooser.start(config, clock, observer);
         try {
-            return new MediaEngine(config, observer, loops);
+            MediaEngine engine = new MediaEngine(config, observer, loops);
+            engine.tellSockets();
+            return engine;
         } catch (RuntimeException e) {
             loops.close();
             throw e;
         }
+    }
+
+    private void tellSockets() {
+        SocketKind kind = SocketKind.choose(config.sockets());
+        boolean isNative = kind == SocketKind.NATIVE;
+        String why = isNative || config.sockets() == Sockets.CHANNEL ? "" : " (" + SocketKind.obstacle() + ")";
+        LOG.info("media: {} loops, {} sockets{}", loops.count(), kind.name().toLowerCase(Locale.ROOT), why);
+        observer.started(loops.count(), isNative ? Sockets.NATIVE : Sockets.CHANNEL);
     }
 
     /**

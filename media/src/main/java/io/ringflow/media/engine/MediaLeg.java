@@ -47,6 +47,7 @@ public final class MediaLeg {
     private final OutboundMedia outbound;
     private final Reports reports;
     private final AtomicLong stopAsked = new AtomicLong();
+    private final Phases.Place place = new Phases.Place();
 
     private final List<Tape> tapes = new ArrayList<>();
 
@@ -72,6 +73,10 @@ public final class MediaLeg {
                 sockets.rtp(), loop.slab(), around.config(), around.listener(), figures, latch, in, digits);
         this.outbound = new OutboundMedia(sockets.rtp(), loop.slab(), latch, out, player, figures);
         this.reports = new Reports(sockets, loop.slab(), latch, out, in, figures, "ringflow-" + id);
+    }
+
+    Phases.Place place() {
+        return place;
     }
 
     /** Moves into the loop. */

@@ -2,11 +2,14 @@ package io.ringflow.media.engine;
 
 import io.netty.channel.SingleThreadIoEventLoop;
 import io.netty.util.concurrent.RejectedExecutionHandlers;
+import io.ringflow.media.MediaConfig;
 import io.ringflow.media.MediaObserver;
 import io.ringflow.media.Tick;
 import io.ringflow.media.net.PacedIoHandler;
 import io.ringflow.media.net.PacketSlab;
 import io.ringflow.media.net.PhaseWork;
+import io.ringflow.media.net.RealtimePriority;
+import io.ringflow.media.net.SocketKind;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +28,7 @@ public final class MediaLoop implements AutoCloseable {
     static final int MAX_COMMANDS = 16_384;
 
     private static final long TASK_QUANTUM_MILLIS = 1;
+    private static final double PHASE_NANOS = 1_000_000.0 * Tick.MILLIS / Tick.PHASES;
 
     private final int index;
     private final TickClock clock;
@@ -32,31 +36,33 @@ public final class MediaLoop implements AutoCloseable {
     private final SingleThreadIoEventLoop executor;
     private final AtomicInteger outstanding = new AtomicInteger();
     private final AtomicInteger load = new AtomicInteger();
-    private final PacketSlab slab = new PacketSlab();
+    private final PacketSlab slab;
     private final Phases phases = new Phases();
     private final Traffic traffic;
 
     private int tick;
 
-    private MediaLoop(int index, TickClock clock, MediaObserver observer) {
+    private MediaLoop(int index, TickClock clock, MediaObserver observer, MediaConfig config) {
         this.index = index;
         this.clock = clock;
         this.observer = observer;
         this.traffic = new Traffic(index, observer);
         boolean manual = clock instanceof ManualTicks;
+        this.slab = new PacketSlab(!manual);
+        SocketKind kind = SocketKind.choose(config.sockets());
         LongSupplier nanos = new TickClock.RealTime()::nanos;
         this.executor = new SingleThreadIoEventLoop(
                 null,
                 Thread.ofPlatform().name("media-" + index).daemon().factory(),
-                thread -> new PacedIoHandler(new Work(manual), nanos),
+                thread -> new PacedIoHandler(new Work(manual, config.realtimePriority()), nanos, kind),
                 MAX_COMMANDS,
                 RejectedExecutionHandlers.reject(),
                 TASK_QUANTUM_MILLIS);
     }
 
     /** Starts a loop; it sleeps until it is given work. */
-    public static MediaLoop start(int index, TickClock clock, MediaObserver observer) {
-        MediaLoop loop = new MediaLoop(index, clock, observer);
+    public static MediaLoop start(int index, TickClock clock, MediaObserver observer, MediaConfig config) {
+        MediaLoop loop = new MediaLoop(index, clock, observer, config);
         if (clock instanceof ManualTicks manual) {
             manual.attach(loop);
         }
@@ -128,6 +134,7 @@ public final class MediaLoop implements AutoCloseable {
             unreserve();
             if (phases.size() == 0) {
                 traffic.report();
+                observer.loopBusy(index, 0);
             }
         }
     }
@@ -175,13 +182,16 @@ public final class MediaLoop implements AutoCloseable {
         }
     }
 
-    private void turnPhase(int tickNow, int phase) {
+    /** Returns how many legs had their turn. */
+    private int turnPhase(int tickNow, int phase) {
         assert inLoop();
         tick = tickNow;
-        phases.turn(phase, tickNow);
+        slab.begin();
+        int legs = phases.turn(phase, tickNow);
         if (phase == 0 && tickNow % Tick.PER_SECOND == 0) {
             traffic.report();
         }
+        return legs;
     }
 
     /** True from {@link #close} on. On any thread. */
@@ -200,10 +210,18 @@ public final class MediaLoop implements AutoCloseable {
 
     /** What the heartbeat calls. */
     private final class Work implements PhaseWork {
-        private final boolean manual;
+        private static final int BUSY_PHASES = 1000;
 
-        Work(boolean manual) {
+        private final boolean manual;
+        private final int realtimePriority;
+        private final WarmUp warmUp = new WarmUp();
+
+        private long waited;
+        private int turned;
+
+        Work(boolean manual, int realtimePriority) {
             this.manual = manual;
+            this.realtimePriority = realtimePriority;
         }
 
         @Override
@@ -213,7 +231,45 @@ public final class MediaLoop implements AutoCloseable {
 
         @Override
         public void turn(long phase) {
-            turnPhase((int) (phase / Tick.PHASES), (int) (phase % Tick.PHASES));
+            int legs = turnPhase((int) (phase / Tick.PHASES), (int) (phase % Tick.PHASES));
+            if (warmUp.turned(legs) && realtimePriority > 0) {
+                raise();
+            }
+            if (++turned >= BUSY_PHASES) {
+                reportBusy();
+            }
+        }
+
+        // Phases are as good as a clock: those given up count, too.
+        private void reportBusy() {
+            observer.loopBusy(index, Math.clamp(1 - (double) waited / (turned * PHASE_NANOS), 0, 1));
+            waited = 0;
+            turned = 0;
+        }
+
+        private void raise() {
+            RealtimePriority.Outcome outcome = RealtimePriority.raise(realtimePriority);
+            observer.realtimePriority(index, realtimePriority, outcome == RealtimePriority.Outcome.GRANTED);
+            // Once in a loop's life, and not on it.
+            Thread.startVirtualThread(() -> tell(outcome));
+        }
+
+        private void tell(RealtimePriority.Outcome outcome) {
+            switch (outcome) {
+                case GRANTED -> LOG.info("media loop {} is warm: real-time priority {}", index, realtimePriority);
+                case NOT_PERMITTED ->
+                    LOG.warn(
+                            "media loop {} stays at ordinary priority: real-time priority {} needs CAP_SYS_NICE",
+                            index,
+                            realtimePriority);
+                case NOT_POSSIBLE ->
+                    LOG.warn("media loop {} stays at ordinary priority: there is no other here", index);
+            }
+        }
+
+        @Override
+        public void waited(long nanos) {
+            waited += nanos;
         }
 
         @Override
@@ -223,6 +279,7 @@ public final class MediaLoop implements AutoCloseable {
 
         @Override
         public void skipped(int skippedPhases) {
+            turned += skippedPhases;
             observer.phasesSkipped(index, skippedPhases);
         }
 

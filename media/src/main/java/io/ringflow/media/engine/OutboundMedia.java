@@ -155,7 +155,7 @@ final class OutboundMedia {
         }
         stream.write(slab.out, payloadType, slab.payload, length);
         stream.advance(units);
-        socket.send(slab.out, target);
+        socket.send(slab, target);
         figures.sent();
     }
 

@@ -2,54 +2,80 @@ package io.ringflow.media.engine;
 
 import io.ringflow.media.Tick;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The legs of one loop, spread over the phases of a tick. Owned by the loop. */
+/** The legs of one loop, spread over the phases of a tick. Coming and leaving cost the same among thousands. Owned by the loop. */
 final class Phases {
-    private final List<List<MediaLeg>> phases = new ArrayList<>();
+    private static final int FIRST_CAPACITY = 8;
+
+    private final @Nullable MediaLeg[][] phases = new MediaLeg[Tick.PHASES][FIRST_CAPACITY];
+    private final int[] counts = new int[Tick.PHASES];
 
     private int size;
 
-    Phases() {
-        for (int i = 0; i < Tick.PHASES; i++) {
-            phases.add(new ArrayList<>());
-        }
+    /** Where a leg is, so that it is found without a search; the leg keeps it. Owned by the loop. */
+    static final class Place {
+        private static final int NONE = -1;
+
+        private int phase = NONE;
+        private int index;
     }
 
     /** Puts a leg into the emptiest phase, where it stays. */
     int add(MediaLeg leg) {
         int emptiest = 0;
         for (int i = 1; i < Tick.PHASES; i++) {
-            if (phases.get(i).size() < phases.get(emptiest).size()) {
+            if (counts[i] < counts[emptiest]) {
                 emptiest = i;
             }
         }
-        phases.get(emptiest).add(leg);
+        int index = counts[emptiest]++;
+        if (index == phases[emptiest].length) {
+            phases[emptiest] = Arrays.copyOf(phases[emptiest], 2 * index);
+        }
+        put(leg, emptiest, index);
         size++;
         return emptiest;
     }
 
-    boolean remove(MediaLeg leg) {
-        for (List<MediaLeg> legs : phases) {
-            if (legs.remove(leg)) {
-                size--;
-                return true;
-            }
-        }
-        return false;
+    private void put(MediaLeg leg, int phase, int index) {
+        phases[phase][index] = leg;
+        leg.place().phase = phase;
+        leg.place().index = index;
     }
 
-    /** Gives every leg of a phase its tick. */
-    void turn(int phase, int tick) {
-        List<MediaLeg> legs = phases.get(phase);
-        // Backwards, because a leg may leave during its tick.
-        for (int i = legs.size() - 1; i >= 0; i--) {
-            legs.get(i).tick(tick);
+    /** Takes a leg out; the last one of its phase takes its place. */
+    boolean remove(MediaLeg leg) {
+        int phase = leg.place().phase;
+        if (phase == Place.NONE) {
+            return false;
         }
+        int last = --counts[phase];
+        put(phases[phase][last], phase, leg.place().index);
+        phases[phase][last] = null;
+        leg.place().phase = Place.NONE;
+        size--;
+        return true;
+    }
+
+    /** Gives every leg of a phase its tick, and returns how many there are. */
+    int turn(int phase, int tick) {
+        int count = counts[phase];
+        // Backwards, because a leg may leave during its tick: whoever takes its place has had its own.
+        for (int i = count - 1; i >= 0; i--) {
+            phases[phase][i].tick(tick);
+        }
+        return count;
     }
 
     List<MediaLeg> all() {
-        return phases.stream().flatMap(List::stream).toList();
+        List<MediaLeg> all = new ArrayList<>();
+        for (int i = 0; i < Tick.PHASES; i++) {
+            all.addAll(Arrays.asList(phases[i]).subList(0, counts[i]));
+        }
+        return all;
     }
 
     int size() {

@@ -4,8 +4,8 @@ import io.ringflow.media.MediaConfig;
 import io.ringflow.media.MediaFailure;
 import io.ringflow.media.MediaFailure.Kind;
 import io.ringflow.media.MediaObserver;
-import io.ringflow.media.net.ChannelSocket;
 import io.ringflow.media.net.PacketSocket;
+import io.ringflow.media.net.SocketKind;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -33,6 +33,7 @@ public final class PortPool {
 
     private final MediaObserver observer;
     private final InstantSource clock;
+    private final SocketKind kind;
     private final Duration quarantine;
     private final boolean systemChooses;
     private final ArrayDeque<Integer> free = new ArrayDeque<>();
@@ -56,6 +57,7 @@ public final class PortPool {
     PortPool(MediaConfig config, MediaObserver observer, InstantSource clock) {
         this.observer = observer;
         this.clock = clock;
+        this.kind = SocketKind.choose(config.sockets());
         this.quarantine = config.portQuarantine();
         this.systemChooses = config.firstPort() == 0;
         List<Integer> ports = new ArrayList<>();
@@ -83,7 +85,7 @@ public final class PortPool {
         for (int tries = free.size(); tries > 0; tries--) {
             int port = free.removeFirst();
             try {
-                return pair(ChannelSocket.bind(bind, port));
+                return pair(kind.bind(bind, port));
             } catch (IOException e) {
                 // Another process has it: it may let go of it later.
                 free.addLast(port);
@@ -94,7 +96,7 @@ public final class PortPool {
         if (next != null && !next.until.minus(quarantine).plus(leastRest()).isAfter(now)) {
             resting.remove();
             try {
-                return pair(ChannelSocket.bind(bind, next.port));
+                return pair(kind.bind(bind, next.port));
             } catch (IOException e) {
                 free.addLast(next.port);
             }
@@ -109,7 +111,7 @@ public final class PortPool {
     private Lease leaseAny(InetAddress bind) {
         for (int i = 0; i < SYSTEM_TRIES; i++) {
             try {
-                PacketSocket rtp = ChannelSocket.bind(bind, 0);
+                PacketSocket rtp = kind.bind(bind, 0);
                 if (rtp.localPort() % 2 == 0) {
                     return pair(rtp);
                 }
@@ -121,10 +123,10 @@ public final class PortPool {
         throw exhausted("the system gives no pair of ports");
     }
 
-    private static Lease pair(PacketSocket rtp) throws IOException {
+    private Lease pair(PacketSocket rtp) throws IOException {
         InetAddress bind = rtp.localAddress();
         try {
-            return new Lease(rtp, ChannelSocket.bind(bind, rtp.localPort() + 1));
+            return new Lease(rtp, kind.bind(bind, rtp.localPort() + 1));
         } catch (IOException e) {
             rtp.close();
             throw e;

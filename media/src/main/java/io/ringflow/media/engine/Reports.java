@@ -64,7 +64,7 @@ final class Reports {
             return false;
         }
         for (int i = 0; i < PACKETS_PER_TICK; i++) {
-            InetSocketAddress source = rtcp.receive(slab.in);
+            InetSocketAddress source = rtcp.receive(slab);
             if (source == PacketSocket.NOBODY) {
                 break;
             }
@@ -106,7 +106,7 @@ final class Reports {
     }
 
     private void send() {
-        (multiplexed ? rtp : rtcp).send(slab.out, target());
+        (multiplexed ? rtp : rtcp).send(slab, target());
     }
 
     private InetSocketAddress target() {

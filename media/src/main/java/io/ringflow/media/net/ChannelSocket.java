@@ -64,8 +64,8 @@ public final class ChannelSocket implements PacketSocket {
     }
 
     @Override
-    public InetSocketAddress receive(ByteBuffer packet) {
-        packet.clear();
+    public InetSocketAddress receive(PacketSlab slab) {
+        ByteBuffer packet = slab.in.clear();
         try {
             if (peer != NOBODY) {
                 int length = channel.read(packet);
@@ -85,7 +85,8 @@ public final class ChannelSocket implements PacketSocket {
     }
 
     @Override
-    public void send(ByteBuffer packet, InetSocketAddress target) {
+    public void send(PacketSlab slab, InetSocketAddress target) {
+        ByteBuffer packet = slab.out;
         try {
             if (peer == target || peer.equals(target)) {
                 channel.write(packet);

@@ -10,14 +10,17 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.VarHandle;
 
 /**
  * The calls of Linux' C library that media makes, each a method of the same name: see its manual page. Stateless.
  *
- * <p>Nothing is allocated per call: memory is the caller's, made beforehand. A method that takes {@code errno} leaves the
- * error number there ({@link #errno}) when it answers -1. Where it matters memory is given by its address, a long, which
- * saves what the virtual machine does to keep a segment alive during the call: the caller must hold it.
+ * <p>Nothing is allocated per call: memory is the caller's, made beforehand. When a method answers -1, {@link #errno} says
+ * why, if asked at once. Where it matters memory is given by its address, a long, which saves what the virtual machine
+ * does to keep a segment alive during the call: the caller must hold it.
+ *
+ * <p>All but {@link #clock_nanosleep} never wait, and are called without telling the virtual machine that the thread has
+ * left Java: that would be time for nothing, and could change the error number on the way back. The foreign-function
+ * API's own capture of it allocates 40 bytes per call.
  */
 final class Libc {
     static final int AF_UNSPEC = 0;
@@ -46,29 +49,25 @@ final class Libc {
     static final int SCHED_OTHER = 0;
     static final int SCHED_FIFO = 1;
 
-    /** What holds an error number: allocate one per thread. */
-    static final MemoryLayout ERRNO = Linker.Option.captureStateLayout();
-
-    private static final VarHandle ERROR = ERRNO.varHandle(MemoryLayout.PathElement.groupElement("errno"));
-    private static final Linker.Option CAPTURE = Linker.Option.captureCallState("errno");
-    // No change of the thread's state on the way: right for what never waits and is over at once.
     private static final Linker.Option INSTANT = Linker.Option.critical(false);
 
-    private static final MethodHandle SOCKET = handle("socket", "iiii", CAPTURE);
-    private static final MethodHandle BIND = handle("bind", "iipi", CAPTURE);
-    private static final MethodHandle CONNECT = handle("connect", "iipi", CAPTURE);
-    private static final MethodHandle SETSOCKOPT = handle("setsockopt", "iiiipi", CAPTURE);
-    private static final MethodHandle GETSOCKNAME = handle("getsockname", "iipp", CAPTURE);
-    private static final MethodHandle CLOSE = handle("close", "ii");
-    private static final MethodHandle SEND = handle("send", "lilli", CAPTURE);
-    private static final MethodHandle SENDTO = handle("sendto", "lillili", CAPTURE);
-    private static final MethodHandle SENDMMSG = handle("sendmmsg", "iilii", CAPTURE);
-    private static final MethodHandle RECVMSG = handle("recvmsg", "lili", CAPTURE);
-    private static final MethodHandle RECVMMSG = handle("recvmmsg", "iiliil", CAPTURE);
+    private static final MethodHandle SOCKET = handle("socket", "iiii", INSTANT);
+    private static final MethodHandle BIND = handle("bind", "iipi", INSTANT);
+    private static final MethodHandle CONNECT = handle("connect", "iipi", INSTANT);
+    private static final MethodHandle SETSOCKOPT = handle("setsockopt", "iiiipi", INSTANT);
+    private static final MethodHandle GETSOCKNAME = handle("getsockname", "iipp", INSTANT);
+    private static final MethodHandle CLOSE = handle("close", "ii", INSTANT);
+    private static final MethodHandle SEND = handle("send", "lilli", INSTANT);
+    private static final MethodHandle SENDTO = handle("sendto", "lillili", INSTANT);
+    private static final MethodHandle SENDMMSG = handle("sendmmsg", "iilii", INSTANT);
+    private static final MethodHandle RECVMSG = handle("recvmsg", "lili", INSTANT);
+    private static final MethodHandle RECVMMSG = handle("recvmmsg", "iiliil", INSTANT);
     private static final MethodHandle CLOCK_GETTIME = handle("clock_gettime", "iip", INSTANT);
     private static final MethodHandle CLOCK_NANOSLEEP = handle("clock_nanosleep", "iiipp");
-    private static final MethodHandle PRCTL = handle("prctl", "iil", Linker.Option.firstVariadicArg(1));
-    private static final MethodHandle SCHED_SETSCHEDULER = handle("sched_setscheduler", "iiip", CAPTURE);
+    private static final MethodHandle PRCTL = handle("prctl", "iil", INSTANT, Linker.Option.firstVariadicArg(1));
+    private static final MethodHandle ERRNO_LOCATION = handle("__errno_location", "l", INSTANT);
+    private static final MemorySegment MEMORY = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
+    private static final MethodHandle SCHED_SETSCHEDULER = handle("sched_setscheduler", "iiip", INSTANT);
 
     private Libc() {}
 
@@ -89,47 +88,51 @@ final class Libc {
         };
     }
 
-    /** The error number that the last failed call left. */
-    static int errno(MemorySegment errno) {
-        return (int) ERROR.get(errno, 0L);
-    }
-
-    static int socket(MemorySegment errno, int domain, int type, int protocol) {
+    /** Why the call before this one failed, on this thread. */
+    static int errno() {
         try {
-            return (int) SOCKET.invokeExact(errno, domain, type, protocol);
+            return MEMORY.get(JAVA_INT, (long) ERRNO_LOCATION.invokeExact());
         } catch (Throwable e) {
             throw broken(e);
         }
     }
 
-    static int bind(MemorySegment errno, int fd, MemorySegment address, int length) {
+    static int socket(int domain, int type, int protocol) {
         try {
-            return (int) BIND.invokeExact(errno, fd, address, length);
+            return (int) SOCKET.invokeExact(domain, type, protocol);
+        } catch (Throwable e) {
+            throw broken(e);
+        }
+    }
+
+    static int bind(int fd, MemorySegment address, int length) {
+        try {
+            return (int) BIND.invokeExact(fd, address, length);
         } catch (Throwable e) {
             throw broken(e);
         }
     }
 
     /** An address of the family {@link #AF_UNSPEC} disconnects. */
-    static int connect(MemorySegment errno, int fd, MemorySegment address, int length) {
+    static int connect(int fd, MemorySegment address, int length) {
         try {
-            return (int) CONNECT.invokeExact(errno, fd, address, length);
+            return (int) CONNECT.invokeExact(fd, address, length);
         } catch (Throwable e) {
             throw broken(e);
         }
     }
 
-    static int setsockopt(MemorySegment errno, int fd, int level, int name, MemorySegment value, int length) {
+    static int setsockopt(int fd, int level, int name, MemorySegment value, int length) {
         try {
-            return (int) SETSOCKOPT.invokeExact(errno, fd, level, name, value, length);
+            return (int) SETSOCKOPT.invokeExact(fd, level, name, value, length);
         } catch (Throwable e) {
             throw broken(e);
         }
     }
 
-    static int getsockname(MemorySegment errno, int fd, MemorySegment address, MemorySegment length) {
+    static int getsockname(int fd, MemorySegment address, MemorySegment length) {
         try {
-            return (int) GETSOCKNAME.invokeExact(errno, fd, address, length);
+            return (int) GETSOCKNAME.invokeExact(fd, address, length);
         } catch (Throwable e) {
             throw broken(e);
         }
@@ -144,9 +147,9 @@ final class Libc {
     }
 
     /** @param packet address of the bytes */
-    static long send(MemorySegment errno, int fd, long packet, long length, int flags) {
+    static long send(int fd, long packet, long length, int flags) {
         try {
-            return (long) SEND.invokeExact(errno, fd, packet, length, flags);
+            return (long) SEND.invokeExact(fd, packet, length, flags);
         } catch (Throwable e) {
             throw broken(e);
         }
@@ -156,10 +159,9 @@ final class Libc {
      * @param packet address of the bytes
      * @param target address of a socket address
      */
-    static long sendto(
-            MemorySegment errno, int fd, long packet, long length, int flags, long target, int targetLength) {
+    static long sendto(int fd, long packet, long length, int flags, long target, int targetLength) {
         try {
-            return (long) SENDTO.invokeExact(errno, fd, packet, length, flags, target, targetLength);
+            return (long) SENDTO.invokeExact(fd, packet, length, flags, target, targetLength);
         } catch (Throwable e) {
             throw broken(e);
         }
@@ -169,18 +171,18 @@ final class Libc {
      * @param messages address of an array of {@code mmsghdr}
      * @return how many were sent
      */
-    static int sendmmsg(MemorySegment errno, int fd, long messages, int count, int flags) {
+    static int sendmmsg(int fd, long messages, int count, int flags) {
         try {
-            return (int) SENDMMSG.invokeExact(errno, fd, messages, count, flags);
+            return (int) SENDMMSG.invokeExact(fd, messages, count, flags);
         } catch (Throwable e) {
             throw broken(e);
         }
     }
 
     /** @param message address of a {@code msghdr} */
-    static long recvmsg(MemorySegment errno, int fd, long message, int flags) {
+    static long recvmsg(int fd, long message, int flags) {
         try {
-            return (long) RECVMSG.invokeExact(errno, fd, message, flags);
+            return (long) RECVMSG.invokeExact(fd, message, flags);
         } catch (Throwable e) {
             throw broken(e);
         }
@@ -192,9 +194,9 @@ final class Libc {
      * @param messages address of an array of {@code mmsghdr}
      * @return how many were received
      */
-    static int recvmmsg(MemorySegment errno, int fd, long messages, int count, int flags) {
+    static int recvmmsg(int fd, long messages, int count, int flags) {
         try {
-            return (int) RECVMMSG.invokeExact(errno, fd, messages, count, flags, 0L);
+            return (int) RECVMMSG.invokeExact(fd, messages, count, flags, 0L);
         } catch (Throwable e) {
             throw broken(e);
         }
@@ -231,9 +233,9 @@ final class Libc {
      * @param thread 0 for the calling thread
      * @param priority a {@code sched_param}: one int
      */
-    static int sched_setscheduler(MemorySegment errno, int thread, int policy, MemorySegment priority) {
+    static int sched_setscheduler(int thread, int policy, MemorySegment priority) {
         try {
-            return (int) SCHED_SETSCHEDULER.invokeExact(errno, thread, policy, priority);
+            return (int) SCHED_SETSCHEDULER.invokeExact(thread, policy, priority);
         } catch (Throwable e) {
             throw broken(e);
         }

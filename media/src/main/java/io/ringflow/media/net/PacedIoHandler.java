@@ -12,32 +12,33 @@ import java.util.function.LongSupplier;
  * loop; only {@link #wakeup} is called from elsewhere.
  */
 public final class PacedIoHandler implements IoHandler {
-    // Parking returns some 50 µs late (timer slack); the rest is spun.
-    private static final long SPIN_NANOS = 70_000;
-
     private final PhaseWork work;
     private final LongSupplier nanos;
+    private final Sleep sleep;
     private final Pace pace = new Pace();
 
     private Thread thread = Thread.currentThread();
     private boolean paced;
     private volatile boolean asleep;
 
-    public PacedIoHandler(PhaseWork work, LongSupplier nanos) {
+    /** @param nanos {@link System#nanoTime}, or what stands for it while phases are turned by hand */
+    public PacedIoHandler(PhaseWork work, LongSupplier nanos, SocketKind kind) {
         this.work = work;
         this.nanos = nanos;
+        this.sleep = kind == SocketKind.NATIVE ? new PreciseSleep() : new Sleep.Portable();
     }
 
     @Override
     public void initialize() {
         thread = Thread.currentThread();
+        sleep.begin();
     }
 
     @Override
     public int run(IoHandlerContext context) {
         if (!work.alive()) {
             paced = false;
-            sleep(context);
+            block(context);
             return 0;
         }
         long now = nanos.getAsLong();
@@ -69,19 +70,13 @@ public final class PacedIoHandler implements IoHandler {
     }
 
     private long await(long now, long wait) {
-        if (wait > SPIN_NANOS) {
-            LockSupport.parkNanos(this, wait - SPIN_NANOS);
-        }
-        long end = now + wait;
+        sleep.until(now + wait);
         long time = nanos.getAsLong();
-        while (time - end < 0) {
-            Thread.onSpinWait();
-            time = nanos.getAsLong();
-        }
+        work.waited(time - now);
         return time;
     }
 
-    private void sleep(IoHandlerContext context) {
+    private void block(IoHandlerContext context) {
         asleep = true;
         try {
             // Asked again after the flag is up: a task that came in between is seen here or wakes us.

@@ -1,6 +1,8 @@
 package io.ringflow.media.net;
 
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /** The buffers that all legs of one loop share, one after the other. Owned by the loop. */
 public final class PacketSlab {
@@ -25,4 +27,40 @@ public final class PacketSlab {
 
     /** Audio to be said. */
     public final short[] said = new short[PCM_SAMPLES];
+
+    private final boolean paced;
+
+    private @Nullable SystemMemory system;
+    private long now;
+
+    /** @param paced whether phases follow the system's clock; false when they are turned by hand */
+    public PacketSlab(boolean paced) {
+        this.paced = paced;
+    }
+
+    /** Whether the system's time means anything here. */
+    public boolean paced() {
+        return paced;
+    }
+
+    /** A phase begins. */
+    public void begin() {
+        if (system != null) {
+            now = system.synchronize();
+        }
+    }
+
+    /** When this phase began, as {@link System#nanoTime}; known once a native socket was read. */
+    long now() {
+        return now;
+    }
+
+    /** What native sockets need; made when the first one is used. */
+    SystemMemory system() {
+        if (system == null) {
+            system = new SystemMemory(MemorySegment.ofBuffer(in), MemorySegment.ofBuffer(out));
+            now = system.synchronize();
+        }
+        return system;
+    }
 }

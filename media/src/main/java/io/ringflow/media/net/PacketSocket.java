@@ -2,7 +2,6 @@ package io.ringflow.media.net;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 
 /**
  * One UDP port that never blocks and never throws: what the network does wrong is counted. Opened anywhere, then owned
@@ -18,11 +17,12 @@ public interface PacketSocket extends AutoCloseable {
     InetAddress localAddress();
 
     /**
-     * Receives one datagram into {@code [0, limit)} of the buffer.
+     * Receives one datagram into {@code [0, limit)} of {@link PacketSlab#in}. Whoever reads goes on until nobody is told, at
+     * most a bounded number of times per tick: a socket that knows of nothing more says so without asking the system.
      *
      * @return its source, or {@link #NOBODY}
      */
-    InetSocketAddress receive(ByteBuffer packet);
+    InetSocketAddress receive(PacketSlab slab);
 
     /**
      * When the datagram received last arrived, as {@link System#nanoTime}; the kernel's time where the socket can tell
@@ -33,8 +33,11 @@ public interface PacketSocket extends AutoCloseable {
     /** Whether arrival times are the kernel's. */
     boolean exactArrivals();
 
-    /** Sends what is between position and limit; what the system does not take at once is lost, as on any network. */
-    void send(ByteBuffer packet, InetSocketAddress target);
+    /**
+     * Sends what is between position and limit of {@link PacketSlab#out}; what the system does not take at once is lost, as
+     * on any network.
+     */
+    void send(PacketSlab slab, InetSocketAddress target);
 
     /** From now on the kernel lets only this peer's datagrams through. What is queued is dropped: drain first. */
     void connect(InetSocketAddress to);

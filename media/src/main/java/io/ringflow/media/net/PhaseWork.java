@@ -12,6 +12,9 @@ public interface PhaseWork {
     /** A phase is about to be turned so much after its time. */
     void late(long nanos);
 
+    /** Between two phases there was nothing to do for so long. */
+    void waited(long nanos);
+
     /** Phases that were given up. */
     void skipped(int phases);
 

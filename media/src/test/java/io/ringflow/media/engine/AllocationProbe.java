@@ -47,8 +47,8 @@ final class AllocationProbe {
 
     private final MediaConfig config = MediaLab.config(SymmetricRtp.AUTO, Duration.ofSeconds(10));
     private final PortPool ports = new PortPool(config, MediaObserver.NONE);
-    private final MediaLoop loop = MediaLoop.start(0, new ManualTicks(), MediaObserver.NONE);
     private final Clip clip = new PcmClip("long", tone(), 8_000);
+    private final MediaLoop loop = MediaLoop.start(0, new ManualTicks(), MediaObserver.NONE, config);
     private final MediaListener listener = this::onEvent;
 
     private long loudness;

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
  * a String and its bytes each, and loads the classes of its signature by way of the class loader. Seen one by one with
  * flight recorder events of each allocation: 296 bytes at once in {@code InboundMedia.watch}, which has no string, were
  * the five strings of {@code InboundMedia.describe}. It happens once per class, thousands of ticks apart; with the
- * first compiler only (which does not do it) and without any it is 0.
+ * first compiler only (which does not do it) and without any it is 0. For the same reason method handles are kept from
+ * being compiled anew at their 127th call, once in a handle's life.
  */
 class AllocationSocketTest {
     private static final Map<String, Map<String, Long>> MEASURED = new HashMap<>();
@@ -34,6 +35,8 @@ class AllocationSocketTest {
                         "-Xint",
                         "-ea",
                         "-XX:+UseSerialGC",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-Djava.lang.invoke.MethodHandle.CUSTOMIZE_THRESHOLD=-1",
                         "-cp",
                         System.getProperty("java.class.path"),
                         AllocationProbe.class.getName())

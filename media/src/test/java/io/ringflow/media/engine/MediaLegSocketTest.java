@@ -62,7 +62,7 @@ class MediaLegSocketTest {
             facts.add("refused");
         }
     };
-    private final MediaLoop loop = MediaLoop.start(0, new ManualTicks(), observer);
+    private final MediaLoop loop = MediaLoop.start(0, new ManualTicks(), observer, config);
     private final PortPool ports = new PortPool(config, observer);
     private final Recordings recordings = new Recordings(InstantSource.system(), observer);
     private final FarEnd far = FarEnd.local();

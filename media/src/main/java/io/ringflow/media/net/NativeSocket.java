@@ -1,0 +1,226 @@
+package io.ringflow.media.net;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.net.BindException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+
+/** A port by Linux' own calls: tells when the kernel received a datagram, and reads no oftener than it must. */
+public final class NativeSocket implements PacketSocket {
+    private static final int CLOSED = -1;
+
+    private final boolean six;
+    private final InetSocketAddress local;
+    private final boolean systemChose;
+    private final RawAddress source = new RawAddress();
+    private final RawAddress target = new RawAddress();
+    private final Cadence cadence = new Cadence();
+
+    private int socket;
+    private InetSocketAddress peer = NOBODY;
+    private boolean drained;
+    private boolean exact;
+    private long arrival;
+    private long unreachable;
+    private long failures;
+
+    private NativeSocket(int socket, boolean six, InetSocketAddress local, boolean systemChose) {
+        this.socket = socket;
+        this.six = six;
+        this.local = local;
+        this.systemChose = systemChose;
+    }
+
+    /**
+     * Binds a port; 0 takes any.
+     *
+     * @throws IOException when the port is taken
+     */
+    public static NativeSocket bind(InetAddress address, int port) throws IOException {
+        boolean six = address instanceof Inet6Address;
+        try (Arena arena = Arena.ofConfined()) {
+            int type = Libc.SOCK_DGRAM | Libc.SOCK_NONBLOCK | Libc.SOCK_CLOEXEC;
+            int socket = Libc.socket(six ? Libc.AF_INET6 : Libc.AF_INET, type, 0);
+            if (socket < 0) {
+                throw new IOException("no socket: error " + Libc.errno());
+            }
+            try {
+                option(arena, socket, Libc.SOL_SOCKET, Libc.SO_TIMESTAMPNS, 1);
+                if (six) {
+                    option(arena, socket, Libc.IPPROTO_IPV6, Libc.IPV6_V6ONLY, 0);
+                }
+                bind(arena, socket, new InetSocketAddress(address, port), six);
+                return new NativeSocket(socket, six, boundTo(arena, socket), port == 0);
+            } catch (IOException e) {
+                Libc.close(socket);
+                throw e;
+            }
+        }
+    }
+
+    private static void option(Arena arena, int socket, int level, int name, int value) throws IOException {
+        MemorySegment number = arena.allocateFrom(JAVA_INT, value);
+        if (Libc.setsockopt(socket, level, name, number, Integer.BYTES) < 0) {
+            throw new IOException("socket option " + name + ": error " + Libc.errno());
+        }
+    }
+
+    private static void bind(Arena arena, int socket, InetSocketAddress to, boolean six) throws IOException {
+        MemorySegment memory = arena.allocate(SocketAddressLayout.BYTES, Long.BYTES);
+        int length = SocketAddressLayout.write(memory, 0, to, six);
+        if (Libc.bind(socket, memory, length) < 0) {
+            throw new BindException("bind " + to + ": error " + Libc.errno());
+        }
+    }
+
+    private static InetSocketAddress boundTo(Arena arena, int socket) throws IOException {
+        MemorySegment memory = arena.allocate(SocketAddressLayout.BYTES, Long.BYTES);
+        MemorySegment length = arena.allocateFrom(JAVA_INT, SocketAddressLayout.BYTES);
+        if (Libc.getsockname(socket, memory, length) < 0) {
+            throw new IOException("the socket's own address: error " + Libc.errno());
+        }
+        return SocketAddressLayout.read(memory, 0);
+    }
+
+    @Override
+    public int localPort() {
+        return local.getPort();
+    }
+
+    @Override
+    public InetAddress localAddress() {
+        return local.getAddress();
+    }
+
+    @Override
+    public long arrivalNanos() {
+        return arrival;
+    }
+
+    @Override
+    public boolean exactArrivals() {
+        return exact;
+    }
+
+    @Override
+    public InetSocketAddress receive(PacketSlab slab) {
+        if (drained) {
+            drained = false;
+            return NOBODY;
+        }
+        SystemMemory system = slab.system();
+        boolean connected = connected();
+        int length = system.receive(socket, !connected);
+        if (length < 0) {
+            failed(Libc.errno());
+            return NOBODY;
+        }
+        slab.in.clear().limit(length);
+        exact = slab.paced();
+        arrival = exact ? system.arrival(slab.now()) : System.nanoTime();
+        // Before the latch, and where time is turned by hand, everything is read.
+        drained = connected && exact && !cadence.moreExpected(arrival, slab.now());
+        return connected ? peer : source.read(system.source, 0);
+    }
+
+    @Override
+    public void send(PacketSlab slab, InetSocketAddress to) {
+        if (connected() && !peer.equals(to)) {
+            disconnect();
+        }
+        SystemMemory system = slab.system();
+        int position = slab.out.position();
+        int length = slab.out.remaining();
+        if (connected()) {
+            if (system.send(socket, position, length) < 0) {
+                failed(Libc.errno());
+            }
+            return;
+        }
+        int targetLength = target.write(to, six, system.target, 0);
+        if (targetLength == 0) {
+            failures++;
+        } else if (system.sendTo(socket, position, length, targetLength) < 0) {
+            failed(Libc.errno());
+        }
+    }
+
+    private void failed(int errno) {
+        switch (errno) {
+            case Libc.EAGAIN, Libc.EINTR -> {}
+            case Libc.ECONNREFUSED -> {
+                // The far end's port is closed, perhaps for a moment: listen to everybody again, and let the latch
+                // decide.
+                unreachable++;
+                disconnect();
+            }
+            default -> failures++;
+        }
+    }
+
+    @Override
+    public void connect(InetSocketAddress to) {
+        if (peer.equals(to)) {
+            return;
+        }
+        disconnect();
+        cadence.restart();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment memory = arena.allocate(SocketAddressLayout.BYTES, Long.BYTES);
+            int length = SocketAddressLayout.write(memory, 0, to, six);
+            if (length > 0 && Libc.connect(socket, memory, length) == 0) {
+                peer = to;
+            } else {
+                failures++;
+            }
+        }
+    }
+
+    @Override
+    public void disconnect() {
+        if (!connected()) {
+            return;
+        }
+        peer = NOBODY;
+        drained = false;
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment nowhere = arena.allocate(SocketAddressLayout.BYTES, Long.BYTES);
+            if (Libc.connect(socket, nowhere, SocketAddressLayout.IPV4_BYTES) < 0) {
+                failures++;
+            } else if (systemChose) {
+                // A port that the kernel chose is lost with the peer.
+                bind(arena, socket, local, six);
+            }
+        } catch (IOException e) {
+            failures++;
+        }
+    }
+
+    @Override
+    public boolean connected() {
+        return peer != NOBODY;
+    }
+
+    @Override
+    public long unreachable() {
+        return unreachable;
+    }
+
+    @Override
+    public long failures() {
+        return failures;
+    }
+
+    @Override
+    public void close() {
+        if (socket != CLOSED && Libc.close(socket) < 0) {
+            failures++;
+        }
+        socket = CLOSED;
+    }
+}
