@@ -1,10 +1,10 @@
 package io.ringflow.bench.jmh;
 
+import io.ringflow.media.codec.OfferedCodecs;
 import io.ringflow.media.codec.Pcma;
 import io.ringflow.media.codec.Pcmu;
 import io.ringflow.media.sdp.LocalMedia;
 import io.ringflow.media.sdp.Negotiation;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -51,7 +51,7 @@ public class NegotiationBenchmark {
             "");
 
     private final LocalMedia local =
-            new LocalMedia("127.0.0.1", 20_000, 20_001, 1, 1, List.of(new Pcma(), new Pcmu()), 20);
+            new LocalMedia("127.0.0.1", 20_000, 20_001, 1, 1, OfferedCodecs.of(new Pcma(), new Pcmu()), 20);
 
     @Benchmark
     public Negotiation.Answered answer() {

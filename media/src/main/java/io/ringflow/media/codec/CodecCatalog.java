@@ -25,6 +25,8 @@ import org.slf4j.LoggerFactory;
 public final class CodecCatalog {
     private static final Logger LOG = LoggerFactory.getLogger(CodecCatalog.class);
 
+    private static final String COMFORT_NOISE = "CN";
+
     private final Map<String, Codec> codecs = new TreeMap<>();
     private final Map<String, String> unavailable;
 
@@ -70,6 +72,17 @@ public final class CodecCatalog {
             }
         }
         return new CodecCatalog(found, unavailable);
+    }
+
+    /**
+     * What is named in a configuration: codecs as {@link #named} reads them, and {@code CN} for comfort noise.
+     *
+     * @throws IllegalArgumentException as {@link #named}
+     */
+    public OfferedCodecs offered(List<String> names) {
+        List<String> audio =
+                names.stream().filter(name -> !key(name).equals(COMFORT_NOISE)).toList();
+        return new OfferedCodecs(named(audio), audio.size() < names.size());
     }
 
     /** The codecs meant by a key or a name, in any case; widest first. */

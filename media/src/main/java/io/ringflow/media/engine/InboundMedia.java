@@ -78,7 +78,10 @@ final class InboundMedia {
     }
 
     void apply(MediaPlan plan, boolean newCodec, int tick) {
-        payloads.set(plan.receivePayloadType(), plan.receiveEvents().keySet());
+        payloads.set(
+                plan.receivePayloadType(),
+                plan.sendPayloadType(),
+                plan.receiveEvents().keySet());
         InetSocketAddress before = latch.target();
         latch.signalled(plan.remoteRtp(), tick);
         if (!latch.target().equals(before)) {

@@ -9,13 +9,12 @@ import io.ringflow.media.MediaFailure.Kind;
 import io.ringflow.media.MediaListener;
 import io.ringflow.media.MediaObserver;
 import io.ringflow.media.MediaSession;
-import io.ringflow.media.codec.Codec;
 import io.ringflow.media.codec.CodecCatalog;
+import io.ringflow.media.codec.OfferedCodecs;
 import io.ringflow.media.net.SocketKind;
 import io.ringflow.media.play.PcmClip;
 import io.ringflow.media.record.Recordings;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -29,7 +28,7 @@ public final class MediaEngine implements AutoCloseable {
 
     private final MediaConfig config;
     private final MediaObserver observer;
-    private final List<Codec> codecs;
+    private final OfferedCodecs codecs;
     /** As long as the longest packet; encoded once per codec for all calls. */
     private final Clip silence = new PcmClip("silence", new short[LONGEST_PACKET_MILLIS * 8], 8_000);
 
@@ -44,7 +43,7 @@ public final class MediaEngine implements AutoCloseable {
     private MediaEngine(MediaConfig config, MediaObserver observer, LoopChooser loops) {
         this.config = config;
         this.observer = observer;
-        this.codecs = CodecCatalog.standard().named(config.codecs());
+        this.codecs = CodecCatalog.standard().offered(config.codecs());
         this.ports = new PortPool(config, observer);
         this.loops = loops;
         this.recordings = new Recordings(InstantSource.system(), observer);

@@ -9,13 +9,12 @@ import io.ringflow.media.MediaStats;
 import io.ringflow.media.Playback;
 import io.ringflow.media.Recording;
 import io.ringflow.media.RecordingPlan;
-import io.ringflow.media.codec.Codec;
+import io.ringflow.media.codec.OfferedCodecs;
 import io.ringflow.media.record.Recordings;
 import io.ringflow.media.record.Tape;
 import io.ringflow.media.sdp.LocalMedia;
 import io.ringflow.media.sdp.MediaPlan;
 import io.ringflow.media.sdp.Negotiation;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -49,7 +48,7 @@ final class RtpMediaSession implements MediaSession {
             MediaLoop loop,
             MediaLeg leg,
             Clip silence,
-            List<Codec> codecs,
+            OfferedCodecs codecs,
             String advertised,
             PortPool.Lease sockets,
             Recordings recordings) {

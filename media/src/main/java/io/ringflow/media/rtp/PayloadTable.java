@@ -24,8 +24,13 @@ public final class PayloadTable {
         Arrays.fill(kinds, Kind.UNKNOWN);
     }
 
-    public void set(int audio, Set<Integer> events) {
+    /**
+     * @param audio our number for it
+     * @param theirs the far end's number for it, which some use though ours is due (RFC 3264 §5.1)
+     */
+    public void set(int audio, int theirs, Set<Integer> events) {
         Arrays.fill(kinds, Kind.UNKNOWN);
+        kinds[theirs] = Kind.AUDIO;
         kinds[COMFORT_NOISE_TYPE] = Kind.COMFORT_NOISE;
         for (int event : events) {
             kinds[event] = Kind.EVENT;

@@ -1,6 +1,7 @@
 package io.ringflow.media.sdp;
 
 import io.ringflow.media.codec.Codec;
+import io.ringflow.media.codec.OfferedCodecs;
 import java.util.List;
 
 /**
@@ -11,22 +12,26 @@ import java.util.List;
  * @param rtcpPort where we receive RTCP when it is not multiplexed
  * @param sessionId {@code o=} session id, the same for the whole dialog
  * @param version {@code o=} version: one more whenever the description changes (RFC 3264 §8)
- * @param codecs those we speak, preferred first; at least one
+ * @param formats those we speak
  * @param packetMillis packet time we like to send with when the far end names none
  */
 public record LocalMedia(
-        String address, int rtpPort, int rtcpPort, long sessionId, long version, List<Codec> codecs, int packetMillis) {
-
-    public LocalMedia {
-        codecs = List.copyOf(codecs);
-        if (codecs.isEmpty()) {
-            throw new IllegalArgumentException("no codec");
-        }
-    }
+        String address,
+        int rtpPort,
+        int rtcpPort,
+        long sessionId,
+        long version,
+        OfferedCodecs formats,
+        int packetMillis) {
 
     /** The same, one version later. */
     public LocalMedia nextVersion() {
-        return new LocalMedia(address, rtpPort, rtcpPort, sessionId, version + 1, codecs, packetMillis);
+        return new LocalMedia(address, rtpPort, rtcpPort, sessionId, version + 1, formats, packetMillis);
+    }
+
+    /** Preferred first. */
+    List<Codec> codecs() {
+        return formats.codecs();
     }
 
     boolean ipv6() {

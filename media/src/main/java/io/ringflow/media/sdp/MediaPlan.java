@@ -11,7 +11,7 @@ import java.util.Map;
  * @param remoteRtcp where it wants RTCP; the same as {@code remoteRtp} when multiplexed
  * @param rtcpMux RTP and RTCP share a port (RFC 5761)
  * @param direction seen from us
- * @param codec the audio codec, the same both ways
+ * @param codec the audio codec, the same both ways, as the far end's format parameters want it
  * @param sendPayloadType type we put on audio: the far end's number
  * @param receivePayloadType type the far end puts on audio: the number in our description
  * @param packetMillis packet time we send with, 10 to 60
@@ -29,6 +29,11 @@ public record MediaPlan(
         int packetMillis,
         int sendEventPayloadType,
         Map<Integer, Integer> receiveEvents) {
+
+    /** Clock of the telephone-events to send: the audio's, unless the far end has none of that clock. */
+    public int sendEventClockRate() {
+        return receiveEvents.getOrDefault(sendEventPayloadType, codec.clockRate());
+    }
 
     /** RFC 3264 §5.1, from our side. */
     public enum Direction {

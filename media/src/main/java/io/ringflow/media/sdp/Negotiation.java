@@ -3,6 +3,7 @@ package io.ringflow.media.sdp;
 import io.ringflow.media.MediaFailure;
 import io.ringflow.media.MediaFailure.Kind;
 import io.ringflow.media.codec.Codec;
+import io.ringflow.media.codec.FormatParameters;
 import io.ringflow.media.sdp.MediaPlan.Direction;
 import io.ringflow.media.sdp.Sdp.Attribute;
 import io.ringflow.media.sdp.Sdp.Connection;
@@ -25,8 +26,6 @@ import java.util.stream.Collectors;
 public final class Negotiation {
     private static final int SHORTEST_PACKET_MILLIS = 10;
     private static final int LONGEST_PACKET_MILLIS = 60;
-    /** Digits, star, hash and A to D. */
-    private static final String DTMF_EVENTS = "0-15";
 
     private Negotiation() {}
 
@@ -34,19 +33,29 @@ public final class Negotiation {
     public record Answered(MediaPlan plan, String sdp) {}
 
     /** The stream taken, and the format and codec taken of it. */
-    private record Choice(int index, AudioStream stream, RtpFormat format, Codec codec) {}
+    private record Choice(int index, AudioStream stream, RtpFormat format, Codec codec) {
+        boolean offersComfortNoise() {
+            return codec.clockRate() == RtpFormat.comfortNoise().clockRate()
+                    && stream.formats().stream().anyMatch(RtpFormat::isComfortNoise);
+        }
+    }
 
     /** @throws MediaFailure BAD_DESCRIPTION or NOT_ACCEPTABLE */
     public static Answered answer(String offerSdp, LocalMedia local) {
         Sdp offer = SdpReader.read(offerSdp);
         Choice choice = choose(offer, local);
-        List<RtpFormat> events =
+        List<RtpFormat> theirs =
                 choice.stream.formats().stream().filter(RtpFormat::isEvents).toList();
-        Optional<RtpFormat> sendEvents = eventsFor(choice.codec, events);
-        MediaPlan plan = plan(choice, local, choice.format.payloadType(), choice.stream.rtcpMux(), sendEvents, events);
+        Optional<RtpFormat> sendEvents = eventsFor(choice.codec, theirs);
+        MediaPlan plan = plan(choice, local, choice.format.payloadType(), choice.stream.rtcpMux(), sendEvents, theirs);
 
-        List<RtpFormat> answered = new ArrayList<>(List.of(choice.format));
-        sendEvents.ifPresent(answered::add);
+        List<RtpFormat> answered = new ArrayList<>(List.of(choice.format.with(choice.codec.parameters())));
+        if (local.formats().comfortNoise() && choice.offersComfortNoise()) {
+            answered.add(RtpFormat.comfortNoise());
+        }
+        sendEvents
+                .map(events -> RtpFormat.events(events.payloadType(), events.clockRate()))
+                .ifPresent(answered::add);
         List<MediaDescription> media = new ArrayList<>();
         for (MediaDescription offered : offer.media()) {
             media.add(
@@ -60,7 +69,7 @@ public final class Negotiation {
     /** Our own offer: all our codecs, in our order, and telephone-events at each of their clock rates. */
     public static String offer(LocalMedia local) {
         MediaDescription audio =
-                audio(OfferedFormats.of(local.codecs()), local, local.packetMillis(), Direction.SENDRECV, false);
+                audio(OfferedFormats.of(local), local, local.packetMillis(), Direction.SENDRECV, false);
         return SdpWriter.write(describe(local, Sdp.UNBOUNDED, List.of(audio)));
     }
 
@@ -92,7 +101,7 @@ public final class Negotiation {
      */
     public static MediaPlan accept(String answerSdp, LocalMedia local) {
         Choice choice = choose(SdpReader.read(answerSdp), local);
-        List<RtpFormat> offered = OfferedFormats.of(local.codecs());
+        List<RtpFormat> offered = OfferedFormats.of(local);
         int receive = offered.stream()
                 .filter(format -> format.is(choice.codec))
                 .findFirst()
@@ -132,20 +141,26 @@ public final class Negotiation {
     private static Choice common(int index, AudioStream stream, List<Codec> codecs) {
         for (RtpFormat format : stream.formats()) {
             for (Codec codec : codecs) {
-                if (format.is(codec)) {
-                    return new Choice(index, stream, format, codec);
+                Optional<Codec> agreed =
+                        format.is(codec) ? codec.agreed(FormatParameters.of(format.parameters())) : Optional.empty();
+                if (agreed.isPresent()) {
+                    return new Choice(index, stream, format, agreed.get());
                 }
             }
         }
         throw AudioStream.notAcceptable("305 Incompatible media format: we have "
-                + codecs.stream().map(Codec::name).collect(Collectors.joining(", ")));
+                + codecs.stream().map(Codec::key).collect(Collectors.joining(", ")));
     }
 
-    /** RFC 4733 §2.1: events have the clock of the audio beside them. */
+    /**
+     * RFC 4733 §2.1: events have the clock of the audio beside them. Some phones offer those of 8000 Hz only, beside
+     * whatever codec: a digit at an odd clock is better than none.
+     */
     private static Optional<RtpFormat> eventsFor(Codec codec, List<RtpFormat> events) {
         return events.stream()
                 .filter(format -> format.clockRate() == codec.clockRate())
-                .findFirst();
+                .findFirst()
+                .or(() -> events.stream().findFirst());
     }
 
     private static MediaPlan plan(
@@ -173,7 +188,7 @@ public final class Negotiation {
                 choice.codec,
                 choice.format.payloadType(),
                 receivePayloadType,
-                packetMillis(stream, local.packetMillis()),
+                choice.codec.packetMillis(packetMillis(stream, local.packetMillis())),
                 sendEvents.map(RtpFormat::payloadType).orElse(-1),
                 Map.copyOf(clocks));
     }
@@ -183,7 +198,7 @@ public final class Negotiation {
         if (stream.maxPacketMillis() > 0) {
             wanted = Math.min(wanted, stream.maxPacketMillis());
         }
-        return Math.clamp(wanted - wanted % 10, SHORTEST_PACKET_MILLIS, LONGEST_PACKET_MILLIS);
+        return Math.clamp(wanted, SHORTEST_PACKET_MILLIS, LONGEST_PACKET_MILLIS);
     }
 
     private static Sdp describe(LocalMedia local, String timing, List<MediaDescription> media) {
@@ -203,9 +218,7 @@ public final class Negotiation {
         List<Attribute> attributes = new ArrayList<>();
         for (RtpFormat format : formats) {
             attributes.add(new Attribute("rtpmap", format.rtpmap()));
-            if (format.isEvents()) {
-                attributes.add(new Attribute("fmtp", format.payloadType() + " " + DTMF_EVENTS));
-            }
+            format.fmtp().ifPresent(fmtp -> attributes.add(new Attribute("fmtp", fmtp)));
         }
         attributes.add(new Attribute("ptime", Integer.toString(packetMillis)));
         attributes.add(Attribute.flag(direction.name().toLowerCase(Locale.ROOT)));

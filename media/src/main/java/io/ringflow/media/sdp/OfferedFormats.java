@@ -14,18 +14,21 @@ final class OfferedFormats {
 
     private OfferedFormats() {}
 
-    static List<RtpFormat> of(List<Codec> codecs) {
+    static List<RtpFormat> of(LocalMedia local) {
         List<RtpFormat> formats = new ArrayList<>();
         TreeSet<Integer> clockRates = new TreeSet<>();
         int dynamic = FIRST_DYNAMIC;
-        for (Codec codec : codecs) {
+        for (Codec codec : local.codecs()) {
             int type = codec.staticPayloadType() >= 0 ? codec.staticPayloadType() : dynamic++;
-            formats.add(new RtpFormat(type, codec.name(), codec.clockRate(), 1));
+            formats.add(RtpFormat.of(type, codec));
             clockRates.add(codec.clockRate());
+        }
+        if (local.formats().comfortNoise()) {
+            formats.add(RtpFormat.comfortNoise());
         }
         int events = FIRST_EVENTS;
         for (int clockRate : clockRates) {
-            formats.add(new RtpFormat(events++, RtpFormat.EVENTS, clockRate, 1));
+            formats.add(RtpFormat.events(events++, clockRate));
         }
         return formats;
     }

@@ -9,9 +9,14 @@ import java.util.Optional;
  * One payload type of a stream and what it stands for (RFC 8866 §6.6, RFC 3551 §6). Immutable.
  *
  * @param encoding its name as written; empty when neither {@code a=rtpmap} nor RFC 3551 tells
+ * @param parameters what {@code a=fmtp} says of it; empty without
  */
-record RtpFormat(int payloadType, String encoding, int clockRate, int channels) {
-    static final String EVENTS = "telephone-event";
+record RtpFormat(int payloadType, String encoding, int clockRate, int channels, String parameters) {
+    private static final String EVENTS = "telephone-event";
+    /** Digits, star, hash and A to D. */
+    private static final String DTMF_EVENTS = "0-15";
+
+    private static final int COMFORT_NOISE = 13;
     static final int MAX_PAYLOAD_TYPE = 127;
 
     /** RFC 3551 table 4, the audio types that still occur. */
@@ -29,7 +34,20 @@ record RtpFormat(int payloadType, String encoding, int clockRate, int channels) 
             mono(18, "G729"));
 
     private static RtpFormat mono(int payloadType, String encoding) {
-        return new RtpFormat(payloadType, encoding, 8_000, 1);
+        return new RtpFormat(payloadType, encoding, 8_000, 1, "");
+    }
+
+    static RtpFormat of(int payloadType, Codec codec) {
+        return new RtpFormat(payloadType, codec.name(), codec.clockRate(), codec.channels(), codec.parameters());
+    }
+
+    static RtpFormat events(int payloadType, int clockRate) {
+        return new RtpFormat(payloadType, EVENTS, clockRate, 1, DTMF_EVENTS);
+    }
+
+    /** RFC 3389: only with the clock of narrow-band audio does it have a number that all know. */
+    static RtpFormat comfortNoise() {
+        return mono(COMFORT_NOISE, "CN");
     }
 
     /** The formats of an RTP stream, in its order. */
@@ -45,9 +63,22 @@ record RtpFormat(int payloadType, String encoding, int clockRate, int channels) 
             int payloadType = SdpReader.number(format, MAX_PAYLOAD_TYPE, "payload type");
             formats.add(find(mapped, payloadType)
                     .or(() -> find(STATIC, payloadType))
-                    .orElse(new RtpFormat(payloadType, "", 0, 1)));
+                    .orElse(new RtpFormat(payloadType, "", 0, 1, ""))
+                    .with(parameters(media, payloadType)));
         }
         return formats;
+    }
+
+    private static String parameters(MediaDescription media, int payloadType) {
+        for (Sdp.Attribute attribute : media.attributes()) {
+            if (attribute.name().equals("fmtp")) {
+                String[] words = attribute.value().split("\\s+", 2);
+                if (words[0].equals(Integer.toString(payloadType))) {
+                    return words.length == 2 ? words[1] : "";
+                }
+            }
+        }
+        return "";
     }
 
     private static Optional<RtpFormat> find(List<RtpFormat> formats, int payloadType) {
@@ -71,19 +102,35 @@ record RtpFormat(int payloadType, String encoding, int clockRate, int channels) 
         }
         int clockRate = SdpReader.number(parts[1], 1_000_000, "clock rate");
         int channels = parts.length == 2 || parts[2].isEmpty() ? 1 : SdpReader.number(parts[2], 255, "channels");
-        return new RtpFormat(payloadType, parts[0], clockRate, channels);
+        return new RtpFormat(payloadType, parts[0], clockRate, channels, "");
     }
 
+    /** Some forget the channels of a codec that always has two. */
     boolean is(Codec codec) {
-        return encoding.equalsIgnoreCase(codec.name()) && clockRate == codec.clockRate() && channels == 1;
+        return encoding.equalsIgnoreCase(codec.name())
+                && clockRate == codec.clockRate()
+                && (channels == codec.channels() || channels == 1);
     }
 
     boolean isEvents() {
         return encoding.equalsIgnoreCase(EVENTS) && clockRate > 0;
     }
 
+    boolean isComfortNoise() {
+        return payloadType == COMFORT_NOISE && encoding.equalsIgnoreCase("CN");
+    }
+
+    RtpFormat with(String otherParameters) {
+        return new RtpFormat(payloadType, encoding, clockRate, channels, otherParameters);
+    }
+
     /** As in {@code a=rtpmap}. */
     String rtpmap() {
-        return payloadType + " " + encoding + "/" + clockRate;
+        return payloadType + " " + encoding + "/" + clockRate + (channels == 1 ? "" : "/" + channels);
+    }
+
+    /** As in {@code a=fmtp}; empty for none. */
+    Optional<String> fmtp() {
+        return parameters.isEmpty() ? Optional.empty() : Optional.of(payloadType + " " + parameters);
     }
 }

@@ -14,6 +14,7 @@ import io.ringflow.media.MediaStats;
 import io.ringflow.media.Playback;
 import io.ringflow.media.TestClip;
 import io.ringflow.media.codec.Codec;
+import io.ringflow.media.codec.OfferedCodecs;
 import io.ringflow.media.codec.Pcma;
 import io.ringflow.media.graph.AudioSource;
 import io.ringflow.media.net.ChannelSocket;
@@ -237,7 +238,7 @@ class MediaLegSocketTest {
     @Test
     void closingTheSessionsPlaybackNeedsNoRoomInTheQueue() throws Exception {
         var session = new RtpMediaSession(
-                "m1", loop, leg, TestClip.ramp(20), List.of(new Pcma()), "127.0.0.1", lease, recordings);
+                "m1", loop, leg, TestClip.ramp(20), OfferedCodecs.of(new Pcma()), "127.0.0.1", lease, recordings);
         Playback playback = session.play(TestClip.ramp(1000), 1);
         AtomicBoolean released = new AtomicBoolean();
         fillQueueUntil(released::get);
@@ -278,7 +279,7 @@ class MediaLegSocketTest {
             }
         };
         var session = new RtpMediaSession(
-                "m1", loop, leg, TestClip.ramp(20), List.of(new Pcma()), "127.0.0.1", lease, recordings);
+                "m1", loop, leg, TestClip.ramp(20), OfferedCodecs.of(new Pcma()), "127.0.0.1", lease, recordings);
         session.answer(far.offer());
         session.play(clip, 1);
         session.answer(far.offer());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ringflow.media.MediaFailure;
 import io.ringflow.media.MediaFailure.Kind;
 import io.ringflow.media.codec.Codec;
+import io.ringflow.media.codec.OfferedCodecs;
 import io.ringflow.media.sdp.MediaPlan.Direction;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -132,12 +133,17 @@ class NegotiationTest {
         assertThat(answered.plan().receiveEvents()).isEqualTo(Map.of(105, 16_000, 97, 8_000));
     }
 
+    private static LocalMedia local(Codec... codecs) {
+        return new LocalMedia("192.0.2.1", 20_000, 20_001, 7, 1, OfferedCodecs.of(codecs), 20);
+    }
+
     @Test
-    void telephoneEventsAtAnotherClockOnlyAreNotAnsweredButReceived() {
+    void telephoneEventsAtAnotherClockOnlyAreBetterThanNone() {
         var answered = Negotiation.answer(
                 Offers.audio("m=audio 4000 RTP/AVP 8 105", "a=rtpmap:105 telephone-event/16000"), local);
-        assertThat(answered.sdp()).contains("m=audio 20000 RTP/AVP 8\r\n");
-        assertThat(answered.plan().sendEventPayloadType()).isEqualTo(-1);
+        assertThat(answered.sdp()).contains("m=audio 20000 RTP/AVP 8 105\r\n");
+        assertThat(answered.plan().sendEventPayloadType()).isEqualTo(105);
+        assertThat(answered.plan().sendEventClockRate()).isEqualTo(16_000);
         assertThat(answered.plan().receiveEvents()).isEqualTo(Map.of(105, 16_000));
     }
 
@@ -194,7 +200,7 @@ class NegotiationTest {
 
     @Test
     void ourRtcpPortIsToldWhenItIsNotTheNextOne() {
-        LocalMedia odd = new LocalMedia("192.0.2.1", 20_000, 30_000, 7, 1, local.codecs(), 20);
+        LocalMedia odd = new LocalMedia("192.0.2.1", 20_000, 30_000, 7, 1, local.formats(), 20);
         assertThat(Negotiation.answer(Offers.read("zte-g711-only"), odd).sdp()).contains("a=rtcp:30000\r\n");
         assertThat(Negotiation.answer(Offers.read("zte-g711-only"), local).sdp())
                 .doesNotContain("a=rtcp");
@@ -233,7 +239,7 @@ class NegotiationTest {
 
     @Test
     void ipv6IsSpokenWhenOurAddressIsOne() {
-        LocalMedia six = new LocalMedia("2001:db8::2", 20_000, 20_001, 7, 1, local.codecs(), 20);
+        LocalMedia six = new LocalMedia("2001:db8::2", 20_000, 20_001, 7, 1, local.formats(), 20);
         var answered = Negotiation.answer(Offers.audio("m=audio 4000 RTP/AVP 8", "c=IN IP6 2001:db8::1"), six);
         assertThat(answered.plan().remoteRtp()).isEqualTo(new InetSocketAddress("2001:db8::1", 4_000));
         assertThat(answered.sdp()).contains("c=IN IP6 2001:db8::2\r\n");
@@ -268,7 +274,7 @@ class NegotiationTest {
                 a=ptime:20
                 a=sendrecv
                 """.replace("\n", "\r\n"));
-        assertThat(OfferedFormats.of(List.of(new WideCodec(), local.codecs().getFirst())))
+        assertThat(OfferedFormats.of(local(new WideCodec(), local.codecs().getFirst())))
                 .extracting(RtpFormat::rtpmap)
                 .containsExactly(
                         "110 WIDE/16000", "8 PCMA/8000", "101 telephone-event/8000", "102 telephone-event/16000");

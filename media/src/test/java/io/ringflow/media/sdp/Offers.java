@@ -37,7 +37,7 @@ final class Offers {
 
     static LocalMedia local(String... codecs) {
         return new LocalMedia(
-                "192.0.2.1", 20_000, 20_001, 7, 1, CodecCatalog.standard().named(List.of(codecs)), 20);
+                "192.0.2.1", 20_000, 20_001, 7, 1, CodecCatalog.standard().offered(List.of(codecs)), 20);
     }
 
     /** An offer whose audio section is this one. */
