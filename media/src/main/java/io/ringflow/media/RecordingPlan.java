@@ -9,8 +9,9 @@ import java.time.Duration;
  * @param file its final name; while it is written it has {@code .part} added, so that a file with this name is whole
  * @param sampleRate of the file in Hz: 8000, 16000 or 48000
  * @param limit the recording ends by itself when it is this long; zero for never
+ * @param lead silence before it begins, so that the tracks of legs that come one after the other lie side by side
  */
-public record RecordingPlan(Path file, Layout layout, Format format, int sampleRate, Duration limit) {
+public record RecordingPlan(Path file, Layout layout, Format format, int sampleRate, Duration limit, Duration lead) {
 
     /** Which directions, in which channels. */
     public enum Layout {
@@ -53,13 +54,13 @@ public record RecordingPlan(Path file, Layout layout, Format format, int sampleR
             throw new IllegalArgumentException(
                     "a recording has 8000, 16000 or 48000 samples a second, not " + sampleRate);
         }
-        if (limit.isNegative()) {
-            throw new IllegalArgumentException("limit: " + limit);
+        if (limit.isNegative() || lead.isNegative()) {
+            throw new IllegalArgumentException("limit " + limit + ", lead " + lead);
         }
     }
 
     /** One channel, 8 kHz, WAV, without limit. */
     public static RecordingPlan caller(Path file) {
-        return new RecordingPlan(file, Layout.CALLER, Format.WAV, 8_000, Duration.ZERO);
+        return new RecordingPlan(file, Layout.CALLER, Format.WAV, 8_000, Duration.ZERO, Duration.ZERO);
     }
 }

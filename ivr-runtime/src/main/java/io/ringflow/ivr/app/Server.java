@@ -29,6 +29,7 @@ import io.ringflow.ivr.observe.Meters;
 import io.ringflow.ivr.observe.SipMeters;
 import io.ringflow.media.engine.MediaEngine;
 import io.ringflow.media.play.PromptStore;
+import io.ringflow.media.record.StagedFiles;
 import io.ringflow.sip.EndReason;
 import io.ringflow.sip.EndReason.Cause;
 import io.ringflow.sip.ListenAddress;
@@ -38,6 +39,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -86,6 +89,7 @@ public final class Server implements AutoCloseable, HealthView {
                 flowMeters,
                 time.timers(),
                 time.clock()));
+        mendRecordings(data.file("recordings"));
         media = opened(MediaEngine.start(config.media(), time.ticks(), new MediaMeters(registry)));
         var services = new CallServices(
                 new HttpFlowClient(asking, notifier, config.flow(), flowMeters, time.clock()),
@@ -103,6 +107,11 @@ public final class Server implements AutoCloseable, HealthView {
         bindMachineMeters();
         http = opened(OperatorServer.start(
                 address(config.http().host()), config.http().port(), registry::scrape, this, stories));
+    }
+
+    // What the last process was killed in the middle of can be heard up to there.
+    private static void mendRecordings(Path directory) throws IOException {
+        StagedFiles.repair(Files.createDirectories(directory));
     }
 
     /**

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.ringflow.media.MediaEvent.DigitSource;
 import io.ringflow.media.MediaObserver;
 import io.ringflow.media.MediaStats;
+import io.ringflow.media.Recorded;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,6 +33,7 @@ public final class MediaMeters implements MediaObserver {
     private final LongAdder[] late = new LongAdder[LATE_BOUNDS.length];
     private final Map<Discard, LongAdder> discarded = new EnumMap<>(Discard.class);
     private final Map<DigitSource, LongAdder> digits = new EnumMap<>(DigitSource.class);
+    private final RecordingMeters recordings;
     private final Counter portsExhausted;
     private final Counter commandsRefused;
     private final DistributionSummary jitter;
@@ -57,6 +59,7 @@ public final class MediaMeters implements MediaObserver {
             digits.put(source, new LongAdder());
             expose(registry, Meters.CALL_DIGITS, digits.get(source), "source", SipMeters.label(source));
         }
+        recordings = new RecordingMeters(registry);
         portsExhausted = Counters.of(registry, Meters.RTP_PORTS_EXHAUSTED);
         commandsRefused = Counters.of(registry, Meters.MEDIA_COMMANDS_REFUSED);
         jitter = DistributionSummary.builder(Meters.RTP_JITTER.meterName())
@@ -108,6 +111,16 @@ public final class MediaMeters implements MediaObserver {
     @Override
     public void digit(DigitSource source) {
         digits.get(source).increment();
+    }
+
+    @Override
+    public void recordingStarted() {
+        recordings.started();
+    }
+
+    @Override
+    public void recordingEnded(Recorded recorded) {
+        recordings.ended(recorded);
     }
 
     @Override

@@ -37,6 +37,17 @@ public enum Meters {
     RTP_UNREACHABLE("ringflow.rtp.unreachable", Kind.COUNTER, "", "Answers that the far end's port is closed (ICMP)."),
     RTP_JITTER("ringflow.rtp.jitter", Kind.SUMMARY, "", "Interarrival jitter of a session at its end, milliseconds."),
     RTP_PORTS_EXHAUSTED("ringflow.rtp.ports.exhausted", Kind.COUNTER, "", "Calls refused because no port was free."),
+    RECORDINGS_ACTIVE("ringflow.recordings.active", Kind.GAUGE, "", "Recordings being made."),
+    RECORDINGS_ENDED(
+            "ringflow.recordings.ended",
+            Kind.COUNTER,
+            "outcome",
+            "Recordings by what became of them: published, or why they are not there."),
+    RECORDINGS_MISSING(
+            "ringflow.recordings.missing.seconds",
+            Kind.COUNTER,
+            "",
+            "Audio that is silence in recordings because the disk was too slow, or the loop."),
     MEDIA_SESSIONS("ringflow.media.sessions", Kind.GAUGE, "", "Sessions with an RTP port."),
     MEDIA_TICK_LATE(
             "ringflow.media.tick.late",

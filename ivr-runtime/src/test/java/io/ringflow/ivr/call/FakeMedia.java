@@ -10,6 +10,8 @@ import io.ringflow.media.MediaListener;
 import io.ringflow.media.MediaSession;
 import io.ringflow.media.MediaStats;
 import io.ringflow.media.Playback;
+import io.ringflow.media.Recording;
+import io.ringflow.media.RecordingPlan;
 import io.ringflow.media.codec.Codec;
 import io.ringflow.testkit.time.FakeTime;
 import java.time.Duration;
@@ -100,6 +102,11 @@ final class FakeMedia implements MediaPort, Prompts, MediaSession {
     @Override
     public void digitBySignalling(char digit, int durationMillis) {
         tell(new MediaEvent.Digit(digit, MediaEvent.DigitSource.SIP_INFO));
+    }
+
+    @Override
+    public Recording record(RecordingPlan plan) {
+        throw new MediaFailure(Kind.OVERLOADED, "nothing is recorded here");
     }
 
     @Override

@@ -9,8 +9,7 @@ public final class LossBursts {
     public static final int GMIN = 16;
 
     private long good;
-    private long lost;
-    private long discarded;
+    private long missing;
     private long runs;
     private boolean inRun;
     private long goodInRow;
@@ -23,23 +22,16 @@ public final class LossBursts {
     private long c23;
     private long c33;
 
-    /** A packet came in time. */
-    public void received() {
-        good++;
-        goodInRow++;
-        inRun = false;
-    }
-
-    /** A packet never came. */
-    public void lost() {
-        lost++;
-        missed();
-    }
-
-    /** A packet came, but too late or too early to be played. */
-    public void discarded() {
-        discarded++;
-        missed();
+    /** What became of the next packet. */
+    public void onPacket(boolean heard) {
+        if (heard) {
+            good++;
+            goodInRow++;
+            inRun = false;
+        } else {
+            missing++;
+            missed();
+        }
     }
 
     private void missed() {
@@ -67,18 +59,14 @@ public final class LossBursts {
         goodInRow = 0;
     }
 
-    private long total() {
-        return good + lost + discarded;
+    /** Packets that should have come. */
+    public long expected() {
+        return good + missing;
     }
 
-    /** Share of packets that never came, 0 to 1. */
-    public double lossRate() {
-        return total() == 0 ? 0 : (double) lost / total();
-    }
-
-    /** Share of packets that came at the wrong time, 0 to 1. */
-    public double discardRate() {
-        return total() == 0 ? 0 : (double) discarded / total();
+    /** Share of packets that did not come in time, 0 to 1. */
+    public double missRate() {
+        return expected() == 0 ? 0 : (double) missing / expected();
     }
 
     /**
@@ -89,8 +77,8 @@ public final class LossBursts {
         if (runs == 0 || good == 0) {
             return 1;
         }
-        double meanRun = (double) (lost + discarded) / runs;
-        double random = 1 / (1 - lossRate() - discardRate());
+        double meanRun = (double) missing / runs;
+        double random = 1 / (1 - missRate());
         return meanRun / random;
     }
 
@@ -118,6 +106,6 @@ public final class LossBursts {
 
     /** Mean length of what lies between bursts, in packets. */
     public double gapPackets() {
-        return c13 == 0 ? total() : (double) (c11 + c14 + c13) / c13;
+        return c13 == 0 ? expected() : (double) (c11 + c14 + c13) / c13;
     }
 }

@@ -27,7 +27,8 @@ public final class Recordings implements AutoCloseable {
     /** A tape for a plan, to be handed to a loop. */
     public static Tape tape(RecordingPlan plan) {
         long limit = plan.limit().toMillis() / Tick.MILLIS;
-        return new Tape(plan.layout().tracks(), plan.sampleRate(), limit);
+        long lead = plan.lead().toMillis() / Tick.MILLIS;
+        return new Tape(plan.layout().tracks(), plan.sampleRate(), limit, lead);
     }
 
     /** Writes a tape to its file as it is laid down, until it has ended: somebody must turn it, or end it. */

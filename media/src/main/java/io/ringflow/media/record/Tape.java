@@ -38,10 +38,12 @@ public final class Tape {
     /**
      * @param sampleRate of the recording
      * @param limit ticks after which it ends by itself, or 0
+     * @param lead ticks of silence before it begins
      */
-    public Tape(int trackCount, int sampleRate, long limit) {
+    public Tape(int trackCount, int sampleRate, long limit, long lead) {
         this.samples = sampleRate / Tick.PER_SECOND;
         this.limit = limit;
+        this.place = lead;
         tracks = new Track[trackCount];
         Arrays.setAll(tracks, i -> new Track(sampleRate));
         for (int i = 0; i < FRAMES; i++) {

@@ -36,7 +36,12 @@ class RecordingSocketTest {
         recording = pair.get(0)
                 .session()
                 .record(new RecordingPlan(
-                        dir.resolve("call.wav"), Layout.TWO_CHANNEL, Format.WAV, 8_000, Duration.ofSeconds(3)));
+                        dir.resolve("call.wav"),
+                        Layout.TWO_CHANNEL,
+                        Format.WAV,
+                        8_000,
+                        Duration.ofSeconds(3),
+                        Duration.ZERO));
     }
 
     @AfterEach

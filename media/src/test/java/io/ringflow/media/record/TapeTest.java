@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TapeTest {
     private static final int TICK = 160;
 
-    private final Tape tape = new Tape(2, 8_000, 0);
+    private final Tape tape = new Tape(2, 8_000, 0, 0);
     private int tick = 100;
     private short next;
 
@@ -128,12 +128,21 @@ class TapeTest {
 
     @Test
     void itEndsAtItsLimitEvenInAGap() {
-        Tape limited = new Tape(1, 8_000, 5);
+        Tape limited = new Tape(1, 8_000, 5, 0);
         for (int at : new int[] {1, 2, 9, 10}) {
             limited.turn(at);
         }
         assertThat(limited.hasEnded()).isTrue();
         assertThat(limited.length()).isEqualTo(5);
+    }
+
+    @Test
+    void aLeadIsSilenceThatIsNotMissed() {
+        Tape late = new Tape(1, 8_000, 0, 50);
+        late.turn(1);
+        TapeFrame frame = late.read();
+        assertThat(frame).isNotNull().extracting(laid -> laid.place).isEqualTo(50L);
+        assertThat(late.missed()).isZero();
     }
 
     @Test

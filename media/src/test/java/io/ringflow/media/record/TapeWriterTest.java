@@ -34,11 +34,12 @@ class TapeWriterTest {
     Path dir;
 
     private RecordingPlan plan(String name, Layout layout, Format format) {
-        return new RecordingPlan(dir.resolve("deep").resolve(name), layout, format, 8_000, Duration.ZERO);
+        return new RecordingPlan(
+                dir.resolve("deep").resolve(name), layout, format, 8_000, Duration.ZERO, Duration.ZERO);
     }
 
     private static Tape tape(RecordingPlan plan) {
-        return new Tape(plan.layout().tracks(), plan.sampleRate(), 0);
+        return new Tape(plan.layout().tracks(), plan.sampleRate(), 0, 0);
     }
 
     private static Recorded write(RecordingPlan plan, Tape tape) {

@@ -1,0 +1,53 @@
+package io.ringflow.media.quality;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringflow.media.quality.OneWayAudio.Cause;
+import org.junit.jupiter.api.Test;
+
+class OneWayAudioTest {
+    private final OneWayAudio audio = new OneWayAudio();
+
+    @Test
+    void nothingForThreeSecondsIsSuspectedOnce() {
+        assertThat(audio.onSecond(0, false, 0, 0)).isFalse();
+        assertThat(audio.onSecond(0, false, 0, 0)).isFalse();
+        assertThat(audio.onSecond(0, false, 0, 0)).isTrue();
+        assertThat(audio.onSecond(0, false, 0, 0)).isFalse();
+        assertThat(audio.suspected()).isEqualTo(Cause.NO_PACKETS);
+    }
+
+    @Test
+    void packetsOfStrangersAndOfUnknownTypesAreToldApart() {
+        for (int i = 0; i < 3; i++) {
+            audio.onSecond(0, false, 50, 0);
+        }
+        assertThat(audio.suspected()).isEqualTo(Cause.WRONG_SOURCE);
+        for (int i = 0; i < 3; i++) {
+            audio.onSecond(0, false, 0, 50);
+        }
+        assertThat(audio.suspected()).isEqualTo(Cause.CODEC_MISMATCH);
+    }
+
+    @Test
+    void constantAudioIsSilenceAfterALongWhile() {
+        for (int i = 0; i < 19; i++) {
+            assertThat(audio.onSecond(50, true, 0, 0)).isFalse();
+        }
+        assertThat(audio.onSecond(50, true, 0, 0)).isTrue();
+        assertThat(audio.suspected()).isEqualTo(Cause.SILENCE);
+    }
+
+    @Test
+    void soundClearsTheSuspicionAndHoldForgetsIt() {
+        for (int i = 0; i < 3; i++) {
+            audio.onSecond(0, false, 0, 0);
+        }
+        audio.onSecond(50, false, 0, 0);
+        assertThat(audio.suspected()).isEqualTo(Cause.NONE);
+        audio.onSecond(0, false, 0, 0);
+        audio.onSecond(0, false, 0, 0);
+        audio.reset();
+        assertThat(audio.onSecond(0, false, 0, 0)).isFalse();
+    }
+}
