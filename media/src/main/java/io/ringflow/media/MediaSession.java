@@ -38,7 +38,20 @@ public interface MediaSession extends AutoCloseable {
      */
     Recording record(RecordingPlan plan);
 
-    /** A key that came by signalling; told as an event unless RTP has just told the same press. */
+    /**
+     * Presses keys, after those still being sent, the way the trunk's policy says; {@link MediaEvent.DigitsSent} tells
+     * when the last is over. A policy that has signalling do it asks the owner key by key: {@link
+     * MediaEvent.DigitToSignal}. While the call is held the keys wait.
+     *
+     * @param keys {@code 0-9 * # A-D}, and pauses: {@code w} half a second, {@code W} one, {@code ,} two
+     * @param durationMillis of each press, brought into 40 to 8000
+     * @param gapMillis silence after each press, at least 40
+     * @return number of this sending
+     * @throws IllegalArgumentException when there is nothing in it, something else, or more than 64
+     */
+    long sendDigits(String keys, int durationMillis, int gapMillis);
+
+    /** A key that came by signalling; told as an event unless the same press has just come another way. */
     void digitBySignalling(char digit, int durationMillis);
 
     /** Figures of the session, at most a second old. */

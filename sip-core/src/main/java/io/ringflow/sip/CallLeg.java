@@ -36,6 +36,12 @@ public interface CallLeg {
     /** Offers a new description by re-INVITE (RFC 3261 §14.1, glare by RFC 3261 §14.1 and RFC 6141). */
     void reoffer(SessionDescription offer);
 
+    /**
+     * Sends an INFO, such as a key (RFC 2976 §2, as {@code application/dtmf-relay} uses it), once the dialog is confirmed;
+     * before and after it does nothing. What the peer answers is in the ladder only.
+     */
+    void info(String contentType, byte[] body);
+
     /** Ends the leg whatever its state: BYE with Reason after an answer, a final response before. */
     void bye(EndReason reason);
 

@@ -27,6 +27,8 @@ import io.ringflow.ivr.observe.FlowMeters;
 import io.ringflow.ivr.observe.MediaMeters;
 import io.ringflow.ivr.observe.Meters;
 import io.ringflow.ivr.observe.SipMeters;
+import io.ringflow.ivr.trunk.TrunkTable;
+import io.ringflow.media.MediaProfile;
 import io.ringflow.media.engine.MediaEngine;
 import io.ringflow.media.play.PromptStore;
 import io.ringflow.media.record.StagedFiles;
@@ -95,6 +97,7 @@ public final class Server implements AutoCloseable, HealthView {
                 new HttpFlowClient(asking, notifier, config.flow(), flowMeters, time.clock()),
                 new FlowReader(CommandCatalog.standard()),
                 notifier,
+                new TrunkTable(config.trunks(), MediaProfile.of(config.media())),
                 media::open,
                 prompts::load,
                 callSettings(config),

@@ -4,6 +4,7 @@ import io.ringflow.ivr.application.Application;
 import io.ringflow.ivr.flow.Cancellation;
 import io.ringflow.media.MediaFailure;
 import io.ringflow.media.MediaSession;
+import io.ringflow.media.dtmf.InfoDigits;
 import io.ringflow.sip.CallLeg;
 import io.ringflow.sip.EndReason;
 import io.ringflow.sip.Invitation;
@@ -22,6 +23,7 @@ public final class Call implements LegListener {
     private final CallId id;
     private final Application application;
     private final Invitation invitation;
+    private final String trunk;
     private final CallLeg leg;
     private final MediaSession media;
     private final Instant arrivedAt;
@@ -34,6 +36,7 @@ public final class Call implements LegListener {
             CallId id,
             Application application,
             Invitation invitation,
+            String trunk,
             CallLeg leg,
             MediaSession media,
             Instant arrivedAt,
@@ -41,6 +44,7 @@ public final class Call implements LegListener {
         this.id = id;
         this.application = application;
         this.invitation = invitation;
+        this.trunk = trunk;
         this.leg = leg;
         this.media = media;
         this.arrivedAt = arrivedAt;
@@ -63,6 +67,11 @@ public final class Call implements LegListener {
     /** The number that was dialled. */
     public String to() {
         return invitation.requestUser();
+    }
+
+    /** Name of the trunk it came over, or "none". */
+    public String trunk() {
+        return trunk;
     }
 
     public Instant arrivedAt() {
@@ -126,7 +135,8 @@ public final class Call implements LegListener {
         switch (event) {
             case LegEvent.Confirmed() -> inbox.post(new CallEvent.Confirmed());
             case LegEvent.Info info ->
-                InfoDigit.of(info).ifPresent(digit -> media.digitBySignalling(digit.key(), digit.durationMillis()));
+                InfoDigits.parse(info.contentType(), info.body())
+                        .ifPresent(press -> media.digitBySignalling(press.digit(), press.durationMillis()));
             case LegEvent.Ended(EndReason reason) -> end(reason);
         }
     }

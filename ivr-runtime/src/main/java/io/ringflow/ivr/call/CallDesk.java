@@ -4,6 +4,7 @@ import io.ringflow.ivr.application.Application;
 import io.ringflow.ivr.application.Applications;
 import io.ringflow.media.MediaAddress;
 import io.ringflow.media.MediaFailure;
+import io.ringflow.media.dtmf.InfoDigits;
 import io.ringflow.sip.CallLeg;
 import io.ringflow.sip.EndReason;
 import io.ringflow.sip.EndReason.Cause;
@@ -74,9 +75,19 @@ public final class CallDesk implements IncomingCalls {
         var inbox = new Inbox();
         var inlet = new MediaInlet(id, inbox, Thread::startVirtualThread);
         var listener = invitation.listener();
-        var session = services.media().open(new MediaAddress(listener.bind(), listener.advertisedHost()), inlet);
+        var profile = services.trunks().forSource(invitation.source().getAddress());
+        var session =
+                services.media().open(new MediaAddress(listener.bind(), listener.advertisedHost()), profile, inlet);
         var call = new Call(
-                id, application, invitation, leg, session, services.clock().instant(), inbox);
+                id,
+                application,
+                invitation,
+                profile.trunk(),
+                leg,
+                session,
+                services.clock().instant(),
+                inbox);
+        inlet.onKeyToSignal(key -> leg.info(InfoDigits.RELAY, InfoDigits.body(key.digit(), key.durationMillis())));
         inlet.onTimeout(call.cancellation()::cancel);
         return call;
     }

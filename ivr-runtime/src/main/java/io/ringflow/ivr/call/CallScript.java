@@ -234,6 +234,7 @@ final class CallScript implements Runnable {
                 call.application(),
                 call.from(),
                 call.to(),
+                call.trunk(),
                 call.arrivedAt(),
                 Optional.ofNullable(alertedAt),
                 control.answeredAt(),

@@ -3,6 +3,7 @@ package io.ringflow.ivr.call;
 import io.ringflow.ivr.flow.FlowClient;
 import io.ringflow.ivr.flow.FlowReader;
 import io.ringflow.ivr.flow.Notifier;
+import io.ringflow.ivr.trunk.TrunkTable;
 import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -11,6 +12,7 @@ public record CallServices(
         FlowClient flow,
         FlowReader reader,
         Notifier notifier,
+        TrunkTable trunks,
         MediaPort media,
         Prompts prompts,
         CallSettings settings,

@@ -11,6 +11,7 @@ import java.util.Optional;
 /**
  * A call that is over.
  *
+ * @param trunk name of the trunk it came over, or "none"
  * @param arrivedAt when the invitation came
  * @param alertedAt when the caller was told that it rings
  * @param answeredAt when the answer was sent, if it was acknowledged
@@ -22,6 +23,7 @@ public record CallSummary(
         Application application,
         String from,
         String to,
+        String trunk,
         Instant arrivedAt,
         Optional<Instant> alertedAt,
         Optional<Instant> answeredAt,

@@ -17,6 +17,7 @@ final class MediaInlet implements MediaListener {
     private final Inbox inbox;
     private final Consumer<Runnable> offLoop;
     private volatile Runnable giveUp = () -> {};
+    private volatile Consumer<MediaEvent.DigitToSignal> signal = key -> {};
 
     /** @param offLoop runs what may wait */
     MediaInlet(CallId id, Inbox inbox, Consumer<Runnable> offLoop) {
@@ -30,6 +31,11 @@ final class MediaInlet implements MediaListener {
         this.giveUp = giveUp;
     }
 
+    /** What sends a key by signalling; must not wait. */
+    void onKeyToSignal(Consumer<MediaEvent.DigitToSignal> signal) {
+        this.signal = signal;
+    }
+
     @Override
     public void onEvent(MediaEvent event) {
         switch (event) {
@@ -37,6 +43,10 @@ final class MediaInlet implements MediaListener {
                 LOG.trace("call {} key {} by {}", id, digit.digit(), digit.source());
                 inbox.post(new CallEvent.KeyPressed(digit.digit()));
             }
+            case MediaEvent.DigitEnded ended ->
+                LOG.trace("call {} key {} let go after {} ms", id, ended.digit(), ended.durationMillis());
+            case MediaEvent.DigitToSignal key -> signal.accept(key);
+            case MediaEvent.DigitsSent _ -> {}
             case MediaEvent.PassFinished pass -> inbox.post(new CallEvent.PassFinished(pass.playback()));
             case MediaEvent.PlaybackEnded last -> inbox.post(new CallEvent.PlaybackEnded(last.playback()));
             case MediaEvent.MediaStarted() -> {}

@@ -3,10 +3,11 @@ package io.ringflow.ivr.call;
 import io.ringflow.media.MediaAddress;
 import io.ringflow.media.MediaFailure;
 import io.ringflow.media.MediaListener;
+import io.ringflow.media.MediaProfile;
 import io.ringflow.media.MediaSession;
 
 /** Opens media sessions; throws {@link MediaFailure} NO_PORTS or OVERLOADED. Thread-safe. */
 @FunctionalInterface
 public interface MediaPort {
-    MediaSession open(MediaAddress address, MediaListener listener);
+    MediaSession open(MediaAddress address, MediaProfile profile, MediaListener listener);
 }

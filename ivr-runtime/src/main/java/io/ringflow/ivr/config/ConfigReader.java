@@ -10,6 +10,7 @@ import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigSyntax;
 import com.typesafe.config.ConfigValueFactory;
 import io.ringflow.ivr.application.Application;
+import io.ringflow.ivr.trunk.Trunk;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,11 +87,13 @@ public final class ConfigReader {
         ringflow.text("demo-url");
         var table = new ApplicationsSection(files);
         List<Application> applications = table.read(ringflow);
+        List<Trunk> trunks = new TrunksSection().read(ringflow);
         return new ServerConfig(
-                ringflow.section("sip", SipSection::read),
+                TrunksSection.trusting(ringflow.section("sip", SipSection::read), trunks),
                 ringflow.section("media", MediaSection::read),
                 ringflow.section("http", http -> new HttpListen(http.text("host"), http.number("port", 0, 65_535))),
                 ringflow.section("flow", FlowSection::read),
+                trunks,
                 applications,
                 Map.copyOf(table.numbers()),
                 Path.of(ringflow.text("data-dir")),

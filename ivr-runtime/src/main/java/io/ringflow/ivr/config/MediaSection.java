@@ -15,8 +15,7 @@ final class MediaSection {
         if (first % 2 != 0) media.problem("first-port", "must be even, RTP uses even ports");
         if (last < first) media.problem("last-port", "must not be below first-port");
 
-        List<String> codecs = media.texts("codecs");
-        if (codecs.isEmpty()) media.problem("codecs", "is empty: no call could be answered");
+        List<String> codecs = Values.codecs(media, "codecs");
 
         Duration jitterMinimum = media.duration("jitter-minimum", Duration.ZERO, Duration.ofSeconds(1));
         Duration jitterMaximum = media.duration("jitter-maximum", Duration.ofMillis(20), Duration.ofSeconds(2));

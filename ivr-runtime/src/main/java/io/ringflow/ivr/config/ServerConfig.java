@@ -2,6 +2,7 @@ package io.ringflow.ivr.config;
 
 import io.ringflow.ivr.application.Application;
 import io.ringflow.ivr.flow.FlowSettings;
+import io.ringflow.ivr.trunk.Trunk;
 import io.ringflow.media.MediaConfig;
 import io.ringflow.sip.SipConfig;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.Map;
  * Everything the server is told before it starts, already valid. Immutable.
  *
  * @param sip listeners as written: the wildcard address is still to be resolved
+ * @param trunks where calls come from; the trusted ones' networks are in {@code sip} already
  * @param numbers access number, or {@code *} for the rest, to application id
  * @param dataDir what must survive a restart
  * @param promptDirs where prompt files are looked for, in order
@@ -23,6 +25,7 @@ public record ServerConfig(
         MediaConfig media,
         HttpListen http,
         FlowSettings flow,
+        List<Trunk> trunks,
         List<Application> applications,
         Map<String, String> numbers,
         Path dataDir,

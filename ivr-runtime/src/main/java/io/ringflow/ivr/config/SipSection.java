@@ -21,7 +21,7 @@ final class SipSection {
                 listeners(sip),
                 sip.text("user-agent"),
                 sip.number("max-calls", 1, 1_000_000),
-                networks(sip),
+                Values.networks(sip, "trusted-networks"),
                 sip.number("source-rate", 1, 1_000_000),
                 sip.number("trunk-rate", 1, 10_000_000),
                 sip.section("limits", SipSection::limits));
@@ -53,16 +53,6 @@ final class SipSection {
 
     private static ListenAddress listener(Transport transport, InetAddress bind, int port, String advertised) {
         return new ListenAddress(transport, bind, port, advertised.isBlank() ? null : advertised.strip());
-    }
-
-    private static List<String> networks(Section sip) {
-        List<String> networks = sip.texts("trusted-networks");
-        for (String network : networks) {
-            if (!Values.isNetwork(network)) {
-                sip.problem("trusted-networks", "holds \"" + network + "\", which is not a network like 10.0.0.0/8");
-            }
-        }
-        return networks;
     }
 
     private static SipConfig.Limits limits(Section limits) {

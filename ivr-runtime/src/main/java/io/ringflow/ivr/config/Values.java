@@ -1,7 +1,10 @@
 package io.ringflow.ivr.config;
 
+import io.ringflow.media.codec.CodecCatalog;
 import java.net.InetAddress;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Readings of text that several sections need. Pure. */
@@ -32,6 +35,34 @@ final class Values {
         } catch (IllegalArgumentException _) {
             return false;
         }
+    }
+
+    /** Networks like {@code 10.0.0.0/8}; those that are none are told and left out. */
+    static List<String> networks(Section section, String key) {
+        List<String> networks = new ArrayList<>();
+        for (String network : section.texts(key)) {
+            if (isNetwork(network)) {
+                networks.add(network);
+            } else {
+                section.problem(key, "holds \"" + network + "\", which is not a network like 10.0.0.0/8");
+            }
+        }
+        return List.copyOf(networks);
+    }
+
+    /** Names of codecs that can be had here. */
+    static List<String> codecs(Section section, String key) {
+        List<String> codecs = section.texts(key);
+        if (codecs.isEmpty()) {
+            section.problem(key, "is empty: no call could be answered");
+            return codecs;
+        }
+        try {
+            CodecCatalog.standard().offered(codecs);
+        } catch (IllegalArgumentException e) {
+            section.problem(key, "does not do: " + e.getMessage());
+        }
+        return codecs;
     }
 
     /** An http or https URL, or empty when the key is. */

@@ -8,6 +8,7 @@ import io.ringflow.ivr.command.Command;
 import io.ringflow.ivr.flow.FlowAnswer;
 import io.ringflow.ivr.flow.Notification;
 import io.ringflow.ivr.http.CallView;
+import io.ringflow.media.MediaProfile;
 import io.ringflow.media.MediaStats;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -51,7 +52,8 @@ public final class CallStories implements CallObserver, CallView {
         tell(
                 call,
                 "invited by " + call.from() + " to " + call.to() + " of "
-                        + call.application().name());
+                        + call.application().name()
+                        + (call.trunk().equals(MediaProfile.NO_TRUNK) ? "" : " over " + call.trunk()));
     }
 
     @Override

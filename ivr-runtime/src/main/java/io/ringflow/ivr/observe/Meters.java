@@ -12,7 +12,8 @@ public enum Meters {
             "ringflow.calls.refused", Kind.COUNTER, "cause, party", "Invitations turned away before a call was made."),
     CALL_SETUP("ringflow.call.setup", Kind.TIMER, "", "From an INVITE's arrival to our 200."),
     CALL_DURATION("ringflow.call.duration", Kind.TIMER, "", "From our 200 to the end of an answered call."),
-    CALL_DIGITS("ringflow.call.digits", Kind.COUNTER, "source", "Keys recognised, by where: RFC 4733 or SIP INFO."),
+    CALL_DIGITS(
+            "ringflow.call.digits", Kind.COUNTER, "source", "Keys recognised, by where: RFC 4733, SIP INFO or tones."),
     FLOW_REQUEST(
             "ringflow.flow.request",
             Kind.TIMER,

@@ -5,6 +5,9 @@ import io.ringflow.ivr.application.Applications;
 import io.ringflow.ivr.command.CommandCatalog;
 import io.ringflow.ivr.flow.FlowReader;
 import io.ringflow.ivr.flow.Notification;
+import io.ringflow.ivr.trunk.TrunkTable;
+import io.ringflow.media.MediaConfig;
+import io.ringflow.media.MediaProfile;
 import io.ringflow.sip.Invitation;
 import io.ringflow.sip.ListenAddress;
 import io.ringflow.sip.SessionDescription;
@@ -44,6 +47,7 @@ final class CallBench {
                 app,
                 new FlowReader(CommandCatalog.standard()),
                 notified::add,
+                new TrunkTable(List.of(), MediaProfile.of(MediaConfig.defaults())),
                 media,
                 media,
                 settings,

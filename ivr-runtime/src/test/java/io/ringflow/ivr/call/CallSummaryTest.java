@@ -65,6 +65,7 @@ class CallSummaryTest {
                 real.application(),
                 real.from(),
                 real.to(),
+                real.trunk(),
                 START,
                 Optional.empty(),
                 answered ? Optional.of(START) : Optional.empty(),

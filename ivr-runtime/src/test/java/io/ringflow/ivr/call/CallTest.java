@@ -3,7 +3,6 @@ package io.ringflow.ivr.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.ringflow.sip.LegEvent;
 import io.ringflow.sip.OfferRejected;
 import io.ringflow.sip.SessionDescription;
 import java.nio.charset.StandardCharsets;
@@ -70,35 +69,5 @@ class CallTest {
         assertThat(other.registry.idleOrAsking()).isTrue();
         other.leg.callerHangsUp();
         other.settle();
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "application/dtmf-relay, 'Signal=5\r\nDuration=160', 5, 160",
-        "application/dtmf-relay, 'Signal= *\r\nDuration= 250\r\n', *, 250",
-        "Application/DTMF-Relay;x=y, 'signal=a', A, 160",
-        "application/dtmf-relay, 'Signal=10\r\nDuration=100', *, 100",
-        "application/dtmf, 11, #, 160",
-        "application/dtmf, ' 0 ', 0, 160",
-        "application/dtmf-relay, 'Signal=1\r\nDuration=999999', 1, 10000"
-    })
-    void aKeyInAnInfoIsRead(String type, String body, char key, int millis) {
-        assertThat(InfoDigit.of(info(type, body))).contains(new InfoDigit(key, millis));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "application/dtmf-relay, 'Signal=X'",
-        "application/dtmf-relay, ''",
-        "application/dtmf, 123",
-        "text/plain, 5",
-        "application/media_control+xml, 'Signal=5'"
-    })
-    void whatIsNoKeyInAnInfoIsPassedOver(String type, String body) {
-        assertThat(InfoDigit.of(info(type, body))).isEmpty();
-    }
-
-    private static LegEvent.Info info(String type, String body) {
-        return new LegEvent.Info(type, body.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -7,6 +7,7 @@ import io.ringflow.sip.LegEvent;
 import io.ringflow.sip.LegListener;
 import io.ringflow.sip.LegState;
 import io.ringflow.sip.SessionDescription;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -64,6 +65,11 @@ final class FakeLeg implements CallLeg {
     @Override
     public void reoffer(SessionDescription offer) {
         say("INVITE", state);
+    }
+
+    @Override
+    public void info(String contentType, byte[] body) {
+        said.add("INFO " + new String(body, StandardCharsets.UTF_8));
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.ringflow.media.MediaEvent;
 import io.ringflow.media.MediaFailure;
 import io.ringflow.media.MediaFailure.Kind;
 import io.ringflow.media.MediaListener;
+import io.ringflow.media.MediaProfile;
 import io.ringflow.media.MediaSession;
 import io.ringflow.media.MediaStats;
 import io.ringflow.media.Playback;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class FakeMedia implements MediaPort, Prompts, MediaSession {
 
     final List<String> heard = new CopyOnWriteArrayList<>();
+    String trunk = "";
     final Map<String, Duration> lengths = new ConcurrentHashMap<>();
     final AtomicLong closed = new AtomicLong();
     final AtomicLong opened = new AtomicLong();
@@ -44,11 +46,12 @@ final class FakeMedia implements MediaPort, Prompts, MediaSession {
     }
 
     @Override
-    public MediaSession open(MediaAddress where, MediaListener owner) {
+    public MediaSession open(MediaAddress where, MediaProfile profile, MediaListener owner) {
         if (!portsLeft) throw new MediaFailure(Kind.NO_PORTS, "no port is free");
         opened.incrementAndGet();
         address = where;
         listener = owner;
+        trunk = profile.trunk();
         return this;
     }
 
@@ -69,7 +72,7 @@ final class FakeMedia implements MediaPort, Prompts, MediaSession {
     }
 
     void pressed(String keys) {
-        for (char key : keys.toCharArray()) tell(new MediaEvent.Digit(key, MediaEvent.DigitSource.RFC4733));
+        for (char key : keys.toCharArray()) tell(new MediaEvent.Digit(key, MediaEvent.DigitSource.RFC4733, 0));
     }
 
     void tell(MediaEvent event) {
@@ -100,8 +103,15 @@ final class FakeMedia implements MediaPort, Prompts, MediaSession {
     }
 
     @Override
+    public long sendDigits(String keys, int durationMillis, int gapMillis) {
+        for (char key : keys.toCharArray()) tell(new MediaEvent.DigitToSignal(key, durationMillis));
+        tell(new MediaEvent.DigitsSent(1, true));
+        return 1;
+    }
+
+    @Override
     public void digitBySignalling(char digit, int durationMillis) {
-        tell(new MediaEvent.Digit(digit, MediaEvent.DigitSource.SIP_INFO));
+        tell(new MediaEvent.Digit(digit, MediaEvent.DigitSource.SIP_INFO, 0));
     }
 
     @Override

@@ -45,13 +45,14 @@ class ConfigReaderTest {
     @Test
     void everyReferenceKeyIsBoundAndEveryBoundKeyIsInTheReference() {
         var inReference = new TreeSet<String>();
-        ConfigReader.reference().entrySet().forEach(entry -> inReference.add(entry.getKey()));
+        ConfigReader.reference().resolve().entrySet().forEach(entry -> inReference.add(entry.getKey()));
 
         var reader = new ConfigReader(Map.of());
         reader.readAll(
                 null,
                 Map.of(
                         "applications", List.of(Map.of("name", "a", "url", "http://127.0.0.1/")),
+                        "trunks", List.of(Map.of("name", "t", "networks", List.of("192.0.2.0/24"))),
                         "sip.more-listeners", List.of(Map.of("port", 5070))));
 
         assertThat(reader.keys()).isEqualTo(inReference);

@@ -52,7 +52,12 @@ public final class CodecCatalog {
 
     /** Every codec found by service loading. One that can't be had is left out, and says so in the log. */
     public static CodecCatalog standard() {
-        return loaded(CodecCatalog.class.getClassLoader());
+        return Standard.CATALOG;
+    }
+
+    /** Looked for once, when it is asked for first. */
+    private static final class Standard {
+        static final CodecCatalog CATALOG = loaded(CodecCatalog.class.getClassLoader());
     }
 
     static CodecCatalog loaded(ClassLoader loader) {

@@ -11,21 +11,20 @@ package io.ringflow.media.dtmf;
  *
  * <ul>
  *   <li>that press has not ended, the duration does not shrink, and the timestamp moved by less than
- *       {@value #SHORTEST_PRESS_AND_PAUSE} (the timestamp moves with each packet), or
+ *       {@value #SHORTEST_PRESS_AND_PAUSE_MILLIS} ms (the timestamp moves with each packet), or
  *   <li>it is an end packet, its duration fits that press, and its timestamp lies before the earliest moment at which
  *       the same key could be pressed again (the repeated end packets are stamped with their own time), or
  *   <li>the duration of that press has reached its 16 bits: a long press goes on in segments (RFC 4733 §2.5.1.3).
  * </ul>
  *
- * <p>None can swallow a press of a sender that keeps to ITU-T Q.24: at least 40 ms of tone, 40 ms of pause. The
- * limits are those of an 8 kHz clock; with a faster clock they are only more careful.
+ * <p>None can swallow a press of a sender that keeps to ITU-T Q.24: at least 40 ms of tone, 40 ms of pause.
  */
 public final class DtmfReceiver {
     /** Nothing to tell. */
     public static final char NONE = '\0';
 
-    static final int SHORTEST_PAUSE = 320;
-    static final int SHORTEST_PRESS_AND_PAUSE = 640;
+    static final int SHORTEST_PAUSE_MILLIS = 40;
+    static final int SHORTEST_PRESS_AND_PAUSE_MILLIS = 80;
 
     /** Power of two. */
     private static final int REMEMBERED = 32;
@@ -36,17 +35,25 @@ public final class DtmfReceiver {
     private final int[] firstTimestamps = new int[REMEMBERED];
     private final int[] lastTimestamps = new int[REMEMBERED];
     private final int[] durations = new int[REMEMBERED];
-    private final boolean[] ended = new boolean[REMEMBERED];
+    /** Length of the segments before the present one. */
+    private final int[] segments = new int[REMEMBERED];
+
+    private final boolean[] over = new boolean[REMEMBERED];
 
     /** Presses told; the latest is at {@code (count - 1) % REMEMBERED}. */
     private long count;
 
+    private int unitsPerMilli = 8;
+    private boolean ended;
+
     /**
      * Takes one packet of the negotiated telephone-event type, from the source that is listened to.
      *
+     * @param clockRate of that type
      * @return the key, the first time a packet of its press is seen; otherwise {@link #NONE}
      */
-    public char onPacket(int ssrc, long timestamp, byte[] payload, int offset, int length) {
+    public char onPacket(int ssrc, long timestamp, int clockRate, byte[] payload, int offset, int length) {
+        ended = false;
         if (length < TelephoneEvent.LENGTH) {
             return NONE;
         }
@@ -54,10 +61,15 @@ public final class DtmfReceiver {
         if (!TelephoneEvent.isDigit(event.code())) {
             return NONE;
         }
+        unitsPerMilli = Math.max(1, clockRate / 1_000);
         int stamp = (int) timestamp;
         int press = find(ssrc, stamp);
         if (press < 0 && count > 0 && continues(latest(), ssrc, stamp)) {
             press = latest();
+            if (segmentFull(press) && stamp - lastTimestamps[press] >= durations[press]) {
+                segments[press] += durations[press];
+                durations[press] = 0;
+            }
             if (stamp - lastTimestamps[press] > 0) {
                 lastTimestamps[press] = stamp;
             } else {
@@ -66,10 +78,26 @@ public final class DtmfReceiver {
         }
         if (press >= 0) {
             durations[press] = Math.max(durations[press], event.duration());
-            ended[press] |= event.end();
+            ended = event.end() && !over[press] && press == latest();
+            over[press] |= event.end();
             return NONE;
         }
         return remember(ssrc, stamp);
+    }
+
+    /** Whether the packet just taken was the first to say that the press told last is over. */
+    public boolean ended() {
+        return ended;
+    }
+
+    /** How long the press told last has been, as far as its packets tell. */
+    public int pressMillis() {
+        int press = latest();
+        return (int) (((long) segments[press] + durations[press]) / unitsPerMilli);
+    }
+
+    private boolean segmentFull(int press) {
+        return durations[press] > TelephoneEvent.MAX_DURATION - SHORTEST_PRESS_AND_PAUSE_MILLIS * unitsPerMilli;
     }
 
     private int latest() {
@@ -92,20 +120,21 @@ public final class DtmfReceiver {
         if (ssrcs[press] != ssrc || codes[press] != event.code()) {
             return false;
         }
+        int pressAndPause = SHORTEST_PRESS_AND_PAUSE_MILLIS * unitsPerMilli;
         int moved = stamp - lastTimestamps[press];
         int grown = event.duration() - durations[press];
         if (moved < 0) {
             // reordered packets of a press whose timestamp moves
-            return stamp - firstTimestamps[press] > -SHORTEST_PRESS_AND_PAUSE && grown <= 0;
+            return stamp - firstTimestamps[press] > -pressAndPause && grown <= 0;
         }
-        if (!ended[press] && grown >= 0 && moved < SHORTEST_PRESS_AND_PAUSE) {
+        if (!over[press] && grown >= 0 && moved < pressAndPause) {
             return true;
         }
-        if (!ended[press] && durations[press] > TelephoneEvent.MAX_DURATION - SHORTEST_PRESS_AND_PAUSE) {
-            return moved < durations[press] + SHORTEST_PRESS_AND_PAUSE;
+        if (!over[press] && segmentFull(press)) {
+            return moved < durations[press] + pressAndPause;
         }
-        boolean fits = ended[press] ? grown == 0 : grown >= 0 && grown < SHORTEST_PRESS_AND_PAUSE;
-        return event.end() && fits && moved < durations[press] + SHORTEST_PAUSE;
+        boolean fits = over[press] ? grown == 0 : grown >= 0 && grown < pressAndPause;
+        return event.end() && fits && moved < durations[press] + SHORTEST_PAUSE_MILLIS * unitsPerMilli;
     }
 
     private char remember(int ssrc, int stamp) {
@@ -116,7 +145,9 @@ public final class DtmfReceiver {
         firstTimestamps[press] = stamp;
         lastTimestamps[press] = stamp;
         durations[press] = event.duration();
-        ended[press] = event.end();
+        segments[press] = 0;
+        over[press] = event.end();
+        ended = event.end();
         return TelephoneEvent.digit(event.code());
     }
 }

@@ -17,8 +17,16 @@ public final class InfoDigits {
 
     private InfoDigits() {}
 
+    /** Content type of {@link #body}. */
+    public static final String RELAY = "application/dtmf-relay";
+
     /** One key, pressed for this long. */
     public record Press(char digit, int durationMillis) {}
+
+    /** A body of type {@link #RELAY} for one key. */
+    public static byte[] body(char digit, int durationMillis) {
+        return ("Signal=" + digit + "\r\nDuration=" + durationMillis + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
+    }
 
     /** The key, or nothing when the type is another, or the body is broken or holds no key (a hook flash). */
     public static Optional<Press> parse(String contentType, byte[] body) {
@@ -29,7 +37,7 @@ public final class InfoDigits {
         String type = semicolon < 0 ? contentType : contentType.substring(0, semicolon);
         String text = new String(body, StandardCharsets.ISO_8859_1);
         return switch (type.strip().toLowerCase(Locale.ROOT)) {
-            case "application/dtmf-relay" -> relay(text);
+            case RELAY -> text.indexOf('=') < 0 && text.indexOf(':') < 0 ? press(text, USUAL_MILLIS) : relay(text);
             // some senders put the lines of the other type here
             case "application/dtmf" -> text.indexOf('=') >= 0 ? relay(text) : press(text, USUAL_MILLIS);
             default -> Optional.empty();
@@ -40,7 +48,8 @@ public final class InfoDigits {
         String signal = "";
         int millis = USUAL_MILLIS;
         for (String line : text.lines().toList()) {
-            int equals = line.indexOf('=');
+            // some senders write a colon
+            int equals = Math.max(line.indexOf('='), line.indexOf(':'));
             if (equals < 0) {
                 continue;
             }

@@ -5,10 +5,10 @@ import io.ringflow.media.graph.AudioSource;
 /** Sounds two tones for a while, then nothing. Owned by who pulls it; allocates nothing after construction. */
 public final class ToneGenerator implements AudioSource {
     /** ITU-T G.711: a full-scale sine is +3.14 dBm0. */
-    private static final double FULL_SCALE_DBM0 = 3.14;
+    static final double FULL_SCALE_DBM0 = 3.14;
 
     /** Each tone of a key, low enough that both fit. */
-    private static final double KEY_DBM0 = -9;
+    static final double KEY_DBM0 = -9;
 
     private static final int[] ROWS = {697, 770, 852, 941};
     private static final int[] COLUMNS = {1209, 1336, 1477, 1633};
@@ -34,12 +34,25 @@ public final class ToneGenerator implements AudioSource {
 
     /** The sound of a key (ITU-T Q.23). */
     public static ToneGenerator key(char digit, int sampleRate, int millis) {
+        return new ToneGenerator(sampleRate, row(digit), column(digit), KEY_DBM0, millis);
+    }
+
+    /** Lower frequency of a key in Hz. */
+    static int row(char digit) {
+        return ROWS[place(digit) / 4];
+    }
+
+    /** Upper frequency of a key in Hz. */
+    static int column(char digit) {
+        return COLUMNS[place(digit) % 4];
+    }
+
+    private static int place(char digit) {
         int code = TelephoneEvent.code(digit);
         if (code < 0) {
             throw new IllegalArgumentException("not a key: " + digit);
         }
-        int place = KEYPAD.indexOf(TelephoneEvent.digit(code));
-        return new ToneGenerator(sampleRate, ROWS[place / 4], COLUMNS[place % 4], KEY_DBM0, millis);
+        return KEYPAD.indexOf(TelephoneEvent.digit(code));
     }
 
     @Override

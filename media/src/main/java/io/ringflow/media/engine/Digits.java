@@ -4,35 +4,147 @@ import io.ringflow.media.MediaEvent;
 import io.ringflow.media.MediaEvent.DigitSource;
 import io.ringflow.media.MediaListener;
 import io.ringflow.media.MediaObserver;
+import io.ringflow.media.MediaProfile.DtmfPolicy;
+import io.ringflow.media.Tick;
 import io.ringflow.media.dtmf.DtmfReceiver;
+import io.ringflow.media.dtmf.ToneDetector;
+import io.ringflow.media.dtmf.ToneListener;
+import io.ringflow.media.graph.AudioSink;
+import io.ringflow.media.sdp.MediaPlan;
 
-/** The keys pressed on a leg, from whichever side they come, each told once. Owned by the leg's loop. */
-final class Digits {
+/**
+ * The keys pressed on a leg, whichever way they come, each told once, and told again when it is let go. Owned by the
+ * leg's loop.
+ */
+final class Digits implements ToneListener {
+    /** RFC 4733 §2.6.1 wants news of a press every 50 ms; so much silence survives bursts of loss. */
+    static final int FORGOTTEN_TICKS = 240 / Tick.MILLIS;
+
+    private static final int ECHO_TICKS = 400 / Tick.MILLIS;
+
+    private final DtmfPolicy policy;
     private final MediaListener listener;
     private final MediaObserver observer;
     private final DtmfReceiver receiver = new DtmfReceiver();
+    private final ToneDetector detector = new ToneDetector(this);
     private final DigitGate gate = new DigitGate();
+    private final int[] eventClocks = new int[128];
 
-    Digits(MediaListener listener, MediaObserver observer) {
+    private boolean hearTones;
+    private int firstTick;
+    private int tick;
+    private boolean begun;
+    private int echoTick = Integer.MIN_VALUE / 2;
+
+    /** The press told and not yet ended, or {@link DtmfReceiver#NONE}. */
+    private char open = DtmfReceiver.NONE;
+
+    private DigitSource openSource = DigitSource.RFC4733;
+    private int openMillis;
+    private int seenTick;
+
+    Digits(DtmfPolicy policy, MediaListener listener, MediaObserver observer) {
+        this.policy = policy;
         this.listener = listener;
         this.observer = observer;
     }
 
-    void onPacket(int ssrc, long timestamp, byte[] payload, int length, int tick) {
-        char digit = receiver.onPacket(ssrc, timestamp, payload, 0, length);
+    void apply(MediaPlan plan) {
+        plan.receiveEvents().forEach((type, clock) -> eventClocks[type] = clock);
+        hearTones = policy.hearsTones(plan.sendEventPayloadType() >= 0);
+    }
+
+    /** Whether {@link #tones} should listen to the far end. */
+    boolean hearTones() {
+        return hearTones;
+    }
+
+    /** What listens for tones. */
+    AudioSink tones() {
+        return detector;
+    }
+
+    /**
+     * The leg's visit begins.
+     *
+     * @param speaking whether we press keys by tones ourselves: the far end's echo of them is no key of theirs
+     */
+    void tick(int now, boolean speaking) {
+        echoTick = speaking ? now : echoTick;
+        tick(now);
+    }
+
+    private void tick(int now) {
+        if (!begun) {
+            begun = true;
+            firstTick = now;
+        }
+        tick = now;
+        if (open != DtmfReceiver.NONE && openSource == DigitSource.RFC4733 && now - seenTick > FORGOTTEN_TICKS) {
+            end(openMillis);
+        }
+    }
+
+    void onPacket(int payloadType, int ssrc, long timestamp, byte[] payload, int length) {
+        if (!policy.negotiatesEvents()) {
+            return;
+        }
+        char digit = receiver.onPacket(ssrc, timestamp, eventClocks[payloadType], payload, 0, length);
         if (digit != DtmfReceiver.NONE) {
-            tell(digit, DigitSource.RFC4733, tick);
+            begin(digit, DigitSource.RFC4733, receiver.pressMillis());
+        }
+        if (open != DtmfReceiver.NONE && openSource == DigitSource.RFC4733) {
+            openMillis = receiver.pressMillis();
+            seenTick = tick;
+            gate.lasts(tick);
+            if (receiver.ended()) {
+                end(openMillis);
+            }
         }
     }
 
-    void onSignalling(char digit, int tick) {
-        tell(digit, DigitSource.SIP_INFO, tick);
+    void onSignalling(char digit, int durationMillis, int now) {
+        tick(now);
+        if (policy.hearsSignalling() && begin(digit, DigitSource.SIP_INFO, 0)) {
+            end(durationMillis);
+        }
     }
 
-    private void tell(char digit, DigitSource source, int tick) {
-        if (gate.admits(digit, source, tick)) {
-            observer.digit(source);
-            listener.onEvent(new MediaEvent.Digit(digit, source));
+    @Override
+    public void toneBegan(char digit, int ageMillis) {
+        if (hearTones && tick - echoTick > ECHO_TICKS) {
+            begin(digit, DigitSource.INBAND, ageMillis);
         }
+    }
+
+    @Override
+    public void toneEnded(char digit, int durationMillis) {
+        if (open == digit && openSource == DigitSource.INBAND) {
+            gate.lasts(tick);
+            end(durationMillis);
+        }
+    }
+
+    private boolean begin(char digit, DigitSource source, int ageMillis) {
+        if (!gate.admits(digit, source, tick)) {
+            return false;
+        }
+        if (open != DtmfReceiver.NONE) {
+            end(openMillis);
+        }
+        open = digit;
+        openSource = source;
+        openMillis = ageMillis;
+        seenTick = tick;
+        observer.digit(source);
+        int startMillis = Math.max(0, (tick - firstTick) * Tick.MILLIS - ageMillis);
+        listener.onEvent(new MediaEvent.Digit(digit, source, startMillis));
+        return true;
+    }
+
+    private void end(int durationMillis) {
+        char digit = open;
+        open = DtmfReceiver.NONE;
+        listener.onEvent(new MediaEvent.DigitEnded(digit, openSource, durationMillis));
     }
 }

@@ -191,7 +191,7 @@ final class InboundMedia {
         alive(tick);
         switch (kind) {
             case AUDIO -> onAudio(tick);
-            case EVENT -> onEvent(tick);
+            case EVENT -> onEvent();
             case COMFORT_NOISE, UNKNOWN -> {}
         }
     }
@@ -209,10 +209,10 @@ final class InboundMedia {
         }
     }
 
-    private void onEvent(int tick) {
+    private void onEvent() {
         int length = Math.min(header.payloadLength(), slab.payload.length);
         header.copyPayload(0, slab.payload, 0, length);
-        digits.onPacket(header.ssrc(), header.timestamp(), slab.payload, length, tick);
+        digits.onPacket(header.payloadType(), header.ssrc(), header.timestamp(), slab.payload, length);
     }
 
     private void started() {

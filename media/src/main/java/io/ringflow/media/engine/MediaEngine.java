@@ -8,6 +8,7 @@ import io.ringflow.media.MediaFailure;
 import io.ringflow.media.MediaFailure.Kind;
 import io.ringflow.media.MediaListener;
 import io.ringflow.media.MediaObserver;
+import io.ringflow.media.MediaProfile;
 import io.ringflow.media.MediaSession;
 import io.ringflow.media.codec.CodecCatalog;
 import io.ringflow.media.codec.OfferedCodecs;
@@ -15,7 +16,10 @@ import io.ringflow.media.net.SocketKind;
 import io.ringflow.media.play.PcmClip;
 import io.ringflow.media.record.Recordings;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -28,7 +32,8 @@ public final class MediaEngine implements AutoCloseable {
 
     private final MediaConfig config;
     private final MediaObserver observer;
-    private final OfferedCodecs codecs;
+    private final MediaProfile standard;
+    private final Map<List<String>, OfferedCodecs> codecs = new ConcurrentHashMap<>();
     /** As long as the longest packet; encoded once per codec for all calls. */
     private final Clip silence = new PcmClip("silence", new short[LONGEST_PACKET_MILLIS * 8], 8_000);
 
@@ -43,7 +48,8 @@ public final class MediaEngine implements AutoCloseable {
     private MediaEngine(MediaConfig config, MediaObserver observer, LoopChooser loops) {
         this.config = config;
         this.observer = observer;
-        this.codecs = CodecCatalog.standard().offered(config.codecs());
+        this.standard = MediaProfile.of(config);
+        codecs(standard);
         this.ports = new PortPool(config, observer);
         this.loops = loops;
         this.recordings = new Recordings(InstantSource.system(), observer);
@@ -75,19 +81,32 @@ public final class MediaEngine implements AutoCloseable {
     }
 
     /**
-     * Opens a session: a port is bound, a loop chosen.
+     * Opens a session of no known trunk.
      *
      * @param listener told on the media loop; must only post on
      * @throws MediaFailure NO_PORTS or OVERLOADED
      */
     public MediaSession open(MediaAddress address, MediaListener listener) {
+        return open(address, standard, listener);
+    }
+
+    /**
+     * Opens a session: a port is bound, a loop chosen.
+     *
+     * @param profile of the trunk the call came over
+     * @param listener told on the media loop; must only post on
+     * @throws MediaFailure NO_PORTS or OVERLOADED
+     * @throws IllegalArgumentException when a codec of the profile is not known
+     */
+    public MediaSession open(MediaAddress address, MediaProfile profile, MediaListener listener) {
         if (closed) {
             throw new MediaFailure(Kind.OVERLOADED, "the media engine is closed");
         }
+        OfferedCodecs spoken = codecs(profile);
         PortPool.Lease sockets = ports.lease(address.bind());
         MediaLoop loop = loops.choose();
         String id = "m" + Long.toHexString(opened.incrementAndGet());
-        var around = new MediaLeg.Surroundings(config, listener, observer, ports, open::decrementAndGet);
+        var around = new MediaLeg.Surroundings(config, profile, listener, observer, ports, open::decrementAndGet);
         MediaLeg leg = new MediaLeg(id, loop, sockets, around);
         open.incrementAndGet();
         if (!loop.submit(leg::open)) {
@@ -97,7 +116,13 @@ public final class MediaEngine implements AutoCloseable {
             throw new MediaFailure(Kind.OVERLOADED, "the media loop takes no more commands");
         }
         observer.sessionOpened();
-        return new RtpMediaSession(id, loop, leg, silence, codecs, address.advertised(), sockets, recordings);
+        return new RtpMediaSession(
+                id, loop, leg, silence, spoken, profile.dtmf(), address.advertised(), sockets, recordings);
+    }
+
+    private OfferedCodecs codecs(MediaProfile profile) {
+        return codecs.computeIfAbsent(
+                profile.codecs(), names -> CodecCatalog.standard().offered(names));
     }
 
     /** Sessions opened and not yet closed on their loop. */

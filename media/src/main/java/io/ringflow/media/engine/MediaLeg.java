@@ -4,6 +4,7 @@ import io.ringflow.media.EncodedClip;
 import io.ringflow.media.MediaConfig;
 import io.ringflow.media.MediaListener;
 import io.ringflow.media.MediaObserver;
+import io.ringflow.media.MediaProfile;
 import io.ringflow.media.MediaStats;
 import io.ringflow.media.Tick;
 import io.ringflow.media.codec.Codec;
@@ -32,7 +33,23 @@ public final class MediaLeg {
 
     /** What a leg needs and does not own. */
     public record Surroundings(
-            MediaConfig config, MediaListener listener, MediaObserver observer, PortPool ports, Runnable whenClosed) {}
+            MediaConfig config,
+            MediaProfile profile,
+            MediaListener listener,
+            MediaObserver observer,
+            PortPool ports,
+            Runnable whenClosed) {
+
+        /** For a call of no known trunk. */
+        public Surroundings(
+                MediaConfig config,
+                MediaListener listener,
+                MediaObserver observer,
+                PortPool ports,
+                Runnable whenClosed) {
+            this(config, MediaProfile.of(config), listener, observer, ports, whenClosed);
+        }
+    }
 
     private final String id;
     private final MediaLoop loop;
@@ -43,6 +60,7 @@ public final class MediaLeg {
     private final ReceiveStream in = new ReceiveStream();
     private final ClipPlayer player;
     private final Digits digits;
+    private final OutboundDigits pressed;
     private final InboundMedia inbound;
     private final OutboundMedia outbound;
     private final Reports reports;
@@ -65,13 +83,14 @@ public final class MediaLeg {
         this.around = around;
         this.sockets = sockets;
         this.figures = new LegFigures(loop.traffic(), around.observer());
-        this.latch = new RemoteLatch(around.config().symmetricRtp());
+        this.latch = new RemoteLatch(around.profile().symmetricRtp());
         this.player = new ClipPlayer(around.listener());
-        this.digits = new Digits(around.listener(), around.observer());
+        this.digits = new Digits(around.profile().dtmf(), around.listener(), around.observer());
+        this.pressed = new OutboundDigits(around.profile().dtmf(), around.listener());
         SendStream out = SendStream.random(ThreadLocalRandom.current());
         this.inbound = new InboundMedia(
                 sockets.rtp(), loop.slab(), around.config(), around.listener(), figures, latch, in, digits);
-        this.outbound = new OutboundMedia(sockets.rtp(), loop.slab(), latch, out, player, figures);
+        this.outbound = new OutboundMedia(sockets.rtp(), loop.slab(), latch, out, player, figures, pressed);
         this.reports = new Reports(sockets, loop.slab(), latch, out, in, figures, "ringflow-" + id);
     }
 
@@ -102,6 +121,12 @@ public final class MediaLeg {
         figures.codec(plan.codec().key());
         inbound.apply(plan, newCodec, loop.tick());
         outbound.apply(plan, silence, newCodec);
+        digits.apply(plan);
+        if (digits.hearTones()) {
+            inbound.listen(digits.tones());
+        } else {
+            inbound.deafen(digits.tones());
+        }
         reports.apply(plan);
         if (player.playing()) {
             player.recode(clip);
@@ -122,10 +147,19 @@ public final class MediaLeg {
         player.stop(playback);
     }
 
-    public void digitBySignalling(char digit) {
+    /** Presses keys, already checked. */
+    public void sendDigits(long sending, String keys, int durationMillis, int gapMillis) {
+        assert loop.inLoop();
+        pressed.send(sending, keys, durationMillis, gapMillis);
+        if (closed) {
+            pressed.abandon();
+        }
+    }
+
+    public void digitBySignalling(char digit, int durationMillis) {
         assert loop.inLoop();
         if (!closed) {
-            digits.onSignalling(digit, loop.tick());
+            digits.onSignalling(digit, durationMillis, loop.tick());
         }
     }
 
@@ -203,6 +237,7 @@ public final class MediaLeg {
         begun = true;
         lastTick = tick;
         try {
+            digits.tick(tick, pressed.sounds());
             inbound.drain(reports, tick);
             if (reports.drain(tick)) {
                 inbound.alive(tick);
@@ -259,6 +294,7 @@ public final class MediaLeg {
         }
         closed = true;
         player.stop();
+        pressed.abandon();
         tapes.forEach(Tape::end);
         if (codec.isPresent()) {
             reports.goodbye(loop.tick());

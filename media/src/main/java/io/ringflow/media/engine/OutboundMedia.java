@@ -43,6 +43,7 @@ final class OutboundMedia {
     private final SendStream stream;
     private final ClipPlayer player;
     private final LegFigures figures;
+    private final OutboundDigits digits;
 
     private boolean planned;
     private boolean sending;
@@ -68,18 +69,21 @@ final class OutboundMedia {
             RemoteLatch latch,
             SendStream stream,
             ClipPlayer player,
-            LegFigures figures) {
+            LegFigures figures,
+            OutboundDigits digits) {
         this.socket = socket;
         this.slab = slab;
         this.latch = latch;
         this.stream = stream;
         this.player = player;
         this.figures = figures;
+        this.digits = digits;
     }
 
     /** @param quiet silence for the plan's codec and packet time */
     void apply(MediaPlan plan, EncodedClip quiet, boolean newCodec) {
         planned = true;
+        digits.apply(plan);
         sending = plan.direction().send();
         payloadType = plan.sendPayloadType();
         silence = quiet;
@@ -145,15 +149,26 @@ final class OutboundMedia {
         // A clip goes on, and a tap hears it, while held and while a digit takes its place: whoever waits for its end
         // is not kept waiting.
         int length = compose();
+        InetSocketAddress target = latch.target();
+        boolean heard = sending && !RemoteLatch.isNowhere(target);
+        if (heard) {
+            digits.turn(stream.timestamp());
+            if (digits.sound(slab.said, packetSamples, sampleRate)) {
+                length = encode();
+            }
+        }
         if (!taps.isEmpty()) {
             taps.push(slab.said, overheard(length), sampleRate);
         }
-        InetSocketAddress target = latch.target();
-        if (length == 0 || !sending || RemoteLatch.isNowhere(target)) {
+        if (!heard || length == 0 && !digits.eventDue()) {
             stream.pause(units);
             return;
         }
-        stream.write(slab.out, payloadType, slab.payload, length);
+        if (digits.eventDue()) {
+            stream.writeEvent(slab.out, digits.eventType(), digits.event(), digits.timestamp(), digits.marker());
+        } else {
+            stream.write(slab.out, payloadType, slab.payload, length);
+        }
         stream.advance(units);
         socket.send(slab, target);
         figures.sent();
@@ -169,6 +184,11 @@ final class OutboundMedia {
         return packetSamples;
     }
 
+    private int encode() {
+        encoder = encoder == NO_ENCODER && codec.isPresent() ? codec.get().newEncoder() : encoder;
+        return encoder.encode(slab.said, 0, packetSamples, slab.payload, 0);
+    }
+
     private int compose() {
         if (!player.playing() && codec.isPresent()) {
             int shared = encoded.pullPayload(codec.get(), packetMillis, slab.payload);
@@ -176,8 +196,7 @@ final class OutboundMedia {
                 return shared;
             }
             if (source.pull(slab.said, packetSamples, sampleRate)) {
-                encoder = encoder == NO_ENCODER ? codec.get().newEncoder() : encoder;
-                return encoder.encode(slab.said, 0, packetSamples, slab.payload, 0);
+                return encode();
             }
         }
         int length = 0;

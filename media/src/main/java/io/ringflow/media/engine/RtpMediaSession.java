@@ -4,12 +4,14 @@ import io.ringflow.media.Clip;
 import io.ringflow.media.EncodedClip;
 import io.ringflow.media.MediaFailure;
 import io.ringflow.media.MediaFailure.Kind;
+import io.ringflow.media.MediaProfile.DtmfPolicy;
 import io.ringflow.media.MediaSession;
 import io.ringflow.media.MediaStats;
 import io.ringflow.media.Playback;
 import io.ringflow.media.Recording;
 import io.ringflow.media.RecordingPlan;
 import io.ringflow.media.codec.OfferedCodecs;
+import io.ringflow.media.dtmf.DialString;
 import io.ringflow.media.record.Recordings;
 import io.ringflow.media.record.Tape;
 import io.ringflow.media.sdp.LocalMedia;
@@ -42,6 +44,7 @@ final class RtpMediaSession implements MediaSession {
     private Optional<MediaPlan> plan = Optional.empty();
     private Optional<Clip> clip = Optional.empty();
     private long playbacks;
+    private long sendings;
 
     RtpMediaSession(
             String id,
@@ -49,6 +52,7 @@ final class RtpMediaSession implements MediaSession {
             MediaLeg leg,
             Clip silence,
             OfferedCodecs codecs,
+            DtmfPolicy dtmf,
             String advertised,
             PortPool.Lease sockets,
             Recordings recordings) {
@@ -66,7 +70,8 @@ final class RtpMediaSession implements MediaSession {
                 sdpSession,
                 0,
                 codecs,
-                PACKET_MILLIS);
+                PACKET_MILLIS,
+                dtmf.negotiatesEvents());
     }
 
     @Override
@@ -139,9 +144,18 @@ final class RtpMediaSession implements MediaSession {
     }
 
     @Override
+    public synchronized long sendDigits(String keys, int durationMillis, int gapMillis) {
+        DialString.checked(keys);
+        long number = sendings + 1;
+        queue(() -> leg.sendDigits(number, keys, durationMillis, gapMillis));
+        sendings = number;
+        return number;
+    }
+
+    @Override
     public void digitBySignalling(char digit, int durationMillis) {
         if (!closed.get()) {
-            queue(() -> leg.digitBySignalling(digit));
+            queue(() -> leg.digitBySignalling(digit, durationMillis));
         }
     }
 

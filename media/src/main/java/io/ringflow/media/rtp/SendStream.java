@@ -46,6 +46,21 @@ public final class SendStream {
         payloadBytes += length;
     }
 
+    /**
+     * Writes a telephone-event packet, whose timestamp is the begin of its event (RFC 4733 §2.1).
+     *
+     * @param first whether it is the first of its event, which is marked
+     */
+    public void writeEvent(ByteBuffer packet, int payloadType, byte[] event, long eventTimestamp, boolean first) {
+        boolean pending = talkspurt;
+        int now = timestamp;
+        timestamp = (int) eventTimestamp;
+        talkspurt = first;
+        write(packet, payloadType, event, event.length);
+        timestamp = now;
+        talkspurt = pending;
+    }
+
     /** Time has passed that was sent. */
     public void advance(int units) {
         timestamp += units;

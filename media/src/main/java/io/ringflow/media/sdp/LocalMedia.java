@@ -14,6 +14,7 @@ import java.util.List;
  * @param version {@code o=} version: one more whenever the description changes (RFC 3264 §8)
  * @param formats those we speak
  * @param packetMillis packet time we like to send with when the far end names none
+ * @param events whether telephone-events (RFC 4733) are offered and accepted
  */
 public record LocalMedia(
         String address,
@@ -22,11 +23,24 @@ public record LocalMedia(
         long sessionId,
         long version,
         OfferedCodecs formats,
-        int packetMillis) {
+        int packetMillis,
+        boolean events) {
+
+    /** With telephone-events. */
+    public LocalMedia(
+            String address,
+            int rtpPort,
+            int rtcpPort,
+            long sessionId,
+            long version,
+            OfferedCodecs formats,
+            int packetMillis) {
+        this(address, rtpPort, rtcpPort, sessionId, version, formats, packetMillis, true);
+    }
 
     /** The same, one version later. */
     public LocalMedia nextVersion() {
-        return new LocalMedia(address, rtpPort, rtcpPort, sessionId, version + 1, formats, packetMillis);
+        return new LocalMedia(address, rtpPort, rtcpPort, sessionId, version + 1, formats, packetMillis, events);
     }
 
     /** Preferred first. */

@@ -44,8 +44,9 @@ public final class Negotiation {
     public static Answered answer(String offerSdp, LocalMedia local) {
         Sdp offer = SdpReader.read(offerSdp);
         Choice choice = choose(offer, local);
-        List<RtpFormat> theirs =
-                choice.stream.formats().stream().filter(RtpFormat::isEvents).toList();
+        List<RtpFormat> theirs = choice.stream.formats().stream()
+                .filter(format -> local.events() && format.isEvents())
+                .toList();
         Optional<RtpFormat> sendEvents = eventsFor(choice.codec, theirs);
         MediaPlan plan = plan(choice, local, choice.format.payloadType(), choice.stream.rtcpMux(), sendEvents, theirs);
 
@@ -107,8 +108,9 @@ public final class Negotiation {
                 .findFirst()
                 .orElseThrow()
                 .payloadType();
-        List<RtpFormat> answered =
-                choice.stream.formats().stream().filter(RtpFormat::isEvents).toList();
+        List<RtpFormat> answered = choice.stream.formats().stream()
+                .filter(format -> local.events() && format.isEvents())
+                .toList();
         // the far end should use our numbers, but some use their own (RFC 3264 §6.1)
         List<RtpFormat> events =
                 new ArrayList<>(offered.stream().filter(RtpFormat::isEvents).toList());

@@ -21,7 +21,9 @@ final class OfferedFormats {
         for (Codec codec : local.codecs()) {
             int type = codec.staticPayloadType() >= 0 ? codec.staticPayloadType() : dynamic++;
             formats.add(RtpFormat.of(type, codec));
-            clockRates.add(codec.clockRate());
+            if (local.events()) {
+                clockRates.add(codec.clockRate());
+            }
         }
         if (local.formats().comfortNoise()) {
             formats.add(RtpFormat.comfortNoise());

@@ -13,7 +13,7 @@ class DtmfReceiverTest {
 
     private char packet(int ssrc, long timestamp, int code, int flags, int duration) {
         byte[] payload = {0, 0, (byte) code, (byte) flags, (byte) (duration >> 8), (byte) duration};
-        return receiver.onPacket(ssrc, timestamp, payload, 2, 4);
+        return receiver.onPacket(ssrc, timestamp, 8_000, payload, 2, 4);
     }
 
     @Test
@@ -33,8 +33,8 @@ class DtmfReceiverTest {
 
     @Test
     void aTruncatedPacketIsIgnored() {
-        assertThat(receiver.onPacket(1, 0, new byte[3], 0, 3)).isEqualTo(DtmfReceiver.NONE);
-        assertThat(receiver.onPacket(1, 0, new byte[0], 0, 0)).isEqualTo(DtmfReceiver.NONE);
+        assertThat(receiver.onPacket(1, 0, 8_000, new byte[3], 0, 3)).isEqualTo(DtmfReceiver.NONE);
+        assertThat(receiver.onPacket(1, 0, 8_000, new byte[0], 0, 0)).isEqualTo(DtmfReceiver.NONE);
     }
 
     @Test
@@ -128,7 +128,7 @@ class DtmfReceiverTest {
         AllocationProbe.assertNone(2_000, () -> {
             for (int i = 0; i < packets.size(); i++) {
                 Packet packet = packets.get(i);
-                receiver.onPacket(PressStream.SSRC, packet.timestamp(), packet.payload(), 0, 4);
+                receiver.onPacket(PressStream.SSRC, packet.timestamp(), 8_000, packet.payload(), 0, 4);
             }
         });
     }

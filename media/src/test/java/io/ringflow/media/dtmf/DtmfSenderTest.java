@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DtmfSenderTest {
-    private final DtmfSender sender = new DtmfSender(8_000, 20);
+    private final DtmfSender sender = new DtmfSender();
     private final byte[] payload = new byte[TelephoneEvent.LENGTH];
 
     @Test
@@ -22,7 +22,7 @@ class DtmfSenderTest {
 
     @Test
     void onlyTheFirstPacketOfAPressIsMarked() {
-        sender.press('1', 100);
+        sender.press("1", 100, 60, 1);
         sender.next(0, payload, 0);
         assertThat(sender.marker()).isTrue();
         sender.next(160, payload, 0);
@@ -57,12 +57,12 @@ class DtmfSenderTest {
 
     @Test
     void whatIsNoKeyIsRefusedAndTheQueueIsBounded() {
-        assertThat(sender.press('x', 100)).isFalse();
+        assertThat(sender.press("x", 100, 60, 1)).isFalse();
         int taken = 0;
-        while (sender.press('1', 100)) {
+        while (sender.press("1", 100, 60, 1)) {
             taken++;
         }
-        assertThat(taken).isEqualTo(64);
+        assertThat(taken).isEqualTo(128);
     }
 
     @Test
@@ -73,7 +73,7 @@ class DtmfSenderTest {
     @Test
     void pressesAreSentWithoutAllocation() {
         AllocationProbe.assertNone(5_000, () -> {
-            sender.press('7', 60);
+            sender.press("7", 60, 60, 1);
             for (int packet = 0; packet < 6; packet++) {
                 sender.next(packet * 160L, payload, 0);
             }

@@ -30,6 +30,8 @@ class InfoDigitsTest {
         "application/dtmf-relay, Signal=5|Duration=abc, 5, 250",
         "application/dtmf-relay, Signal=5|Duration=999999, 5, 10000",
         "Application/DTMF-Relay;charset=x, Signal=5|Duration=160, 5, 160",
+        "application/dtmf-relay, Signal:_5|Duration:_90, 5, 90",
+        "application/dtmf-relay, 5, 5, 250",
         "application/dtmf, 7, 7, 250",
         "application/dtmf, 11|, '#', 250",
         "application/dtmf, Signal=7|Duration=80, 7, 80",

@@ -26,11 +26,11 @@ final class PressStream {
 
     /** Packets of all keys by {@link DtmfSender}, 20 ms apart, from this timestamp on. */
     static List<Packet> of(String digits, long startTimestamp, int... millis) {
-        DtmfSender sender = new DtmfSender(8_000, 20);
+        DtmfSender sender = new DtmfSender();
         List<Packet> packets = new ArrayList<>();
         long timestamp = startTimestamp;
         for (int press = 0; press < digits.length(); press++) {
-            sender.press(digits.charAt(press), millis[press % millis.length]);
+            sender.press(digits.substring(press, press + 1), millis[press % millis.length], 60, 1);
             for (int index = 0; !sender.idle(); timestamp += 160) {
                 byte[] payload = new byte[TelephoneEvent.LENGTH];
                 if (sender.next(timestamp & 0xFFFFFFFFL, payload, 0) > 0) {
@@ -46,7 +46,7 @@ final class PressStream {
         DtmfReceiver receiver = new DtmfReceiver();
         StringBuilder heard = new StringBuilder();
         for (Packet packet : packets) {
-            char digit = receiver.onPacket(SSRC, packet.timestamp, packet.payload, 0, packet.payload.length);
+            char digit = receiver.onPacket(SSRC, packet.timestamp, 8_000, packet.payload, 0, packet.payload.length);
             if (digit != DtmfReceiver.NONE) {
                 heard.append(digit);
             }

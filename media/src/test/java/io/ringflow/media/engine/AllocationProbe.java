@@ -188,7 +188,7 @@ final class AllocationProbe {
     }
 
     private void digitEvent() throws IOException {
-        long bytes = allocated(() -> listener.onEvent(new MediaEvent.Digit('5', DigitSource.RFC4733)));
+        long bytes = allocated(() -> listener.onEvent(new MediaEvent.Digit('5', DigitSource.RFC4733, 0)));
         report("digit-event", bytes, MediaStats.NONE);
     }
 

@@ -99,7 +99,7 @@ class MediaEngineSocketTest {
             var caller = lab.pair().getFirst();
             caller.session().digitBySignalling('5', 100);
             lab.turn(1);
-            assertThat(caller.events(Digit.class)).containsExactly(new Digit('5', DigitSource.SIP_INFO));
+            assertThat(caller.events(Digit.class)).containsExactly(new Digit('5', DigitSource.SIP_INFO, 0));
         }
     }
 

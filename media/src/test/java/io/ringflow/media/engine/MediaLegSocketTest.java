@@ -10,6 +10,7 @@ import io.ringflow.media.MediaConfig;
 import io.ringflow.media.MediaEvent;
 import io.ringflow.media.MediaLab;
 import io.ringflow.media.MediaObserver;
+import io.ringflow.media.MediaProfile.DtmfPolicy;
 import io.ringflow.media.MediaStats;
 import io.ringflow.media.Playback;
 import io.ringflow.media.TestClip;
@@ -238,7 +239,15 @@ class MediaLegSocketTest {
     @Test
     void closingTheSessionsPlaybackNeedsNoRoomInTheQueue() throws Exception {
         var session = new RtpMediaSession(
-                "m1", loop, leg, TestClip.ramp(20), OfferedCodecs.of(new Pcma()), "127.0.0.1", lease, recordings);
+                "m1",
+                loop,
+                leg,
+                TestClip.ramp(20),
+                OfferedCodecs.of(new Pcma()),
+                DtmfPolicy.AUTO,
+                "127.0.0.1",
+                lease,
+                recordings);
         Playback playback = session.play(TestClip.ramp(1000), 1);
         AtomicBoolean released = new AtomicBoolean();
         fillQueueUntil(released::get);
@@ -279,7 +288,15 @@ class MediaLegSocketTest {
             }
         };
         var session = new RtpMediaSession(
-                "m1", loop, leg, TestClip.ramp(20), OfferedCodecs.of(new Pcma()), "127.0.0.1", lease, recordings);
+                "m1",
+                loop,
+                leg,
+                TestClip.ramp(20),
+                OfferedCodecs.of(new Pcma()),
+                DtmfPolicy.AUTO,
+                "127.0.0.1",
+                lease,
+                recordings);
         session.answer(far.offer());
         session.play(clip, 1);
         session.answer(far.offer());

@@ -2,6 +2,7 @@ package io.ringflow.media.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.ringflow.media.FarEnd;
 import io.ringflow.media.MediaConfig.SymmetricRtp;
@@ -161,7 +162,8 @@ class RtpMediaSessionSocketTest {
         session.digitBySignalling('8', 100);
         lab.turn(2);
         assertThat(party.events(Digit.class))
-                .containsExactly(new Digit('7', DigitSource.RFC4733), new Digit('8', DigitSource.SIP_INFO));
+                .extracting(Digit::digit, Digit::source)
+                .containsExactly(tuple('7', DigitSource.RFC4733), tuple('8', DigitSource.SIP_INFO));
     }
 
     @Test

@@ -152,6 +152,15 @@ public final class InboundLeg implements CallLeg {
     }
 
     @Override
+    public void info(String contentType, byte[] body) {
+        lane.submit(() -> {
+            if (phase == Phase.CONFIRMED) {
+                wire.send("INFO", List.of(), Optional.of(new SessionDescription(contentType, body)), anyAnswer -> {});
+            }
+        });
+    }
+
+    @Override
     public void bye(EndReason reason) {
         lane.submit(() -> hangUp(reason));
     }
