@@ -42,7 +42,7 @@ public record ConferenceRole(int speaksOn, int hears) {
         if (number < 0 || number >= GROUPS) {
             throw new IllegalArgumentException("group " + number);
         }
-        int channel = 1 << FIRST_GROUP + number;
+        int channel = 1 << (FIRST_GROUP + number);
         return new ConferenceRole(channel, channel);
     }
 

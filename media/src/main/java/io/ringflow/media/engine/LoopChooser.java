@@ -7,6 +7,9 @@ import java.util.List;
 
 /** All loops, and which of them a new leg should live on. Thread-safe. */
 public final class LoopChooser implements AutoCloseable {
+    /** Legs by which a loop may be ahead of the others before a leg that would like to be there goes elsewhere. */
+    private static final int MOST_AHEAD = 400;
+
     private final List<MediaLoop> loops;
 
     private LoopChooser(List<MediaLoop> loops) {
@@ -36,6 +39,17 @@ public final class LoopChooser implements AutoCloseable {
 
     int count() {
         return loops.size();
+    }
+
+    /** The preferred loop unless it has far more to do than the least loaded one, with a place reserved. */
+    public synchronized MediaLoop choose(MediaLoop preferred) {
+        MediaLoop least = choose();
+        if (preferred.load() - least.load() > MOST_AHEAD) {
+            return least;
+        }
+        least.unreserve();
+        preferred.reserve();
+        return preferred;
     }
 
     public void giveUp(MediaLoop loop) {

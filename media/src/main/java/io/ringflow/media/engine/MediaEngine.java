@@ -1,6 +1,9 @@
 package io.ringflow.media.engine;
 
 import io.ringflow.media.Clip;
+import io.ringflow.media.Conference;
+import io.ringflow.media.ConferenceConfig;
+import io.ringflow.media.ConferenceListener;
 import io.ringflow.media.MediaAddress;
 import io.ringflow.media.MediaConfig;
 import io.ringflow.media.MediaConfig.Sockets;
@@ -19,9 +22,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +45,7 @@ public final class MediaEngine implements AutoCloseable {
     private final PortPool ports;
     private final LoopChooser loops;
     private final Recordings recordings;
+    private final Set<ConferenceRoom> rooms = ConcurrentHashMap.newKeySet();
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicLong opened = new AtomicLong();
 
@@ -99,12 +105,50 @@ public final class MediaEngine implements AutoCloseable {
      * @throws IllegalArgumentException when a codec of the profile is not known
      */
     public MediaSession open(MediaAddress address, MediaProfile profile, MediaListener listener) {
+        return open(address, profile, listener, loops::choose);
+    }
+
+    /**
+     * Opens a session that will join a conference: on the conference's loop, if that is not much more loaded than the
+     * others, so that nothing it says or hears waits for another loop.
+     *
+     * @throws MediaFailure NO_PORTS or OVERLOADED
+     */
+    public MediaSession open(MediaAddress address, MediaProfile profile, MediaListener listener, Conference toJoin) {
+        if (!(toJoin instanceof ConferenceRoom room)) {
+            throw new IllegalArgumentException("a conference of another engine: " + toJoin.id());
+        }
+        return open(address, profile, listener, () -> loops.choose(room.home()));
+    }
+
+    /**
+     * Opens a conference; it costs nothing until somebody joins.
+     *
+     * @param listener told on the conference's media loop; must only post on
+     * @throws MediaFailure OVERLOADED when the engine is closed
+     */
+    public Conference conference(ConferenceConfig conference, ConferenceListener listener) {
+        refuseWhenClosed();
+        MediaLoop home = loops.choose();
+        loops.giveUp(home);
+        String id = "c" + Long.toHexString(opened.incrementAndGet());
+        ConferenceRoom room = new ConferenceRoom(id, home, conference, listener, rooms::remove);
+        rooms.add(room);
+        return room;
+    }
+
+    private void refuseWhenClosed() {
         if (closed) {
             throw new MediaFailure(Kind.OVERLOADED, "the media engine is closed");
         }
+    }
+
+    private MediaSession open(
+            MediaAddress address, MediaProfile profile, MediaListener listener, Supplier<MediaLoop> choice) {
+        refuseWhenClosed();
         OfferedCodecs spoken = codecs(profile);
         PortPool.Lease sockets = ports.lease(address.bind());
-        MediaLoop loop = loops.choose();
+        MediaLoop loop = choice.get();
         String id = "m" + Long.toHexString(opened.incrementAndGet());
         var around = new MediaLeg.Surroundings(config, profile, listener, observer, ports, open::decrementAndGet);
         MediaLeg leg = new MediaLeg(id, loop, sockets, around);
@@ -130,6 +174,11 @@ public final class MediaEngine implements AutoCloseable {
         return open.get();
     }
 
+    /** Conferences opened and not yet closed on their loop. */
+    public int openConferences() {
+        return rooms.size();
+    }
+
     /** True when no command is waiting on any loop. */
     public boolean idle() {
         return loops.idle();
@@ -141,5 +190,6 @@ public final class MediaEngine implements AutoCloseable {
         closed = true;
         loops.close();
         recordings.close();
+        rooms.forEach(ConferenceRoom::tellClosed);
     }
 }

@@ -38,6 +38,7 @@ public final class MediaLoop implements AutoCloseable {
     private final AtomicInteger load = new AtomicInteger();
     private final PacketSlab slab;
     private final Phases phases = new Phases();
+    private final Rooms rooms = new Rooms();
     private final Traffic traffic;
 
     private int tick;
@@ -139,6 +140,17 @@ public final class MediaLoop implements AutoCloseable {
         }
     }
 
+    /** A conference has somebody to mix for. */
+    void add(ConferenceRoom room) {
+        assert inLoop();
+        rooms.add(room);
+    }
+
+    void remove(ConferenceRoom room) {
+        assert inLoop();
+        rooms.remove(room);
+    }
+
     int tick() {
         return tick;
     }
@@ -188,6 +200,7 @@ public final class MediaLoop implements AutoCloseable {
         tick = tickNow;
         slab.begin();
         int legs = phases.turn(phase, tickNow);
+        rooms.turn(phase);
         if (phase == 0 && tickNow % Tick.PER_SECOND == 0) {
             traffic.report();
         }
@@ -226,7 +239,7 @@ public final class MediaLoop implements AutoCloseable {
 
         @Override
         public boolean alive() {
-            return !manual && phases.size() > 0;
+            return !manual && phases.size() + rooms.size() > 0;
         }
 
         @Override

@@ -12,6 +12,7 @@ import io.ringflow.media.Recording;
 import io.ringflow.media.RecordingPlan;
 import io.ringflow.media.codec.OfferedCodecs;
 import io.ringflow.media.dtmf.DialString;
+import io.ringflow.media.mix.MixerPort;
 import io.ringflow.media.record.Recordings;
 import io.ringflow.media.record.Tape;
 import io.ringflow.media.sdp.LocalMedia;
@@ -43,6 +44,7 @@ final class RtpMediaSession implements MediaSession {
     private LocalMedia local;
     private Optional<MediaPlan> plan = Optional.empty();
     private Optional<Clip> clip = Optional.empty();
+    private Optional<Seat> seat = Optional.empty();
     private long playbacks;
     private long sendings;
 
@@ -159,6 +161,29 @@ final class RtpMediaSession implements MediaSession {
         }
     }
 
+    /** Is heard and hears in a conference, and no more in the one before. */
+    synchronized void sit(Seat next) {
+        queue(() -> {
+            leg.listen(next.port());
+            leg.speak(next.port());
+        });
+        seat.ifPresent(Seat::close);
+        seat = Optional.of(next);
+    }
+
+    /** The conference has let go of this port. On any loop. */
+    void rise(MixerPort port) {
+        // When it is refused the port stays, and gives and takes nothing.
+        loop.submit(() -> {
+            leg.deafen(port);
+            leg.hush(port);
+        });
+    }
+
+    private synchronized void leaveConference() {
+        seat.ifPresent(Seat::close);
+    }
+
     private void queue(Runnable command) {
         if (closed.get()) {
             throw new MediaFailure(Kind.OVERLOADED, "media session " + id + " is closed");
@@ -198,8 +223,11 @@ final class RtpMediaSession implements MediaSession {
 
     @Override
     public void close() {
-        if (closed.compareAndSet(false, true) && !loop.submit(leg::close)) {
-            leg.askClose();
+        if (closed.compareAndSet(false, true)) {
+            leaveConference();
+            if (!loop.submit(leg::close)) {
+                leg.askClose();
+            }
         }
     }
 

@@ -1,0 +1,256 @@
+package io.ringflow.media.engine;
+
+import io.ringflow.media.Clip;
+import io.ringflow.media.Conference;
+import io.ringflow.media.ConferenceConfig;
+import io.ringflow.media.ConferenceEvent;
+import io.ringflow.media.ConferenceListener;
+import io.ringflow.media.ConferenceRole;
+import io.ringflow.media.MediaFailure;
+import io.ringflow.media.MediaFailure.Kind;
+import io.ringflow.media.MediaSession;
+import io.ringflow.media.Membership;
+import io.ringflow.media.Playback;
+import io.ringflow.media.graph.AudioSink;
+import io.ringflow.media.mix.Mixer;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A conference on its home loop: the façade queues to that loop, where the mixer lives and is turned once per tick while
+ * anybody is in. Thread-safe, but for what begins with an assertion.
+ */
+final class ConferenceRoom implements Conference {
+    private static final Logger LOG = LoggerFactory.getLogger(ConferenceRoom.class);
+
+    private static final int DEFAULT_RATE = 8_000;
+
+    private final String id;
+    private final MediaLoop home;
+    private final ConferenceConfig config;
+    private final ConferenceListener listener;
+    private final Consumer<ConferenceRoom> whenClosed;
+    private final AtomicInteger seated = new AtomicInteger();
+    private final AtomicLong joined = new AtomicLong();
+    private final AtomicLong playbacks = new AtomicLong();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicBoolean ended = new AtomicBoolean();
+
+    // Owned by the home loop.
+    private final Mixer mixer;
+    private boolean turning;
+    private boolean dismissed;
+    private boolean failed;
+
+    /** The highest rate that anybody hears, as it was of late. */
+    private volatile int rate = DEFAULT_RATE;
+
+    ConferenceRoom(
+            String id,
+            MediaLoop home,
+            ConferenceConfig config,
+            ConferenceListener listener,
+            Consumer<ConferenceRoom> whenClosed) {
+        this.id = id;
+        this.home = home;
+        this.config = config;
+        this.listener = listener;
+        this.whenClosed = whenClosed;
+        this.mixer = new Mixer(config.maxSpeakers(), this::played);
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    MediaLoop home() {
+        return home;
+    }
+
+    @Override
+    public Membership join(MediaSession session, ConferenceRole role) {
+        if (!(session instanceof RtpMediaSession rtp)) {
+            throw new IllegalArgumentException("a session of another engine: " + session.id());
+        }
+        takePlace();
+        Seat seat = new Seat(joined.incrementAndGet(), this, rtp, role);
+        try {
+            queue(() -> seat(seat));
+        } catch (MediaFailure full) {
+            seated.decrementAndGet();
+            throw full;
+        }
+        try {
+            rtp.sit(seat);
+        } catch (MediaFailure full) {
+            seat.close();
+            throw full;
+        }
+        return seat;
+    }
+
+    private void takePlace() {
+        if (seated.incrementAndGet() > config.maxMembers()) {
+            seated.decrementAndGet();
+            throw new MediaFailure(
+                    Kind.CONFERENCE_FULL, "conference " + id + " has " + config.maxMembers() + " members");
+        }
+    }
+
+    private void seat(Seat seat) {
+        mixer.add(seat.port(), seat);
+        turn();
+    }
+
+    @Override
+    public int members() {
+        return seated.get();
+    }
+
+    @Override
+    public Playback play(Clip clip, int passes) {
+        if (passes != MediaSession.ENDLESS && passes < 1) {
+            throw new IllegalArgumentException("passes: " + passes);
+        }
+        int at = rate;
+        short[] pcm = clip.pcm(at);
+        long playback = playbacks.incrementAndGet();
+        queue(() -> {
+            mixer.play(playback, pcm, at, passes);
+            turn();
+        });
+        return new RoomPlayback(playback);
+    }
+
+    @Override
+    public void record(AudioSink sink, int sampleRate) {
+        queue(() -> mixer.record(sink, sampleRate));
+    }
+
+    @Override
+    public void stopRecording(AudioSink sink) {
+        queue(() -> mixer.stopRecording(sink));
+    }
+
+    private void queue(Runnable command) {
+        if (closed.get()) {
+            throw new MediaFailure(Kind.CLOSED, "conference " + id + " is closed");
+        }
+        if (!home.submit(command)) {
+            throw new MediaFailure(Kind.OVERLOADED, "the media loop takes no more commands");
+        }
+    }
+
+    private void turn() {
+        assert home.inLoop();
+        if (!turning) {
+            turning = true;
+            home.add(this);
+        }
+    }
+
+    /** One tick, in the phase of this room. */
+    void tick() {
+        assert home.inLoop();
+        if (closed.get() && !dismissed) {
+            dismiss();
+        }
+        try {
+            mixer.mix();
+            rate = mixer.highestRate();
+        } catch (RuntimeException e) {
+            fail(e);
+        }
+        if (mixer.idle()) {
+            turning = false;
+            home.remove(this);
+            if (dismissed) {
+                end();
+            }
+        }
+    }
+
+    // A room can only break itself, and says so once.
+    private void fail(RuntimeException e) {
+        if (!failed) {
+            failed = true;
+            LOG.error("conference {} failed in its tick", id, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        // A room that turns sees it by itself, full queue or not; one that does not has nobody to dismiss.
+        boolean queued = home.submit(() -> {
+            if (!turning) {
+                end();
+            }
+        });
+        if (!queued && seated.get() == 0) {
+            tellClosed();
+        }
+    }
+
+    private void dismiss() {
+        dismissed = true;
+        mixer.dismiss();
+    }
+
+    private void end() {
+        assert home.inLoop();
+        mixer.close();
+        tellClosed();
+    }
+
+    /** The last event: also when the engine has ended. On any thread. */
+    void tellClosed() {
+        closed.set(true);
+        if (ended.compareAndSet(false, true)) {
+            whenClosed.accept(this);
+            listener.onEvent(new ConferenceEvent.Closed());
+        }
+    }
+
+    private void played(long playback, boolean completed) {
+        listener.onEvent(new ConferenceEvent.PlaybackEnded(playback, completed));
+    }
+
+    void tell(ConferenceEvent event) {
+        listener.onEvent(event);
+    }
+
+    /** A place is free. On any thread. */
+    void leave() {
+        seated.decrementAndGet();
+    }
+
+    boolean closed() {
+        return closed.get();
+    }
+
+    private final class RoomPlayback implements Playback {
+        private final long number;
+
+        RoomPlayback(long number) {
+            this.number = number;
+        }
+
+        @Override
+        public long id() {
+            return number;
+        }
+
+        @Override
+        public void close() {
+            home.submit(() -> mixer.stop(number));
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package io.ringflow.media.mix;
+
+import io.ringflow.media.codec.Codec;
+import java.util.Optional;
+
+/** The mixer's side of a member: what it says in this tick, and what it is to hear. Owned by the room's loop. */
+final class Member {
+    private static final int WINDOW_FRAMES = 100;
+
+    private final MixerPort port;
+    private final MemberListener listener;
+    private final SpeechDetector speech = new SpeechDetector();
+    private final Voice voice = new Voice(0);
+
+    private Settings settings;
+    private boolean leaving;
+    /** Channels that its voice goes to; those of its settings, but for the tick in which it fades out of the old ones. */
+    private int channels;
+
+    private boolean hasFrame;
+    private int leastWaiting = FrameRing.FRAMES;
+    private int windowFrames;
+    private boolean tooLate;
+
+    private Mix mix = Mix.NONE;
+    private Mix before = Mix.NONE;
+    private Optional<OwnMix> own = Optional.empty();
+
+    private boolean talking;
+    private int level = Level.SILENCE;
+
+    /** Kept by {@link SpeakerChoice}. */
+    boolean chosen;
+    /** Kept by {@link SpeakerChoice}: since when. */
+    int heardFrames;
+
+    Member(MixerPort port, MemberListener listener) {
+        this.port = port;
+        this.listener = listener;
+        this.settings = port.settings();
+    }
+
+    MixerPort port() {
+        return port;
+    }
+
+    SpeechDetector speech() {
+        return speech;
+    }
+
+    boolean asksToLeave() {
+        return port.leaving();
+    }
+
+    /** This is its last tick. */
+    void leave() {
+        leaving = true;
+    }
+
+    boolean leaving() {
+        return leaving;
+    }
+
+    boolean maySpeak() {
+        return speaksOn() != 0;
+    }
+
+    private int speaksOn() {
+        return leaving ? 0 : settings.speaksOn();
+    }
+
+    /** Takes up what was set, and looks at what has been said since the last tick. */
+    void listen() {
+        settings = port.settings();
+        FrameRing ring = port.voice();
+        if (hasFrame) {
+            ring.release();
+        }
+        int depth = ring.depth();
+        hasFrame = depth > 0;
+        if (hasFrame) {
+            notice(ring, depth - 1);
+        }
+        speech.hear(hasFrame ? ring.level() : Level.SILENCE);
+    }
+
+    /** A frame that always waited is one too many: it goes unheard, or is faded into the next. */
+    private void notice(FrameRing ring, int waiting) {
+        leastWaiting = Math.min(leastWaiting, waiting);
+        if (++windowFrames == WINDOW_FRAMES) {
+            tooLate = leastWaiting > 0;
+            leastWaiting = FrameRing.FRAMES;
+            windowFrames = 0;
+        }
+        if (tooLate && voice.quiet() && waiting > 0) {
+            tooLate = false;
+            ring.release();
+        }
+    }
+
+    /** Finds the mix that it is to hear. */
+    void tuneIn(Mixes mixes) {
+        int rate = port.rate();
+        if (rate == 0) {
+            return;
+        }
+        int voiceRate = hasFrame ? port.voice().rate() : voice.rate();
+        boolean apart = voiceRate != 0 && voiceRate != rate;
+        Voice without = apart ? voice : Mixes.NOBODY;
+        if (!mix.is(settings.hears(), rate, without)) {
+            mix.leave();
+            mix = mixes.find(settings.hears(), rate, without);
+            mix.enter();
+        }
+    }
+
+    /** Adds its voice to the mixes that hear it. */
+    void speak(Mixes mixes) {
+        int wanted = speaksOn();
+        if (voice.quiet()) {
+            channels = wanted;
+        }
+        float volume = chosen && channels == wanted ? settings.voiceGain() : 0;
+        utter(volume);
+        if (!voice.silent()) {
+            mixes.add(voice, channels);
+        }
+    }
+
+    private void utter(float volume) {
+        FrameRing ring = port.voice();
+        if (voice.quiet() && (volume == 0 || !hasFrame)) {
+            voice.rest();
+        } else if (!hasFrame) {
+            voice.miss();
+        } else if (tooLate && ring.hasSecond()) {
+            tooLate = false;
+            voice.takeBoth(ring.frame(), ring.second(), ring.rate(), volume);
+            ring.release();
+        } else {
+            voice.take(ring.frame(), ring.rate(), ring.level(), volume);
+        }
+    }
+
+    /** Makes a mix of its own where what it hears is not what others hear. */
+    void hear(long number) {
+        if (mix == Mix.NONE) {
+            return;
+        }
+        boolean isIn = isIn(mix);
+        if (isIn || settings.hearingGain() != 1 || (before != mix && before != Mix.NONE)) {
+            ownMix().begin(before.rate() == mix.rate() ? before : mix);
+        } else if (own.isEmpty() || !own.get().on() || own.get().end(mix)) {
+            share(number);
+            return;
+        }
+        own.get().make(before, mix, voice, isIn(before), isIn, settings.hearingGain(), number);
+    }
+
+    private boolean isIn(Mix heard) {
+        return !voice.silent() && voice.rate() == heard.rate() && heard.hears(channels, voice);
+    }
+
+    private OwnMix ownMix() {
+        if (own.isEmpty() || own.get().log().rate() != mix.rate()) {
+            OwnMix made = new OwnMix(mix.rate());
+            own = Optional.of(made);
+            port.hearOwn(made.log());
+            return made;
+        }
+        return own.get();
+    }
+
+    private void share(long number) {
+        Optional<Codec> codec = port.codec();
+        if (codec.isPresent() && codec.get().sampleRate() == mix.rate()) {
+            mix.want(codec.get(), number);
+        }
+    }
+
+    /** All mixes of this tick are there to be heard. */
+    void complete() {
+        if (before != mix) {
+            before = mix;
+            port.hear(mix);
+        }
+        boolean talks = speech.talking() && maySpeak();
+        int loud = hasFrame ? port.voice().level() : Level.SILENCE;
+        if (talks != talking || loud != level) {
+            level = loud;
+            port.tell(level, talks);
+        }
+        if (talks != talking) {
+            talking = talks;
+            listener.talking(talks);
+        }
+    }
+
+    /** It is out: hears nothing more. */
+    void gone() {
+        mix.leave();
+        port.hear(Mix.NONE);
+        port.tell(Level.SILENCE, false);
+        listener.gone();
+    }
+}
