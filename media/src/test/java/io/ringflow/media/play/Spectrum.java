@@ -1,11 +1,11 @@
 package io.ringflow.media.play;
 
 /** Measures tones in samples. */
-final class Spectrum {
+public final class Spectrum {
     private Spectrum() {}
 
     /** Amplitude of one frequency in {@code pcm[from..to)}, under a Hann window. */
-    static double amplitude(short[] pcm, int from, int to, int sampleRate, double frequency) {
+    public static double amplitude(short[] pcm, int from, int to, int sampleRate, double frequency) {
         double real = 0;
         double imaginary = 0;
         double weight = 0;
@@ -19,7 +19,7 @@ final class Spectrum {
         return 2 * Math.hypot(real, imaginary) / weight;
     }
 
-    static double rms(short[] pcm, int from, int to) {
+    public static double rms(short[] pcm, int from, int to) {
         double sum = 0;
         for (int i = from; i < to; i++) {
             sum += (double) pcm[i] * pcm[i];
@@ -27,7 +27,7 @@ final class Spectrum {
         return Math.sqrt(sum / (to - from));
     }
 
-    static double decibels(double ratio) {
+    public static double decibels(double ratio) {
         return 20 * Math.log10(ratio);
     }
 }
