@@ -45,6 +45,22 @@ public final class Opus implements Codec {
         this.settings = settings;
     }
 
+    /**
+     * By one implementation, for those who compare them.
+     *
+     * @param implementation {@code libopus} or {@code concentus}
+     * @throws CodecUnavailable when it is not installed
+     */
+    public static Opus by(String implementation) {
+        OpusSettings settings = OpusSettings.of(USUAL_RATE);
+        if (implementation.equals("concentus")) {
+            return new Opus(new Concentus(), settings);
+        }
+        OpusLibrary library =
+                LibOpus.load().orElseThrow(() -> new CodecUnavailable(KEY, implementation + " is not installed"));
+        return new Opus(library, settings);
+    }
+
     private static OpusLibrary installed() {
         Optional<OpusLibrary> found = LibOpus.load();
         if (found.isPresent()) {

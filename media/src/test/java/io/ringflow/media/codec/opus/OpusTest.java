@@ -83,6 +83,11 @@ class OpusTest {
     }
 
     @Test
+    void anImplementationCanBeNamed() {
+        assertThat(Opus.by("libopus").variant()).isEqualTo(Opus.by("concentus").variant());
+    }
+
+    @Test
     void theNativeCodecAllocatesNothingPerPacket() {
         Codec codec = Provider.LIBOPUS
                 .codec(16_000)
