@@ -1,6 +1,10 @@
 package io.ringflow.bench.jmh;
 
-import io.ringflow.media.jitter.JitterBuffer;
+import io.ringflow.media.codec.Pcma;
+import io.ringflow.media.jitter.LossListener;
+import io.ringflow.media.jitter.PlayOut;
+import io.ringflow.media.jitter.PlayOutFigures;
+import io.ringflow.media.net.PacketSlab;
 import io.ringflow.media.rtp.RtpHeader;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
@@ -24,18 +28,50 @@ import org.openjdk.jmh.infra.Blackhole;
 @Fork(1)
 public class JitterBufferBenchmark {
 
-    private final JitterBuffer buffer = new JitterBuffer(8_000, 8, 40, 200);
+    /** Of ten packets one is lost. */
+    private static final int LOSS_INTERVAL = 10;
+
+    private final PlayOut hearing = playOut();
+    private final PlayOut unheard = playOut();
+    private final PlayOut lossy = playOut();
     private final ByteBuffer packet = Packets.audio();
     private final RtpHeader header = new RtpHeader();
-    private final byte[] payload = new byte[Packets.SAMPLES];
+    private final byte[] payload = new byte[PacketSlab.PACKET_BYTES];
+    private final short[] frame = new short[Packets.SAMPLES];
     private int number;
 
-    @Benchmark
-    public void putAndTake(Blackhole hole) {
+    private static PlayOut playOut() {
+        return new PlayOut(new Pcma(), 40, 200, true, new short[5_760], new PlayOutFigures(LossListener.NONE));
+    }
+
+    private void put(PlayOut playOut) {
         Packets.number(packet, number++);
         header.wrap(packet, Packets.LENGTH);
-        hole.consume(buffer.put(header));
-        hole.consume(buffer.take(payload, 0));
-        hole.consume(buffer.take(payload, Packets.SAMPLES / 2));
+        playOut.put(header, payload, 0);
+    }
+
+    @Benchmark
+    public void putAndHear(Blackhole hole) {
+        put(hearing);
+        hearing.take(frame);
+        hole.consume(frame);
+    }
+
+    @Benchmark
+    public void putUnheard(Blackhole hole) {
+        put(unheard);
+        unheard.skip();
+        hole.consume(unheard.figures().heard);
+    }
+
+    @Benchmark
+    public void hearOneOfTenConcealed(Blackhole hole) {
+        if (number % LOSS_INTERVAL == 0) {
+            number++;
+        } else {
+            put(lossy);
+        }
+        lossy.take(frame);
+        hole.consume(frame);
     }
 }

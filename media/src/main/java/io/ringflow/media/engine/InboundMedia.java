@@ -6,10 +6,13 @@ import io.ringflow.media.MediaListener;
 import io.ringflow.media.MediaObserver.Discard;
 import io.ringflow.media.Tick;
 import io.ringflow.media.codec.Codec;
+import io.ringflow.media.codec.Pcma;
+import io.ringflow.media.dtmf.TelephoneEvent;
 import io.ringflow.media.graph.AudioSink;
 import io.ringflow.media.graph.AudioTee;
-import io.ringflow.media.jitter.Concealment;
-import io.ringflow.media.jitter.JitterBuffer;
+import io.ringflow.media.jitter.LossListener;
+import io.ringflow.media.jitter.PlayOut;
+import io.ringflow.media.jitter.PlayOutFigures;
 import io.ringflow.media.net.PacketSlab;
 import io.ringflow.media.net.PacketSocket;
 import io.ringflow.media.rtp.FloodCap;
@@ -20,7 +23,6 @@ import io.ringflow.media.rtp.RemoteLatch;
 import io.ringflow.media.rtp.RtpHeader;
 import io.ringflow.media.sdp.MediaPlan;
 import java.net.InetSocketAddress;
-import java.util.Arrays;
 
 /** The way in: datagrams to audio and digits. Owned by the leg's loop. */
 final class InboundMedia {
@@ -28,7 +30,10 @@ final class InboundMedia {
     static final int PACKETS_PER_TICK = 64;
 
     private static final int SILENT_TICKS = Tick.PER_SECOND;
-    private static final int FRAMES_PER_TICK = Tick.MILLIS / JitterBuffer.FRAME_MILLIS;
+    /** Of concealment as it is told: as old as the figure. */
+    private static final int CONCEALED_FRAMES_PER_SECOND = 100;
+
+    private static final long TICK_NANOS = Tick.MILLIS * 1_000_000L;
 
     private final PacketSocket socket;
     private final PacketSlab slab;
@@ -41,16 +46,16 @@ final class InboundMedia {
     private final FloodCap flood;
     private final PayloadTable payloads = new PayloadTable();
     private final RtpHeader header = new RtpHeader();
+    private final TelephoneEvent event = new TelephoneEvent();
     private final AudioTee sinks = new AudioTee();
 
+    private final PlayOutFigures playOutFigures = new PlayOutFigures(LossListener.NONE);
+    private final boolean exact;
+
     private boolean receiving;
-    private int clockRate = 8_000;
-    private JitterBuffer jitter = new JitterBuffer(8_000, 8, 0, 0);
-    private Concealment concealment = new Concealment(0);
-    private Codec.Decoder decoder = (payload, offset, length, pcm, pcmOffset) -> 0;
-    private int frameBytes;
-    private int frameSamples;
-    private int sampleRate = 8_000;
+    private Codec codec = new Pcma();
+    private PlayOut playOut;
+    private long visitNanos;
     private boolean startedTold;
     private boolean silentTold = true;
     private boolean timeoutTold;
@@ -65,7 +70,8 @@ final class InboundMedia {
             LegFigures figures,
             RemoteLatch latch,
             ReceiveStream stream,
-            Digits digits) {
+            Digits digits,
+            boolean realTime) {
         this.socket = socket;
         this.slab = slab;
         this.config = config;
@@ -74,6 +80,9 @@ final class InboundMedia {
         this.latch = latch;
         this.stream = stream;
         this.digits = digits;
+        // By hand-turned ticks an arrival can't be placed between two of them.
+        this.exact = realTime && socket.exactArrivals();
+        this.playOut = playOut(codec);
         this.flood = new FloodCap(config.packetsPerSecond(), Tick.PER_SECOND);
     }
 
@@ -95,25 +104,27 @@ final class InboundMedia {
         }
     }
 
-    private void use(Codec codec) {
-        clockRate = codec.clockRate();
-        sampleRate = codec.sampleRate();
-        frameBytes = codec.maxPayloadBytes(JitterBuffer.FRAME_MILLIS);
-        frameSamples = codec.sampleRate() * JitterBuffer.FRAME_MILLIS / 1000;
-        jitter = new JitterBuffer(
-                clockRate,
-                frameBytes / JitterBuffer.FRAME_MILLIS,
-                (int) config.jitterMinimum().toMillis(),
-                (int) config.jitterMaximum().toMillis());
-        concealment = new Concealment(frameSamples);
-        decoder.close();
-        decoder = codec.newDecoder();
+    private void use(Codec next) {
+        playOutFigures.changeRate(codec.sampleRate(), next.sampleRate());
+        codec = next;
+        playOut.close();
+        playOut = playOut(next);
         stream.restartTiming();
+    }
+
+    private PlayOut playOut(Codec next) {
+        return new PlayOut(
+                next,
+                (int) config.jitterMinimum().toMillis(),
+                (int) config.jitterMaximum().toMillis(),
+                exact,
+                slab.decoded,
+                playOutFigures);
     }
 
     /** Frees the decoder. */
     void close() {
-        decoder.close();
+        playOut.close();
     }
 
     /** From now on this hears what the far end says. */
@@ -125,8 +136,14 @@ final class InboundMedia {
         sinks.remove(sink);
     }
 
-    /** Reads what has come since the last tick, and no more than a share of it. */
-    void drain(Reports reports, int tick) {
+    /**
+     * Reads what has come since the last tick, and no more than a share of it.
+     *
+     * @param elapsed ticks since the last visit, more than one when some could not be turned
+     */
+    void drain(Reports reports, int tick, int elapsed) {
+        playOut.late(elapsed - 1);
+        visitNanos = exact ? System.nanoTime() : 0;
         for (int i = 0; i < PACKETS_PER_TICK; i++) {
             InetSocketAddress source = socket.receive(slab);
             if (source == PacketSocket.NOBODY) {
@@ -181,7 +198,7 @@ final class InboundMedia {
                 figures.discarded(Discard.WRONG_SOURCE);
                 return;
             }
-            case NEW_SOURCE -> jitter.clear();
+            case NEW_SOURCE -> playOut.clear();
             case ACCEPT -> {}
         }
         figures.received(header.payloadLength());
@@ -192,16 +209,19 @@ final class InboundMedia {
         switch (kind) {
             case AUDIO -> onAudio(tick);
             case EVENT -> onEvent();
-            case COMFORT_NOISE, UNKNOWN -> {}
+            case COMFORT_NOISE -> playOut.noise(header, slab.payload);
+            case UNKNOWN -> {}
         }
     }
 
     private void onAudio(int tick) {
-        stream.onTiming(header.timestamp(), (long) tick * clockRate / Tick.PER_SECOND);
+        long age = exact ? Math.max(0, visitNanos - socket.arrivalNanos()) : 0;
+        long arrival = tick * TICK_NANOS - age;
+        stream.onTiming(header.timestamp(), arrival / 1_000 * codec.clockRate() / 1_000_000);
         if (!receiving) {
             return;
         }
-        switch (jitter.put(header)) {
+        switch (playOut.put(header, slab.payload, age)) {
             case KEPT -> {}
             case LATE -> figures.discarded(Discard.LATE);
             case DUPLICATE -> figures.discarded(Discard.DUPLICATE);
@@ -212,6 +232,9 @@ final class InboundMedia {
     private void onEvent() {
         int length = Math.min(header.payloadLength(), slab.payload.length);
         header.copyPayload(0, slab.payload, 0, length);
+        if (length >= TelephoneEvent.LENGTH) {
+            playOut.event(header, event.wrap(slab.payload, 0).duration());
+        }
         digits.onPacket(header.payloadType(), header.ssrc(), header.timestamp(), slab.payload, length);
     }
 
@@ -231,35 +254,13 @@ final class InboundMedia {
     /** Moves play-out on by the ticks that have passed, and gives the last of them to the sink. */
     void play(int elapsed) {
         for (int missed = 1; missed < elapsed; missed++) {
-            take(false);
+            playOut.skip();
         }
-        take(!sinks.isEmpty() && receiving);
-        figures.concealed = jitter.concealed();
-    }
-
-    private void take(boolean heard) {
-        for (int i = 0; i < FRAMES_PER_TICK; i++) {
-            JitterBuffer.Frame frame = jitter.take(slab.payload, 0);
-            if (heard) {
-                decode(frame, i * frameSamples);
-            }
-        }
-        if (heard) {
-            sinks.push(slab.heard, FRAMES_PER_TICK * frameSamples, sampleRate);
-        }
-    }
-
-    private void decode(JitterBuffer.Frame frame, int at) {
-        switch (frame) {
-            case FRAME -> {
-                decoder.decode(slab.payload, 0, frameBytes, slab.heard, at);
-                concealment.heard(slab.heard, at);
-            }
-            case CONCEAL -> concealment.conceal(slab.heard, at);
-            case SILENCE -> {
-                concealment.silence();
-                Arrays.fill(slab.heard, at, at + frameSamples, (short) 0);
-            }
+        if (sinks.isEmpty() || !receiving) {
+            playOut.skip();
+        } else {
+            playOut.take(slab.heard);
+            sinks.push(slab.heard, playOut.frame(), codec.sampleRate());
         }
     }
 
@@ -280,11 +281,13 @@ final class InboundMedia {
 
     void publish() {
         figures.lost = stream.lost();
-        figures.jitterMillis = stream.jitter() * 1000 / clockRate;
+        figures.jitterMillis = stream.jitter() * 1000 / codec.clockRate();
+        figures.concealed = playOutFigures.concealed * CONCEALED_FRAMES_PER_SECOND / codec.sampleRate();
     }
 
     String describe() {
         return "receive " + (receiving ? "on" : "off") + (socket.connected() ? ", connected" : "") + "\njitter buffer "
-                + jitter.depthMillis() + " ms\n" + (sinks.isEmpty() ? "no sink, nothing decoded" : "decode to sink");
+                + playOut.depthMillis() + " ms of " + playOut.targetMillis() + " ms\n"
+                + (sinks.isEmpty() ? "no sink, nothing decoded" : "decode to sink");
     }
 }

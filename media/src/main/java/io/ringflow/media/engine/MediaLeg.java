@@ -89,7 +89,15 @@ public final class MediaLeg {
         this.pressed = new OutboundDigits(around.profile().dtmf(), around.listener());
         SendStream out = SendStream.random(ThreadLocalRandom.current());
         this.inbound = new InboundMedia(
-                sockets.rtp(), loop.slab(), around.config(), around.listener(), figures, latch, in, digits);
+                sockets.rtp(),
+                loop.slab(),
+                around.config(),
+                around.listener(),
+                figures,
+                latch,
+                in,
+                digits,
+                loop.realTime());
         this.outbound = new OutboundMedia(sockets.rtp(), loop.slab(), latch, out, player, figures, pressed);
         this.reports = new Reports(sockets, loop.slab(), latch, out, in, figures, "ringflow-" + id);
     }
@@ -238,7 +246,7 @@ public final class MediaLeg {
         lastTick = tick;
         try {
             digits.tick(tick, pressed.sounds());
-            inbound.drain(reports, tick);
+            inbound.drain(reports, tick, elapsed);
             if (reports.drain(tick)) {
                 inbound.alive(tick);
             }

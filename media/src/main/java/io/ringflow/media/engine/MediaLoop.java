@@ -151,6 +151,11 @@ public final class MediaLoop implements AutoCloseable {
         rooms.remove(room);
     }
 
+    /** Whether ticks are real time, or turned by hand. */
+    boolean realTime() {
+        return !(clock instanceof ManualTicks);
+    }
+
     int tick() {
         return tick;
     }

@@ -1,41 +1,105 @@
 package io.ringflow.media.jitter;
 
-/** Covers missing audio with what was heard last, fading out. Owned by the leg's loop. */
-public final class Concealment {
+/**
+ * Covers missing audio with the last periods of the voice, fading out (G.711 Appendix I, without its delay). Owned by
+ * one play-out.
+ */
+final class Concealment {
+    private static final int FULL_MILLIS = 5;
+    private static final int LONGEST_OVERLAP_MILLIS = 10;
 
-    /** After this it is silent. */
-    public static final int AUDIBLE_MILLIS = 60;
+    private final int sampleRate;
+    private final int tenMillis;
+    private final PitchFinder pitch;
+    private final short[] past;
 
-    private static final int STEPS = AUDIBLE_MILLIS / JitterBuffer.FRAME_MILLIS;
+    private int made;
+    private int period;
+    private int tail;
+    private int position;
+    private int periods;
+    private int step;
 
-    private final short[] last;
-
-    private int step = STEPS;
-
-    /** @param samples samples in a frame of 10 ms */
-    public Concealment(int samples) {
-        this.last = new short[samples];
+    Concealment(int sampleRate, PitchFinder pitch) {
+        this.sampleRate = sampleRate;
+        this.tenMillis = sampleRate / 100;
+        this.pitch = pitch;
+        this.past = new short[history(pitch)];
     }
 
-    /** A frame was heard. */
-    public void heard(short[] pcm, int offset) {
-        System.arraycopy(pcm, offset, last, 0, last.length);
-        step = 0;
+    /** Samples of history that are needed: three periods and a quarter, or what the pitch is found in. */
+    static int history(PitchFinder pitch) {
+        return Math.max(pitch.reach(), pitch.longest() * 13 / 4);
     }
 
-    /** Fills in for a missing frame. */
-    public void conceal(short[] pcm, int offset) {
-        step = Math.min(STEPS, step + 1);
-        int weight = STEPS - step;
-        for (int i = 0; i < last.length; i++) {
-            // Every other repetition runs backwards: no step at the seam, hence no click.
-            short sample = (step & 1) != 0 ? last[last.length - 1 - i] : last[i];
-            pcm[offset + i] = (short) (sample * weight / STEPS);
+    /** Adds so many samples to the line. */
+    void conceal(PcmLine line, int samples) {
+        int first = line.extend(samples);
+        if (made == 0) {
+            begin(line.pcm(), first);
+        }
+        short[] pcm = line.pcm();
+        for (int i = 0; i < samples; i++) {
+            pcm[first + i] = (short) next();
         }
     }
 
-    /** Nobody speaks: there is nothing to repeat. */
-    public void silence() {
-        step = STEPS;
+    private void begin(short[] pcm, int end) {
+        System.arraycopy(pcm, end - past.length, past, 0, past.length);
+        period = pitch.period(past, past.length);
+        tail = period / 4;
+        periods = 1;
+        position = past.length - period;
+        // What was played last need not be where the period before it ended: the step fades away.
+        step = past[past.length - 1] - past[past.length - 1 - period];
+    }
+
+    private int next() {
+        int sample = past[position];
+        int toEnd = past.length - position;
+        if (toEnd <= tail) {
+            // The end of the periods passes over into their beginning.
+            int before = past[position - periods * period];
+            sample += (before - sample) * (tail + 1 - toEnd) / (tail + 1);
+        }
+        if (made < tail) {
+            sample += step * (tail - made) / (tail + 1);
+        }
+        if (++position == past.length) {
+            // Longer losses repeat more than one period, or they would buzz.
+            periods = Math.min(3, 1 + made / tenMillis);
+            position -= periods * period;
+        }
+        return Math.clamp((int) (sample * gain()), Short.MIN_VALUE, Short.MAX_VALUE);
+    }
+
+    private float gain() {
+        int full = FULL_MILLIS * sampleRate / 1000;
+        int silent = JitterBuffer.AUDIBLE_MILLIS * sampleRate / 1000;
+        int at = made++;
+        if (at < full) {
+            return 1;
+        }
+        return at >= silent ? 0 : (float) (silent - at) / (silent - full);
+    }
+
+    /** Audio goes on, at this index of the line: it is faded into. */
+    void rejoin(PcmLine line, int first) {
+        if (made == 0) {
+            return;
+        }
+        int overlap = Math.min(LONGEST_OVERLAP_MILLIS * sampleRate / 1000, tail + made * 4 / 10);
+        overlap = Math.min(overlap, line.end() - first);
+        short[] pcm = line.pcm();
+        for (int i = 0; i < overlap; i++) {
+            int made = next();
+            pcm[first + i] = (short) (made + (pcm[first + i] - made) * (i + 1) / (overlap + 1));
+        }
+        made = 0;
+    }
+
+    /** Nobody speaks: there is nothing to go on with. */
+    void silence() {
+        made = 0;
     }
 }

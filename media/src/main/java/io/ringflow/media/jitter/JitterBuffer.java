@@ -1,244 +1,457 @@
 package io.ringflow.media.jitter;
 
-import io.ringflow.media.rtp.RtpHeader;
+import io.ringflow.media.Tick;
 import io.ringflow.media.rtp.SequenceUnwrapper;
-import java.util.Arrays;
 
 /**
- * Orders one stream's audio by timestamp and gives 10 ms of it at a time. Owned by the leg's loop.
+ * One stream's timeline: keeps packets until their audio is due, and holds the delay at what the network needs. Owned by
+ * the leg's loop; knows neither PCM nor clock.
  *
- * <p>Audio lies in a ring addressed by its timestamp, so that any packet time plays out right and nothing is ever
- * sorted. It has no clock: {@link #put} sees how early audio is for the place that {@link #take} has reached. For codecs
- * with a fixed number of bytes per millisecond.
+ * <p>Its time is the play-out's: it moves on by one tick with each {@link #tick}. What is pulled next is the sample at
+ * the cursor. All lengths are in samples of the decoded audio.
  */
-public final class JitterBuffer {
+final class JitterBuffer {
 
-    /** What one {@link #take} gave. */
-    public enum Frame {
-        /** 10 ms of payload. */
-        FRAME,
-        /** Audio is missing here. */
-        CONCEAL,
+    /** What there is at the cursor. */
+    enum Piece {
+        /** A packet, to be had by {@link #remove}. */
+        AUDIO,
+        /** Audio is missing, as far as {@link #gap} tells. */
+        LOSS,
         /** Nobody is speaking. */
-        SILENCE
+        PAUSE
     }
-
-    /** What one {@link #put} did with the packet. */
-    public enum Put {
-        KEPT,
-        LATE,
-        DUPLICATE,
-        /** Too far from the rest, or what was kept had to give way. */
-        OVERFLOW
-    }
-
-    /** Milliseconds in a frame. */
-    public static final int FRAME_MILLIS = 10;
 
     /** Longest audio in one packet that is kept. */
     static final int MAX_PACKET_MILLIS = 120;
 
-    private static final int EMPTY = Integer.MIN_VALUE;
+    /** After this nothing is made up any more. */
+    static final int AUDIBLE_MILLIS = 60;
+
     private static final int STARVED_MILLIS = 240;
-    private static final int FARTHEST_MILLIS = 1 << 29;
+    private static final int FAR_MILLIS = 2_000;
+    private static final int LATE_RUN = 10;
+    private static final int QUIET_TICKS = 3;
+    private static final int DRIFTING = 40;
+    private static final int MISSES_PER_MILLE = 5;
+    private static final long NEVER = Long.MIN_VALUE;
 
-    private final int unitsPerMilli;
-    private final int bytesPerMilli;
-    private final int capacityMillis;
-    private final byte[] ring;
-    private final int[] stamps;
-    private final DelayTarget delay;
+    private final int clockRate;
+    private final int sampleRate;
+    private final boolean exact;
+    private final int frame;
+    private final int minimum;
+    private final int maximum;
+    private final PacketQueue queue = new PacketQueue();
+    private final SequenceWindow seen = new SequenceWindow();
+    private final SequenceWindow silent = new SequenceWindow();
     private final SequenceUnwrapper unwrapper = SequenceUnwrapper.timestamps();
+    private final DelayHistogram delays;
+    private final ClockSkew skew;
+    private final DelayControl control;
+    private final PlayOutFigures figures;
 
+    private long now;
+    private long lag;
     private boolean started;
     private boolean active;
-    private long base;
-    private int cursor;
-    private int speechStart;
-    private boolean spoken;
-    private int playedEnd = EMPTY;
-    private int newestEnd;
-    private int held;
+    private long cursor;
+    private long heardEnd = NEVER;
+    private long newestEnd;
+    private int lastSequence = -1;
     private int missing;
+    private int starved;
+    private long quietFrom = NEVER;
+    private long quietUntil = NEVER;
+    private boolean quietNoise;
+    private int lateRun;
     private boolean jumped;
     private long jump;
-    private long concealed;
 
     /**
      * @param clockRate timestamp units per second
-     * @param bytesPerMilli payload bytes per millisecond
+     * @param sampleRate samples per second
+     * @param exact whether arrivals are known better than by tick
      */
-    public JitterBuffer(int clockRate, int bytesPerMilli, int minimumMillis, int maximumMillis) {
-        this.unitsPerMilli = clockRate / 1000;
-        this.bytesPerMilli = bytesPerMilli;
-        this.capacityMillis = Integer.highestOneBit(maximumMillis + 2 * MAX_PACKET_MILLIS) * 2;
-        this.ring = new byte[capacityMillis * bytesPerMilli];
-        this.stamps = new int[capacityMillis];
-        this.delay = new DelayTarget(minimumMillis, maximumMillis);
-        clear();
+    JitterBuffer(
+            int clockRate,
+            int sampleRate,
+            int minimumMillis,
+            int maximumMillis,
+            boolean exact,
+            PlayOutFigures figures) {
+        this.clockRate = clockRate;
+        this.sampleRate = sampleRate;
+        this.exact = exact;
+        this.frame = samples(Tick.MILLIS);
+        this.minimum = samples(minimumMillis);
+        this.maximum = samples(Math.max(minimumMillis, maximumMillis));
+        this.delays = new DelayHistogram(sampleRate, maximum);
+        this.skew = new ClockSkew(sampleRate);
+        this.control = new DelayControl(frame, exact);
+        this.figures = figures;
     }
 
-    /** Keeps one packet's audio until it is due. */
-    public Put put(RtpHeader packet) {
-        int millis = packet.payloadLength() / bytesPerMilli;
-        if (millis == 0 || millis > MAX_PACKET_MILLIS) {
-            return Put.OVERFLOW;
+    private int samples(int millis) {
+        return (int) ((long) millis * sampleRate / 1000);
+    }
+
+    /**
+     * Keeps one packet's audio until it is due.
+     *
+     * @param samples audio that the payload stands for
+     * @param age samples of time since it arrived
+     */
+    Arrival put(int sequence, long timestamp, byte[] payload, int length, int samples, int age) {
+        if (samples <= 0 || samples > samples(MAX_PACKET_MILLIS)) {
+            return early();
         }
-        long timestamp = unwrapper.unwrap(packet.timestamp());
-        if (!started) {
-            begin(timestamp);
+        if (!seen.mark(sequence)) {
+            return duplicate();
         }
-        long start = Math.floorDiv(timestamp - base, unitsPerMilli);
-        if (isFarOff(start)) {
-            if (!confirmsJump(timestamp)) {
-                return Put.OVERFLOW;
+        long start = onTimeline(timestamp);
+        long delay = now - age - start;
+        if (started && active && isFar(delay)) {
+            if (!confirmsJump(start)) {
+                return early();
             }
             clear();
-            unwrapper.unwrap(packet.timestamp());
-            begin(packet.timestamp());
-            start = 0;
+            seen.mark(sequence);
+            start = onTimeline(timestamp);
+            delay = now - age - start;
         }
         jumped = false;
-        return place(packet, (int) start, millis);
+        delays.advance(now);
+        if (active) {
+            delays.add(delay);
+        } else if (!speak(start, delay)) {
+            return late();
+        }
+        skew.add(now, delay);
+        return keep(sequence, start, payload, length, samples, delay);
     }
 
-    private boolean isFarOff(long start) {
-        long ahead = start - cursor;
-        int farthest = active ? capacityMillis - MAX_PACKET_MILLIS : FARTHEST_MILLIS;
-        return ahead < -capacityMillis || ahead > farthest || start > FARTHEST_MILLIS;
+    private long onTimeline(long timestamp) {
+        return Math.floorDiv(unwrapper.unwrap(timestamp) * sampleRate, clockRate);
+    }
+
+    private boolean isFar(long delay) {
+        return Math.abs(delay - delays.fastest()) > samples(FAR_MILLIS);
     }
 
     // One odd timestamp is a stray; two near each other are where the far end is now.
-    private boolean confirmsJump(long timestamp) {
-        boolean near = jumped && Math.abs(timestamp - jump) < (long) capacityMillis * unitsPerMilli;
+    private boolean confirmsJump(long start) {
+        boolean near = jumped && Math.abs(start - jump) < samples(FAR_MILLIS);
         jumped = true;
-        jump = timestamp;
+        jump = start;
         return near;
     }
 
-    private void begin(long timestamp) {
+    /** Somebody begins to speak: after the pause the delay may be what it should be. */
+    private boolean speak(long start, long delay) {
+        if (heardEnd != NEVER && start < heardEnd) {
+            return false;
+        }
+        if (!started || Math.abs(delay - delays.fastest()) > maximum) {
+            anchor();
+        }
+        delays.add(delay);
+        place(start, delays.fastest());
+        if (start < cursor) {
+            // Its timestamps stood still in the pause.
+            anchor();
+            delays.add(delay);
+            place(start, delay);
+        }
         started = true;
-        base = timestamp;
-    }
-
-    private Put place(RtpHeader packet, int start, int millis) {
-        int last = start + millis - 1;
-        if (stamps[slot(last)] == last) {
-            return Put.DUPLICATE;
-        }
-        if (!active && start < cursor) {
-            return Put.LATE;
-        }
-        if (!active) {
-            speak(start);
-        }
-        Put verdict = Put.KEPT;
-        if (start - cursor + held > delay.maximum()) {
-            // Delay is bounded, whatever the network does: what lies before is given up.
-            cursor = start - delay.millis();
-            held = 0;
-            delay.restart();
-            verdict = Put.OVERFLOW;
-        }
-        held += delay.onPacket(start - cursor + held);
-        if (last < cursor) {
-            stamps[slot(last)] = last;
-            return Put.LATE;
-        }
-        for (int milli = Math.max(start, cursor); milli <= last; milli++) {
-            int slot = slot(milli);
-            stamps[slot] = milli;
-            packet.copyPayload((milli - start) * bytesPerMilli, ring, slot * bytesPerMilli, bytesPerMilli);
-        }
-        newestEnd = Math.max(newestEnd, last + 1);
-        return verdict;
-    }
-
-    private void speak(int start) {
         active = true;
-        missing = 0;
-        held = 0;
-        speechStart = start;
-        playedEnd = spoken ? cursor : EMPTY;
-        spoken = true;
+        starved = 0;
         newestEnd = start;
-        cursor = start - delay.millis();
-        delay.restart();
+        control.restart();
+        return true;
     }
 
-    /** Gives the next 10 ms; the payload is written only when the answer is FRAME. */
-    public Frame take(byte[] payload, int offset) {
+    // Whole ticks before the first sample, so that no tick needs two packets.
+    private void place(long start, long fastest) {
+        cursor = now - lag - fastest - target();
+        cursor -= Math.floorMod(cursor - start, frame);
+    }
+
+    private void anchor() {
+        delays.clear();
+        skew.clear();
+        lateRun = 0;
+    }
+
+    private Arrival keep(int sequence, long start, byte[] payload, int length, int samples, long delay) {
+        long end = start + samples;
+        if (start < cursor && heardEnd <= start) {
+            // What was made up in its stead is played already: the delay may grow by that for nothing.
+            int grown = (int) Math.clamp(-excess(0), 0, cursor - start);
+            cursor -= grown;
+            figures.expanded += grown;
+        }
+        if (end <= cursor) {
+            if (++lateRun < LATE_RUN) {
+                return late();
+            }
+            restart(start, delay);
+        }
+        lateRun = 0;
+        if (queue.contains(start)) {
+            return duplicate();
+        }
+        if (queue.isFull()) {
+            return early();
+        }
+        Packet packet = queue.insert(start);
+        packet.samples = samples;
+        packet.sequence = sequence;
+        packet.fit(length);
+        System.arraycopy(payload, 0, packet.payload, 0, length);
+        figures.received++;
+        newestEnd = Math.max(newestEnd, end);
+        if (start < quietUntil && start >= quietFrom) {
+            quietUntil = start;
+        }
+        if (start - cursor - lag > maximum) {
+            // Delay is bounded, whatever the network does: what lies before is given up.
+            cursor = start - target();
+            giveUpPassed();
+            return Arrival.OVERFLOW;
+        }
+        return Arrival.KEPT;
+    }
+
+    /** Nothing comes in time any more: the way has become longer than the target can follow. */
+    private void restart(long start, long delay) {
+        anchor();
+        delays.add(delay);
+        queue.clear();
+        heardEnd = NEVER;
+        place(start, delay);
+    }
+
+    private Arrival late() {
+        figures.late++;
+        return Arrival.LATE;
+    }
+
+    private Arrival early() {
+        figures.early++;
+        return Arrival.OVERFLOW;
+    }
+
+    private Arrival duplicate() {
+        figures.duplicates++;
+        return Arrival.DUPLICATE;
+    }
+
+    /** A packet of the stream that stands for no audio: its place is no loss. */
+    void silent(int sequence) {
+        silent.mark(sequence);
+    }
+
+    /** From this timestamp on, for so many units, the far end sends an event: no audio is missing there. */
+    void event(long timestamp, int units) {
+        if (started) {
+            long start = onTimeline(timestamp);
+            // Its next packet is on its way.
+            quiet(start, start + (long) units * sampleRate / clockRate, QUIET_TICKS * frame, false);
+        }
+    }
+
+    /** From this timestamp on the far end is silent, until audio comes again. */
+    void noise(long timestamp) {
+        if (started) {
+            long start = onTimeline(timestamp);
+            quiet(start, start, Long.MAX_VALUE / 2, true);
+        }
+    }
+
+    private void quiet(long start, long end, long more, boolean noise) {
+        if (isFar(now - end)) {
+            return;
+        }
+        if (start > quietUntil) {
+            quietFrom = start;
+        }
+        quietUntil = Math.max(quietUntil, end + more);
+        quietNoise = noise;
+    }
+
+    /** Whether what is at the cursor is the far end's silence, and not just nothing. */
+    boolean isNoise() {
+        return quietNoise && isQuiet();
+    }
+
+    private boolean isQuiet() {
+        return cursor >= quietFrom && cursor < quietUntil;
+    }
+
+    /** What there is at the cursor. */
+    Piece piece() {
         if (!active) {
-            return Frame.SILENCE;
+            return Piece.PAUSE;
         }
-        if (held > 0) {
-            held -= FRAME_MILLIS;
-            concealed++;
-            return Frame.CONCEAL;
+        giveUpPassed();
+        if (queue.isEmpty()) {
+            return starved();
         }
-        if (delay.onFrame()) {
-            cursor += FRAME_MILLIS;
+        Packet first = queue.first();
+        if (first.start <= cursor) {
+            return Piece.AUDIO;
         }
-        int from = cursor;
-        cursor += FRAME_MILLIS;
-        if (from < playedEnd) {
-            // The delay before new speech reaches back into what was played before.
-            return Frame.SILENCE;
+        return isLoss(first.sequence) && missing < samples(AUDIBLE_MILLIS) ? Piece.LOSS : Piece.PAUSE;
+    }
+
+    /** Packets over which the cursor has jumped. */
+    private void giveUpPassed() {
+        while (!queue.isEmpty() && queue.first().end() <= cursor) {
+            pass(queue.remove().sequence, false);
+            figures.early++;
         }
-        for (int milli = from; milli < cursor; milli++) {
-            if (stamps[slot(milli)] != milli) {
-                return absent(from);
+    }
+
+    private Piece starved() {
+        if (starved >= samples(STARVED_MILLIS)) {
+            active = false;
+            return Piece.PAUSE;
+        }
+        return isQuiet() || missing >= samples(AUDIBLE_MILLIS) ? Piece.PAUSE : Piece.LOSS;
+    }
+
+    private boolean isLoss(int next) {
+        if (lastSequence < 0) {
+            return false;
+        }
+        int between = (next - lastSequence - 1) & 0xFFFF;
+        if (between > Long.SIZE) {
+            return true;
+        }
+        for (int i = 1; i <= between; i++) {
+            if (!silent.isMarked((lastSequence + i) & 0xFFFF)) {
+                return true;
             }
         }
-        missing = 0;
-        for (int i = 0; i < FRAME_MILLIS; i++) {
-            System.arraycopy(ring, slot(from + i) * bytesPerMilli, payload, offset + i * bytesPerMilli, bytesPerMilli);
-        }
-        return Frame.FRAME;
+        return false;
     }
 
-    private Frame absent(int from) {
-        if (from < speechStart) {
-            return Frame.SILENCE;
+    /** The packet at the cursor; readable until the next {@link #put}. The cursor moves to its end. */
+    Packet remove() {
+        Packet packet = queue.remove();
+        pass(packet.sequence, true);
+        packet.passed = (int) (cursor - packet.start);
+        cursor = packet.end();
+        heardEnd = cursor;
+        missing = 0;
+        starved = 0;
+        return packet;
+    }
+
+    /** The packet behind the gap; only when {@link #gap} is known. */
+    Packet behindGap() {
+        return queue.first();
+    }
+
+    /** Samples until there is audio again; {@link Integer#MAX_VALUE} when nobody knows. */
+    int gap() {
+        return active && !queue.isEmpty() ? (int) (queue.first().start - cursor) : Integer.MAX_VALUE;
+    }
+
+    /** So many samples of a gap have been filled. */
+    void fill(Piece piece, int samples) {
+        cursor += samples;
+        if (queue.isEmpty()) {
+            starved += active ? samples : 0;
         }
-        missing += FRAME_MILLIS;
-        if (missing > STARVED_MILLIS && newestEnd <= cursor) {
-            active = false;
-            cursor = newestEnd;
-            return Frame.SILENCE;
+        if (piece == Piece.LOSS) {
+            missing += samples;
+            figures.concealed += samples;
         }
-        if (missing > Concealment.AUDIBLE_MILLIS) {
-            return Frame.SILENCE;
+    }
+
+    private void pass(int sequence, boolean heard) {
+        if (lastSequence >= 0) {
+            int between = (sequence - lastSequence - 1) & 0xFFFF;
+            for (int i = 1; i <= between && between < 0x8000; i++) {
+                if (!silent.isMarked((lastSequence + i) & 0xFFFF)) {
+                    figures.missed();
+                }
+            }
         }
-        concealed++;
-        return Frame.CONCEAL;
+        lastSequence = sequence;
+        if (heard) {
+            figures.heard();
+        } else {
+            figures.missed();
+        }
+    }
+
+    /**
+     * By how much the delay should change now; asked once per tick.
+     *
+     * @param ahead samples that have been pulled and not been played
+     * @return samples to add, negative to take away; a single one is a slip
+     */
+    int wanted(int ahead) {
+        return active ? control.judge(excess(ahead), Math.abs(skew()) >= DRIFTING) : 0;
+    }
+
+    private int excess(int ahead) {
+        return (int) Math.clamp(now - lag - cursor + ahead - delays.fastest() - target(), -maximum, 10L * maximum);
+    }
+
+    /** So many ticks could not be turned in time: their packets come only now, their frames are passed over next. */
+    void late(int ticks) {
+        lag += (long) ticks * frame;
+        now += (long) ticks * frame;
+    }
+
+    /** Play-out has moved on by one tick. */
+    void tick() {
+        if (lag > 0) {
+            lag -= frame;
+        } else {
+            now += frame;
+        }
+        if (active) {
+            delays.advance(now);
+        }
+    }
+
+    private int target() {
+        return Math.clamp((long) delays.quantile(MISSES_PER_MILLE) + frame, minimum, maximum);
     }
 
     /** Forgets the stream: the next packet starts a new one. */
-    public void clear() {
+    void clear() {
+        queue.clear();
+        seen.clear();
+        silent.clear();
         unwrapper.reset();
-        Arrays.fill(stamps, EMPTY);
+        anchor();
+        control.restart();
         started = false;
         active = false;
-        cursor = 0;
-        newestEnd = 0;
-        spoken = false;
-        held = 0;
+        heardEnd = NEVER;
+        lastSequence = -1;
+        missing = 0;
+        quietFrom = NEVER;
+        quietUntil = NEVER;
         jumped = false;
-        delay.restart();
     }
 
-    /** Milliseconds until audio that arrived last is played; 0 when nobody speaks. */
-    public int depthMillis() {
-        return active ? Math.max(0, newestEnd - cursor + held) : 0;
+    /** Samples from the cursor to the end of what arrived; 0 when nobody speaks. */
+    int depth() {
+        return active ? (int) Math.max(0, newestEnd - cursor) : 0;
     }
 
-    /** Frames of 10 ms that had to be concealed. */
-    public long concealed() {
-        return concealed;
+    int targetMillis() {
+        return (int) (target() * 1000L / sampleRate);
     }
 
-    private int slot(int milli) {
-        return milli & (capacityMillis - 1);
+    int skew() {
+        return exact ? skew.partsPerMillion() : 0;
     }
 }

@@ -22,6 +22,9 @@ public final class PacketSlab {
     /** Payload on its way between packet and codec. */
     public final byte[] payload = new byte[PACKET_BYTES];
 
+    /** One packet's audio, 120 ms at 48 kHz at most, on its way to play-out. */
+    public final short[] decoded = new short[2 * PCM_SAMPLES];
+
     /** Audio heard. */
     public final short[] heard = new short[PCM_SAMPLES];
 

@@ -1,0 +1,101 @@
+package io.ringflow.media.jitter;
+
+import io.ringflow.media.codec.Codec;
+import io.ringflow.media.codec.ComfortNoise;
+
+/** Turns packets and what is missing between them into one piece of sound. Owned by one play-out. */
+final class Ear {
+    private static final int RAMP_DIVISOR = 200;
+
+    private final Codec.Decoder decoder;
+    private final short[] scratch;
+    private final ComfortNoise noise;
+    private final int frame;
+    private final int ramp;
+    private final Concealment concealment;
+
+    final PcmLine line;
+    final TimeScale timeScale;
+
+    /**
+     * @param scratch room for the longest packet, shared with others
+     * @param frame samples in a tick
+     */
+    Ear(Codec codec, int frame, short[] scratch, ComfortNoise noise) {
+        PitchFinder pitch = new PitchFinder(codec.sampleRate());
+        this.decoder = codec.newDecoder();
+        this.scratch = scratch;
+        this.noise = noise;
+        this.frame = frame;
+        this.ramp = codec.sampleRate() / RAMP_DIVISOR;
+        this.line = new PcmLine(Concealment.history(pitch), frame);
+        this.concealment = new Concealment(codec.sampleRate(), pitch);
+        this.timeScale = new TimeScale(pitch, frame);
+    }
+
+    /** Adds the next piece of the stream to the line. */
+    void pull(JitterBuffer buffer) {
+        JitterBuffer.Piece piece = buffer.piece();
+        switch (piece) {
+            case AUDIO -> decode(buffer.remove());
+            case LOSS -> buffer.fill(piece, conceal(buffer));
+            case PAUSE -> {
+                int samples = Math.min(buffer.gap(), Math.max(1, frame - line.ahead()));
+                concealment.silence();
+                if (buffer.isNoise() && noise.audible()) {
+                    int first = line.extend(samples);
+                    noise.fill(line.pcm(), first, samples);
+                } else {
+                    line.silence(samples, ramp);
+                }
+                buffer.fill(piece, samples);
+            }
+        }
+    }
+
+    private void decode(Packet packet) {
+        int wanted = packet.samples - packet.passed;
+        int decoded = decoder.decode(packet.payload, 0, packet.length, scratch, 0) - packet.passed;
+        int good = Math.clamp(decoded, 0, wanted);
+        int first = line.extend(good);
+        System.arraycopy(scratch, packet.passed, line.pcm(), first, good);
+        concealment.rejoin(line, first);
+        if (good < wanted) {
+            concealment.conceal(line, wanted - good);
+        }
+    }
+
+    private int conceal(JitterBuffer buffer) {
+        int gap = buffer.gap();
+        int whole = Math.min(gap, frame);
+        int own = gap <= frame ? recover(buffer.behindGap(), gap) : 0;
+        if (own == 0) {
+            own = decoder.conceal(scratch, 0, whole);
+        }
+        if (own > 0) {
+            int samples = Math.min(own, gap);
+            line.append(scratch, 0, samples);
+            return samples;
+        }
+        int samples = Math.min(gap, Math.max(1, frame - line.ahead()));
+        concealment.conceal(line, samples);
+        return samples;
+    }
+
+    private int recover(Packet next, int samples) {
+        return decoder.recover(next.payload, 0, next.length, scratch, 0, samples);
+    }
+
+    /** Adds silence that stands for what nobody heard. */
+    void resume(int samples) {
+        line.clear();
+        concealment.silence();
+        if (samples > 0) {
+            line.silence(samples, ramp);
+        }
+    }
+
+    void close() {
+        decoder.close();
+    }
+}
