@@ -201,7 +201,6 @@ static void command(char *line) {
     sscanf(line + 1, "%d", &i);
     int ours = i >= 0 && i < count;
     if (line[0] == 'l' && ours) {
-        memset(&out[i].to, 0, sizeof out[i].to);
         arrivals_begin(&in[i]);
     } else if (line[0] == 's' && ours && sscanf(line + 1, "%d %63s %d %d %u", &i, text, &port, &type, &ssrc) == 5) {
         struct sending *s = &out[i];
@@ -224,6 +223,7 @@ static void command(char *line) {
         out[i].key = out[i].key_tick = 0;
     } else if (line[0] == 'e' && ours) {
         out[i].on = 0;
+        memset(&out[i].to, 0, sizeof out[i].to);
         arrivals_end(&in[i]);
     } else if (line[0] == 'z' || line[0] == 'c') {
         for (int j = 0; j < count; j++) arrivals_close(&in[j]);

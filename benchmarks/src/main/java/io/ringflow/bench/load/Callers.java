@@ -9,8 +9,10 @@ import java.util.OptionalLong;
 /** The callers of a benchmark: signalling of their own, sound in the native peer. Owned by the benchmark's thread. */
 public final class Callers implements AutoCloseable {
 
+    /** Longer than any benchmark. */
+    public static final Duration LONGEST_HOLD = Duration.ofMinutes(55);
+
     private static final Duration SETUP_TIMEOUT = Duration.ofSeconds(10);
-    private static final Duration LONGEST_HOLD = Duration.ofMinutes(55);
 
     private final InetSocketAddress server;
     private final NativePeer peer;

@@ -25,16 +25,20 @@ public final class Crowd {
      * @param rate calls per second
      */
     public void raise(int calls, int rate) {
+        place(calls - tally.placedCalls(), rate);
+        await(() -> tally.answeredCalls() + tally.failedCalls() >= calls);
+    }
+
+    /** More call, and nobody waits for an answer. */
+    public void place(int calls, int rate) {
         long start = System.nanoTime();
-        int before = tally.placedCalls();
-        for (int more = 0; before + more < calls; ) {
-            while (before + more < calls && System.nanoTime() - start >= more * 1_000_000_000L / rate) {
+        for (int placed = 0; placed < calls; ) {
+            while (placed < calls && System.nanoTime() - start >= placed * 1_000_000_000L / rate) {
                 agent.place(plan, tally);
-                more++;
+                placed++;
             }
             LockSupport.parkNanos(STEP_NANOS);
         }
-        await(() -> tally.answeredCalls() + tally.overCalls() >= calls);
     }
 
     /** Everybody of every crowd hangs up; waits until it is done. */

@@ -1,5 +1,6 @@
 package io.ringflow.bench.load;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,7 +32,10 @@ public record Machine(String processor, int cores, String kernel, String jdk, St
 
     private static String commitOfWorkingTree() {
         try {
+            // The entry script may have been called from elsewhere.
+            String root = System.getenv().getOrDefault("RINGFLOW_ROOT", "");
             Process git = new ProcessBuilder("git", "describe", "--always", "--dirty", "--abbrev=12")
+                    .directory(root.isEmpty() ? null : new File(root))
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             if (!git.waitFor(2, TimeUnit.SECONDS)) {

@@ -5,7 +5,6 @@ import io.ringflow.bench.load.Crowd;
 import io.ringflow.bench.peer.BareLoop;
 import io.ringflow.bench.peer.NativePeer;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -23,7 +22,6 @@ import picocli.CommandLine.Option;
         })
 final class RtpBench extends Bench {
 
-    private static final Duration SETTLE = Duration.ofSeconds(3);
     private static final double MOST_LOSS_PERCENT = 0.1;
     private static final double MOST_PACING_MILLIS = 5;
 
@@ -118,17 +116,17 @@ final class RtpBench extends Bench {
         private void bare(int round) throws IOException {
             ground.progress().say("round %d: the bare loop, %d streams", round, n);
             try (var loop = new BareLoop(ground.loopProgram(), shared, n, peer)) {
-                Progress.pass(SETTLE);
+                Progress.pass(ground.settings().settle());
                 bare.add(Window.of(loop.pid(), peer, ground.settings().window()));
             }
         }
 
         private void ours(int round) {
-            Progress.pass(SETTLE);
+            Progress.pass(ground.settings().settle());
             if (rssIdle == 0) rssIdle = server.rssKilobytes();
             ground.progress().say("round %d: the server, %d calls", round, n);
             crowd.raise(crowd.placed() + n, rate);
-            Progress.pass(SETTLE);
+            Progress.pass(ground.settings().settle());
             ours.add(Window.of(server.pid(), peer, ground.settings().window()));
             rssUp = Math.max(rssUp, server.rssKilobytes());
             if (round < ground.settings().rounds()) crowd.hangUp();
@@ -165,7 +163,7 @@ final class RtpBench extends Bench {
             int carried = good(ours.getLast()) ? n : 0;
             for (int more = n + step; more <= limit && crowd.failed() == 0; more += step) {
                 crowd.raise(crowd.placed() + step, rate);
-                Progress.pass(SETTLE);
+                Progress.pass(ground.settings().settle());
                 Window window = Window.of(server.pid(), peer, ground.settings().window());
                 if (!good(window))
                     window = Window.of(server.pid(), peer, ground.settings().window());

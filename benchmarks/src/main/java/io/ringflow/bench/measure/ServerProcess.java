@@ -100,6 +100,14 @@ final class ServerProcess implements AutoCloseable {
         return ProcessSample.of(pid()).map(ProcessSample::rssKilobytes).orElse(0L);
     }
 
+    int threads() {
+        try (var tasks = Files.list(Path.of("/proc", Long.toString(pid()), "task"))) {
+            return (int) tasks.count();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
     /** Its metrics as Prometheus text. */
     String metrics() throws IOException {
         Matcher at = await(HTTP);

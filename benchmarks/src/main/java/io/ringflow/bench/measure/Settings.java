@@ -54,6 +54,11 @@ final class Settings {
         return Duration.ofSeconds(warmup >= 0 ? warmup : quick ? QUICK_SECONDS : WARMUP_SECONDS);
     }
 
+    /** Between a change of the load and what is measured. */
+    Duration settle() {
+        return quick ? Duration.ofMillis(500) : Duration.ofSeconds(3);
+    }
+
     int rounds() {
         return rounds > 0 ? rounds : quick ? 1 : 2;
     }

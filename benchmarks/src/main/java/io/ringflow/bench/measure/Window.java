@@ -34,7 +34,8 @@ record Window(Heard heard, double cores, double toolCores, double stealPercent, 
         return ProcessSample.of(pid).map(ProcessSample::cpuMillis).orElse(0L);
     }
 
-    private static long toolMillis(NativePeer peer) {
+    /** CPU of this process and the callers' RTP. */
+    static long toolMillis(NativePeer peer) {
         return cpuMillis(ProcessHandle.current().pid()) + cpuMillis(peer.pid());
     }
 

@@ -101,6 +101,18 @@ class CallerTest {
     }
 
     @Test
+    void aCallThatIsUpEndsBeforeItsTimeWhenTold() {
+        Call call = started(Duration.ofSeconds(3));
+        call.hangUp(now);
+        assertThat(lines()).containsExactly("INVITE sip:1000@127.0.0.1:5060 SIP/2.0");
+        answers(call, 200, SDP);
+        call.hangUp(now);
+        call.hangUp(now);
+        assertThat(lines()).hasSize(3).endsWith("BYE sip:far@127.0.0.1:7 SIP/2.0");
+        assertThat(tally.failedCalls()).isZero();
+    }
+
+    @Test
     void anUnansweredInviteIsSentAgainAndFailsInTheEnd() {
         Call call = started(Duration.ofSeconds(3));
         pass(call, 3_600);

@@ -68,4 +68,10 @@ class KeyPressesTest {
         keys.begin("", 0);
         assertThat(ticks(5)).containsOnly("-");
     }
+
+    @Test
+    void aFinalPlusStartsOver() {
+        keys.begin("1+", 0);
+        assertThat(ticks(40)).filteredOn(tick -> tick.startsWith("1 for 160")).hasSize(3);
+    }
 }

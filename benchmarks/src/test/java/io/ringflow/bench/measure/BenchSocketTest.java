@@ -1,0 +1,64 @@
+package io.ringflow.bench.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each benchmark from start to table, with a handful of calls. What they find here says nothing. */
+class BenchSocketTest {
+
+    @TempDir
+    private Path directory;
+
+    private final StringWriter out = new StringWriter();
+
+    private JsonNode bench(String... options) throws IOException {
+        Path json = directory.resolve("findings.json");
+        var arguments = new ArrayList<>(List.of(options));
+        arguments.addAll(List.of("--quick", "--warmup", "0", "--json", json.toString()));
+        int exit = BenchCommand.command().setOut(new PrintWriter(out)).execute(arguments.toArray(String[]::new));
+        assertThat(exit).isZero();
+        return new ObjectMapper().readTree(json.toFile());
+    }
+
+    private static double value(JsonNode report, String what) {
+        for (JsonNode finding : report.get("findings")) {
+            if (finding.get("what").asText().startsWith(what))
+                return finding.get("value").asDouble();
+        }
+        throw new AssertionError("no finding starts with " + what + ": " + report);
+    }
+
+    @Test
+    void rtpHoldsTheServerAgainstTheBareLoop() throws IOException {
+        JsonNode report = bench("rtp", "--calls", "5", "--seconds", "1");
+        assertThat(value(report, "calls that failed")).isZero();
+        assertThat(value(report, "server, per 1,000 calls")).isPositive();
+        assertThat(value(report, "packets lost")).isLessThan(100);
+        assertThat(out.toString()).contains("server to bare loop");
+    }
+
+    @Test
+    void setupMakesCallsAtItsRate() throws IOException {
+        JsonNode report = bench("setup", "--rates", "10", "--seconds", "1");
+        assertThat(value(report, "at 10/s: failed of 10")).isZero();
+        assertThat(value(report, "at 10/s: CPU per call, server")).isPositive();
+    }
+
+    @Test
+    void appTakesTurnsInAMenu() throws IOException {
+        JsonNode report = bench("app", "--calls", "5", "--slow", "0", "--seconds", "2");
+        assertThat(value(report, "calls in the menu that failed")).isZero();
+        assertThat(value(report, "turns a second")).isPositive();
+        assertThat(value(report, "key to next prompt, p50")).isPositive();
+    }
+}
