@@ -1,5 +1,6 @@
 package io.ringflow.bench.measure;
 
+import io.ringflow.bench.conference.ConferenceServer;
 import io.ringflow.bench.load.Callers;
 import io.ringflow.bench.load.Crowd;
 import io.ringflow.bench.peer.BareLoop;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Option;
         })
 final class ConferenceBench extends Bench {
 
-    private static final String SERVER = "io.ringflow.bench.conference.ConferenceServer";
+    private static final String SERVER = ConferenceServer.class.getName();
 
     @Option(
             names = "--members",
@@ -48,7 +49,7 @@ final class ConferenceBench extends Bench {
                         + ground.settings().window().toSeconds() + " s");
         ground.progress().say("starting the server");
         try (var peer = ground.peer(2 * most);
-                var server = new ServerProcess(ServerProcess.command(SERVER), ground.directory());
+                var server = new ServerProcess(ServerProcess.commandOfOurs(SERVER), ground.directory());
                 var callers = new Callers(server.sip(), peer)) {
             var run = new Run(ground, findings, peer, server, callers);
             run.warmUp(most);

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 /** The measured server: its own process, started and stopped by the benchmark, found by what it says on its start. */
 final class ServerProcess implements AutoCloseable {
 
-    private static final Pattern SIP = Pattern.compile("sip:([0-9.]+):(\\d+)");
+    private static final Pattern SIP = Pattern.compile("(?:sip:|ready )([0-9.]+):(\\d+)");
     private static final Pattern HTTP = Pattern.compile("http://([0-9.]+:\\d+)/");
     private static final Duration MOST = Duration.ofSeconds(60);
     private static final Duration STEP = Duration.ofMillis(20);
@@ -72,6 +72,15 @@ final class ServerProcess implements AutoCloseable {
         var all = new ArrayList<>(launcher());
         all.add(mainClass);
         all.addAll(List.of(arguments));
+        return all;
+    }
+
+    /** The same for a class of the benchmarks, which the server's own class path lacks. */
+    static List<String> commandOfOurs(String mainClass, String... arguments) {
+        List<String> all = command(mainClass, arguments);
+        all.set(all.indexOf("-cp") + 1, System.getProperty("java.class.path"));
+        all.removeIf(
+                option -> option.startsWith("-XX:SharedArchiveFile=") || option.equals("-XX:+AutoCreateSharedArchive"));
         return all;
     }
 

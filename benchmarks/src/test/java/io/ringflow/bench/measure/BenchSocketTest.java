@@ -61,4 +61,12 @@ class BenchSocketTest {
         assertThat(value(report, "turns a second")).isPositive();
         assertThat(value(report, "key to next prompt, p50")).isPositive();
     }
+
+    @Test
+    void conferenceFillsRooms() throws IOException {
+        JsonNode report = bench("conference", "--members", "4", "--rooms", "2", "--seconds", "1");
+        assertThat(value(report, "one room of 4: calls that failed")).isZero();
+        assertThat(value(report, "2 rooms of four: calls that failed")).isZero();
+        assertThat(value(report, "2 rooms of four: packets lost")).isLessThan(100);
+    }
 }
