@@ -35,4 +35,27 @@ class CodecCatalogTest {
         assertThat(catalog.find("pcma")).hasSize(1);
         assertThat(catalog.find("G729")).isEmpty();
     }
+
+    @Test
+    void aNameAloneStandsForAllOfItWidestFirst() {
+        assertThat(catalog.named(List.of("L16"))).extracting(Codec::key).containsExactly("L16/16000", "L16/8000");
+        assertThat(catalog.named(List.of("l16/8000"))).extracting(Codec::key).containsExactly("L16/8000");
+        assertThat(catalog.find("G722/8000")).isEqualTo(catalog.find("G722")).hasSize(1);
+        assertThatThrownBy(() -> catalog.named(List.of("L16/8000", "L16"))).hasMessageContaining("twice");
+    }
+
+    @Test
+    void comfortNoiseIsNamedAmongTheCodecs() {
+        OfferedCodecs offered = catalog.offered(List.of("PCMU", "cn", "G722"));
+        assertThat(offered.codecs()).extracting(Codec::key).containsExactly("PCMU", "G722");
+        assertThat(offered.comfortNoise()).isTrue();
+        assertThat(catalog.offered(List.of("PCMU")).comfortNoise()).isFalse();
+    }
+
+    @Test
+    void ofTwoWithTheSameKeyTheFirstCounts() {
+        Codec first = new TestCodec("TEST", 16_000, 1, 1);
+        Codec second = new TestCodec("TEST", 16_000, 1, 2);
+        assertThat(new CodecCatalog(List.of(first, second)).find("test")).containsExactly(first);
+    }
 }

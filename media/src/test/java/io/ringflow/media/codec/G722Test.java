@@ -2,6 +2,7 @@ package io.ringflow.media.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringflow.testkit.junit.AllocationProbe;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -122,6 +123,18 @@ class G722Test {
     void neverWritesMoreThanFits() {
         short[] pcm = new short[11];
         assertThat(codec.newDecoder().decode(new byte[20], 0, 20, pcm, 2)).isEqualTo(8);
+    }
+
+    @Test
+    void codingAllocatesNothing() {
+        short[] pcm = new short[320];
+        byte[] payload = new byte[160];
+        Codec.Encoder encoder = codec.newEncoder();
+        Codec.Decoder decoder = codec.newDecoder();
+        AllocationProbe.assertNone(200, () -> {
+            encoder.encode(pcm, 0, 320, payload, 0);
+            decoder.decode(payload, 0, 160, pcm, 0);
+        });
     }
 
     @Test

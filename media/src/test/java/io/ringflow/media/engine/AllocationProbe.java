@@ -13,6 +13,7 @@ import io.ringflow.media.MediaObserver;
 import io.ringflow.media.MediaStats;
 import io.ringflow.media.TestClip;
 import io.ringflow.media.codec.Codec;
+import io.ringflow.media.codec.L16;
 import io.ringflow.media.codec.Pcma;
 import io.ringflow.media.codec.Pcmu;
 import io.ringflow.media.net.PacketSocket;
@@ -83,6 +84,8 @@ final class AllocationProbe {
     private void measure() throws IOException {
         legs("pcma", new Pcma());
         legs("pcmu", new Pcmu());
+        legs("l16", new L16.Wide());
+        spoken("spoken", new L16.Wide());
         farEnd("loss", BareEnd::losesOneInTwenty);
         farEnd("keys", BareEnd::pressesNowAndThen);
         bareConnected();
@@ -102,6 +105,28 @@ final class AllocationProbe {
         apply(first, plan(address(two.rtp()), address(two.rtcp()), codec));
         apply(second, plan(address(one.rtp()), address(one.rtcp()), codec));
         first.play(1, clip.encoded(codec, 20), 1);
+        second.listen(this::hear);
+        long bytes = allocated(loop::turnAllPhases);
+        first.close();
+        second.close();
+        report(name, bytes, second.stats());
+    }
+
+    /** As {@link #legs}, encoding and being overheard instead of handing out a clip. */
+    private void spoken(String name, Codec codec) throws IOException {
+        PortPool.Lease one = ports.lease(InetAddress.getLoopbackAddress());
+        PortPool.Lease two = ports.lease(InetAddress.getLoopbackAddress());
+        MediaLeg first = leg(name + "-1", one);
+        MediaLeg second = leg(name + "-2", two);
+        apply(first, plan(address(two.rtp()), address(two.rtcp()), codec));
+        apply(second, plan(address(one.rtp()), address(one.rtcp()), codec));
+        first.speak((frame, samples, rate) -> {
+            for (int i = 0; i < samples; i++) {
+                frame[i] = (short) (i % 16 * 500);
+            }
+            return true;
+        });
+        first.overhear(this::hear);
         second.listen(this::hear);
         long bytes = allocated(loop::turnAllPhases);
         first.close();

@@ -87,6 +87,12 @@ class AllocationSocketTest {
     }
 
     @Test
+    void wideBandSpeechAllocatesNothing() {
+        assertNothingAllocated("l16");
+        assertNothingAllocated("spoken");
+    }
+
+    @Test
     void lossDuplicatesAndDisorderAllocateNothing() {
         assertNothingAllocated("loss");
         assertThat(figure("loss", "lost")).isGreaterThan(300);
