@@ -70,7 +70,8 @@ final class Call {
 
     void heard(long at, long now) {
         if (state == State.OVER || heardAfter >= 0) return;
-        heardAfter = at - startedAt;
+        // A server that is late with a BYE still sends to this port when its next call starts.
+        heardAfter = Math.max(0, at - startedAt);
         tally.heard(heardAfter);
         if (state == State.UP && plan.untilFirstPacket()) leave(now);
     }

@@ -6,9 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What the body of a request is to us (RFC 3261 §8.2.3, §7.4). */
 sealed interface Body {
+    Pattern SPACE = Pattern.compile("\\s");
+    Pattern SPACE_OR_QUOTE = Pattern.compile("[\\s\"]");
 
     record None() implements Body {}
 
@@ -43,7 +46,7 @@ sealed interface Body {
     static String mediaType(String contentType) {
         int semicolon = contentType.indexOf(';');
         String type = semicolon < 0 ? contentType : contentType.substring(0, semicolon);
-        return type.replaceAll("\\s", "").toLowerCase(Locale.ROOT);
+        return SPACE.matcher(type).replaceAll("").toLowerCase(Locale.ROOT);
     }
 
     private static Body read(SessionDescription body, String method) {
@@ -72,7 +75,12 @@ sealed interface Body {
 
     /** RFC 3261 §20.11: a body with handling=optional may be ignored by who doesn't understand it. */
     private static boolean optional(InboundRequest request) {
-        String disposition = request.header("Content-Disposition").orElse("");
-        return disposition.replaceAll("[\\s\"]", "").toLowerCase(Locale.ROOT).contains(";handling=optional");
+        Optional<String> disposition = request.header("Content-Disposition");
+        return disposition.isPresent()
+                && SPACE_OR_QUOTE
+                        .matcher(disposition.get())
+                        .replaceAll("")
+                        .toLowerCase(Locale.ROOT)
+                        .contains(";handling=optional");
     }
 }

@@ -6,12 +6,14 @@ import io.ringflow.sip.SipObserver;
 import io.ringflow.sip.guard.TrustedNetworks;
 import io.ringflow.sip.stack.InboundRequest;
 import io.ringflow.sip.stack.StackListener;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
 /** Decides for each request of the stack which leg it is for, or what is answered without one. Thread-safe. */
 public final class Reception implements StackListener {
     private static final int RETRY_WHILE_DRAINING = 30;
+    private static final HexFormat HEX = HexFormat.of();
 
     private final LegContext context;
     private final IncomingCalls calls;
@@ -116,8 +118,8 @@ public final class Reception implements StackListener {
                 refuse(invite, Refusal.of(482), SipObserver.Refusal.STRAY_REQUEST);
                 return;
             }
-            String tag = "%016x".formatted(context.random().nextLong());
-            leg = new InboundLeg("%06x".formatted(context.random().nextInt(1 << 24)), tag, invite, context);
+            String tag = HEX.toHexDigits(context.random().nextLong());
+            leg = new InboundLeg(HEX.toHexDigits(context.random().nextInt(1 << 24), 6), tag, invite, context);
         } while (!context.legs().add(leg));
         leg.begin(calls, invitation(invite));
     }

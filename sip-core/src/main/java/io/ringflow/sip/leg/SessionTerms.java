@@ -21,7 +21,11 @@ record SessionTerms(int seconds, boolean weRefresh) {
 
     /** Whether the interval asked for is too short for us, and the asker understands being told so. */
     static boolean tooShort(InboundRequest request) {
-        int asked = seconds(request.header("Session-Expires")).orElse(SHORTEST);
+        Optional<String> header = request.header("Session-Expires");
+        if (header.isEmpty()) {
+            return false;
+        }
+        int asked = seconds(header).orElse(SHORTEST);
         return asked < SHORTEST && supportsTimer(request);
     }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 public final class MessageHead {
     private final byte[] bytes;
     private final String startLine;
+    private final String method;
     private final List<Field> fields;
     private final int bodyStart;
     private final int bodyEnd;
@@ -30,6 +31,8 @@ public final class MessageHead {
     public MessageHead(byte[] bytes, String startLine, List<Field> fields, int bodyStart, int bodyEnd) {
         this.bytes = bytes;
         this.startLine = startLine;
+        int space = startLine.indexOf(' ');
+        this.method = startLine.startsWith("SIP/") || space < 0 ? "" : startLine.substring(0, space);
         this.fields = List.copyOf(fields);
         this.bodyStart = bodyStart;
         this.bodyEnd = bodyEnd;
@@ -50,8 +53,7 @@ public final class MessageHead {
 
     /** Request method; empty if there is none. */
     public String method() {
-        int space = startLine.indexOf(' ');
-        return isResponse() || space < 0 ? "" : startLine.substring(0, space);
+        return method;
     }
 
     /** Request-URI as it stands; empty if there is none. */
@@ -92,9 +94,23 @@ public final class MessageHead {
         return unfolded(new String(bytes, field.from(), field.to() - field.from(), StandardCharsets.UTF_8));
     }
 
+    /** The first value of that name (lower case, long form) as text. */
+    public Optional<String> text(String name) {
+        for (Field field : fields) {
+            if (field.name().equals(name)) {
+                return Optional.of(text(field));
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Values of that name (lower case, long form) as text, in order. */
     public List<String> texts(String name) {
-        var values = new ArrayList<String>();
+        int count = count(name);
+        if (count == 0) {
+            return List.of();
+        }
+        var values = new ArrayList<String>(count);
         for (Field field : fields) {
             if (field.name().equals(name)) {
                 values.add(text(field));

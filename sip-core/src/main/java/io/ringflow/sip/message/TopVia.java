@@ -57,10 +57,9 @@ public record TopVia(String value, String rest, String host, int port, String br
         while (at < value.length()) {
             int end = Parameters.next(value, at + 1, ';');
             String parameter = value.substring(at + 1, end).strip();
-            String name = parameter.split("[=\\s]", 2)[0].toLowerCase(Locale.ROOT);
-            if (name.equals("rport")) {
+            if (isNamed(parameter, "rport")) {
                 asked = true;
-            } else if (!name.equals("received")) {
+            } else if (!isNamed(parameter, "received")) {
                 answered.append(';').append(parameter);
             }
             at = end;
@@ -73,6 +72,14 @@ public record TopVia(String value, String rest, String host, int port, String br
             answered.append(";rport=").append(source.getPort());
         }
         return answered.toString();
+    }
+
+    private static boolean isNamed(String parameter, String name) {
+        int end = name.length();
+        return parameter.regionMatches(true, 0, name, 0, end)
+                && (parameter.length() == end
+                        || parameter.charAt(end) == '='
+                        || Character.isWhitespace(parameter.charAt(end)));
     }
 
     private static boolean parametersAreSound(String parameters) {

@@ -1,26 +1,22 @@
 package io.ringflow.sip.message;
 
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 
 /**
- * The branch by which the stack knows a server transaction. The peer's own branch alone is not enough: anyone may
- * choose it (RFC 3261 §17.2.3 adds sent-by and method; source address, Call-ID, From tag and CSeq shut out the rest).
+ * What identifies a server transaction, as the first octets of a hash. The peer's own branch alone is not enough: anyone
+ * may choose it (RFC 3261 §17.2.3 adds sent-by and method; source address, Call-ID, From tag and CSeq shut out the
+ * rest).
  */
-public final class TransactionKey {
-    private static final String MAGIC_COOKIE = "z9hG4bK";
-    private static final int OCTETS = 16;
+public record TransactionKey(long high, long low) {
 
-    private TransactionKey() {}
-
-    /** The same for a request, its retransmissions, and the ACK or CANCEL that belongs to an INVITE. */
-    public static String branch(MessageHead head, TopVia via, InetSocketAddress source) {
+    /** The same for a request, its retransmissions, and the ACK of a refused INVITE. */
+    public static TransactionKey of(MessageHead head, TopVia via, InetSocketAddress source) {
         String method = head.method();
-        boolean ofInvite = method.equals("ACK") || method.equals("CANCEL");
         var key = new StringBuilder(256)
                 .append(Hosts.literal(source.getAddress()))
                 .append('\n')
@@ -30,7 +26,7 @@ public final class TransactionKey {
                 .append('\n')
                 .append(via.branch().toLowerCase(Locale.ROOT))
                 .append('\n')
-                .append(ofInvite ? "INVITE" : method)
+                .append(method.equals("ACK") ? "INVITE" : method)
                 .append('\n')
                 .append(head.raw("call-id").orElse(""))
                 .append('\n')
@@ -41,8 +37,8 @@ public final class TransactionKey {
             // RFC 3261 §17.2.3: without the cookie the Request-URI and the whole Via take part
             key.append('\n').append(head.requestUri()).append('\n').append(via.value());
         }
-        byte[] hash = digest().digest(key.toString().getBytes(StandardCharsets.ISO_8859_1));
-        return MAGIC_COOKIE + HexFormat.of().formatHex(hash, 0, OCTETS);
+        var hash = ByteBuffer.wrap(digest().digest(key.toString().getBytes(StandardCharsets.ISO_8859_1)));
+        return new TransactionKey(hash.getLong(), hash.getLong());
     }
 
     private static MessageDigest digest() {

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A URI, bare or in a name-addr, taken apart as far as routing and dialling need it (RFC 3261 §19.1, RFC 3966).
@@ -16,6 +17,8 @@ import java.util.Optional;
  * @param parameters what follows the first semicolon, with it; may be empty
  */
 public record UriParts(String uri, String scheme, String user, String host, int port, String parameters) {
+
+    private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
 
     /** Takes a URI apart; what is not there is empty, nothing throws. */
     public static UriParts of(String nameAddr) {
@@ -78,7 +81,7 @@ public record UriParts(String uri, String scheme, String user, String host, int 
     }
 
     private static int port(String text) {
-        return text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : -1;
+        return PORT.matcher(text).matches() ? Integer.parseInt(text) : -1;
     }
 
     /** Where a leading quoted display name ends. */

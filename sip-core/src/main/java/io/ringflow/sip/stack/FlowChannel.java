@@ -5,13 +5,12 @@ import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.RawMessageChannel;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
 import io.ringflow.sip.message.Hosts;
-import io.ringflow.sip.message.ViaRewrite;
 import io.ringflow.sip.transport.Flow;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.function.Consumer;
 
-/** The way to one peer as the stack sees it. Every message leaves here, so here responses get their Via back. */
+/** The way to one peer as the stack sees it. Only requests of ours take it. */
 final class FlowChannel extends MessageChannel implements RawMessageChannel {
     private final Flow flow;
     private final Consumer<byte[]> failedSend;
@@ -39,7 +38,7 @@ final class FlowChannel extends MessageChannel implements RawMessageChannel {
     }
 
     private void send(byte[] message) {
-        flow.send(ViaRewrite.restored(message), cause -> failedSend.accept(message));
+        flow.send(message, cause -> failedSend.accept(message));
     }
 
     /** The flow outlives its transactions. */

@@ -16,15 +16,18 @@ import gov.nist.javax.sip.parser.StringMsgParser;
 import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.SIPTransaction;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
-import gov.nist.javax.sip.stack.ServerRequestInterface;
 import gov.nist.javax.sip.stack.ServerResponseInterface;
 import io.ringflow.sip.SipObserver.Refusal;
-import io.ringflow.sip.message.ViaRewrite;
+import io.ringflow.sip.message.MessageHead;
+import io.ringflow.sip.message.PlainHead;
+import io.ringflow.sip.message.TransactionKey;
 import java.text.ParseException;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Parses what passed the guards and hands it to the transactions. Runs on workers. */
+/** Parses what passed the guards; requests go to our transactions, responses to the stack's. Runs on workers. */
 final class Intake {
     /** Headers a message can't do without; any other that the parser can't read stays unread. */
     private static final Set<Class<?>> NEEDED = Set.of(
@@ -39,43 +42,65 @@ final class Intake {
             StatusLine.class);
 
     private final SIPTransactionStack stack;
-    private final Refusals refusals;
+    private final StackListener listener;
+    private final ServerTransactions transactions;
     private final ClientRequests clients;
+    private final Refusals refusals;
+    private final String server;
 
-    Intake(SIPTransactionStack stack, Refusals refusals, ClientRequests clients) {
+    /** @param server value of Server in our responses */
+    Intake(
+            SIPTransactionStack stack,
+            StackListener listener,
+            ServerTransactions transactions,
+            ClientRequests clients,
+            Refusals refusals,
+            String server) {
         this.stack = stack;
-        this.refusals = refusals;
+        this.listener = listener;
+        this.transactions = transactions;
         this.clients = clients;
+        this.refusals = refusals;
+        this.server = server;
     }
 
-    void request(Arrival arrival, NetworkProcessor processor) {
-        byte[] octets = ViaRewrite.forStack(
-                arrival.head(),
-                arrival.via(),
-                arrival.flow().peer(),
-                arrival.flow().transport().name());
-        SIPRequest request;
+    void request(Arrival arrival) {
+        MessageHead head = arrival.head();
+        TransactionKey key =
+                TransactionKey.of(head, arrival.via(), arrival.flow().peer());
+        if (transactions.absorbs(key, head.method())) {
+            return;
+        }
+        if (!isSound(head)) {
+            refusals.refuse(head, arrival.flow(), 400, "Bad Request", Refusal.MALFORMED);
+            return;
+        }
+        if (head.method().equals("ACK")) {
+            listener.onRequest(new ServerRequest(arrival, Optional.empty(), transactions, server));
+            return;
+        }
+        Optional<ServerTransaction> transaction = transactions.begin(key, arrival);
+        if (transaction.isEmpty()) {
+            refusals.overloaded(head, arrival.flow(), Refusal.OVERLOADED);
+            return;
+        }
+        var request = new ServerRequest(arrival, transaction, transactions, server);
+        if (transaction.get().isInvite()) {
+            request.respond(100, "Trying", null, List.of(), Optional.empty());
+        }
+        listener.onRequest(request);
+    }
+
+    /** Whether the parser takes it with every header that its method needs. */
+    private static boolean isSound(MessageHead head) {
         try {
-            if (!(parse(octets) instanceof SIPRequest parsed)) {
-                throw new ParseException("not a request", 0);
+            if (!(parse(PlainHead.of(head)) instanceof SIPRequest request)) {
+                return false;
             }
-            parsed.checkHeaders();
-            request = parsed;
+            request.checkHeaders();
+            return true;
         } catch (ParseException | RuntimeException e) {
-            refusals.refuse(arrival.head(), arrival.flow(), 400, "Bad Request", Refusal.MALFORMED);
-            return;
-        }
-        MessageChannel channel = processor.channel(arrival.flow());
-        request.setApplicationData(arrival);
-        place(request, arrival, channel);
-        ServerRequestInterface transaction = stack.newSIPServerRequest(request, channel);
-        if (transaction == null) {
-            return;
-        }
-        try {
-            transaction.processRequest(request, channel);
-        } finally {
-            release(transaction);
+            return false;
         }
     }
 

@@ -2,72 +2,25 @@ package io.ringflow.sip.stack;
 
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
-import io.ringflow.sip.SipObserver.Refusal;
-import java.util.List;
-import java.util.Optional;
 import javax.sip.DialogTerminatedEvent;
 import javax.sip.IOExceptionEvent;
 import javax.sip.RequestEvent;
 import javax.sip.ResponseEvent;
-import javax.sip.ServerTransaction;
 import javax.sip.SipListener;
-import javax.sip.SipProvider;
 import javax.sip.TimeoutEvent;
-import javax.sip.TransactionAlreadyExistsException;
 import javax.sip.TransactionTerminatedEvent;
-import javax.sip.TransactionUnavailableException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Translates the stack's callbacks. Runs on the worker that brought the message; keeps nothing, only hands over. */
 final class JainListener implements SipListener {
-    private static final Logger LOG = LoggerFactory.getLogger(JainListener.class);
-
-    private final StackListener listener;
-    private final ResponseWriter writer;
     private final ClientRequests clients;
-    private final Refusals refusals;
 
-    JainListener(StackListener listener, ResponseWriter writer, ClientRequests clients, Refusals refusals) {
-        this.listener = listener;
-        this.writer = writer;
+    JainListener(ClientRequests clients) {
         this.clients = clients;
-        this.refusals = refusals;
     }
 
+    /** Requests do not come this way: {@link Intake} gives them to transactions of our own. */
     @Override
-    public void processRequest(RequestEvent event) {
-        var request = (SIPRequest) event.getRequest();
-        if (!(request.getApplicationData() instanceof Arrival arrival)) {
-            return;
-        }
-        if (request.getMethod().equals("ACK")) {
-            listener.onRequest(new JainRequest(arrival, request, Optional.empty(), writer));
-            return;
-        }
-        transaction(event, request, arrival).ifPresent(transaction -> {
-            var inbound = new JainRequest(arrival, request, Optional.of(transaction), writer);
-            if (request.getMethod().equals("INVITE")) {
-                inbound.respond(100, "Trying", null, List.of(), Optional.empty());
-            }
-            listener.onRequest(inbound);
-        });
-    }
-
-    private Optional<ServerTransaction> transaction(RequestEvent event, SIPRequest request, Arrival arrival) {
-        if (event.getServerTransaction() != null) {
-            return Optional.of(event.getServerTransaction());
-        }
-        try {
-            return Optional.of(((SipProvider) event.getSource()).getNewServerTransaction(request));
-        } catch (TransactionAlreadyExistsException e) {
-            LOG.debug("repeated {} absorbed", request.getMethod());
-        } catch (TransactionUnavailableException e) {
-            LOG.debug("no transaction for {}", request.getMethod(), e);
-            refusals.overloaded(arrival.head(), arrival.flow(), Refusal.OVERLOADED);
-        }
-        return Optional.empty();
-    }
+    public void processRequest(RequestEvent event) {}
 
     @Override
     public void processResponse(ResponseEvent event) {

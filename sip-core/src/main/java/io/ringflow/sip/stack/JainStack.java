@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The real {@link SipStack}: our listeners and guards around JAIN-SIP's parser and transactions. Thread-safe. */
+/** The real {@link SipStack}: our listeners, guards and server transactions, JAIN-SIP's parser and client transactions. */
 public final class JainStack implements SipStack {
     private static final Logger LOG = LoggerFactory.getLogger(JainStack.class);
     private static final AtomicLong NUMBER = new AtomicLong();
@@ -50,7 +50,7 @@ public final class JainStack implements SipStack {
     private final ClientRequests clients;
     private final SipStackImpl stack;
     private final Map<ListenAddress, Endpoint> endpoints = new HashMap<>();
-    private final Future<?> limiterTicks;
+    private final Future<?> ticks;
 
     /** One listener with its twin inside the stack. */
     private record Endpoint(NetworkListener listener, NetworkProcessor processor, SipProvider provider) {}
@@ -67,7 +67,7 @@ public final class JainStack implements SipStack {
         try {
             new StackParts(timers, network.listeners(), clients::sendFailed).register(name);
             this.stack = new SipStackImpl(StackProperties.of(name));
-            var jain = new JainListener(listener, new ResponseWriter(config.userAgent()), clients, refusals);
+            var jain = new JainListener(clients);
             for (NetworkListener bound : network.listeners()) {
                 endpoints.put(bound.address(), endpoint(bound, jain));
             }
@@ -77,8 +77,16 @@ public final class JainStack implements SipStack {
             StackParts.forget(name);
             throw new SipFailure("the SIP stack does not start", e);
         }
-        this.limiterTicks = timers.scheduleAtFixedRate(limiter::turn, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
-        var intake = new Intake(stack, refusals, clients);
+        var transactions = new ServerTransactions();
+        this.ticks = timers.scheduleAtFixedRate(
+                () -> {
+                    limiter.turn();
+                    transactions.turn();
+                },
+                TICK_MILLIS,
+                TICK_MILLIS,
+                TimeUnit.MILLISECONDS);
+        var intake = new Intake(stack, listener, transactions, clients, refusals, config.userAgent());
         gate.open((arrival, octets) ->
                 workers.offer(arrival.head().raw("call-id").orElse(""), () -> process(intake, arrival, octets)));
     }
@@ -103,11 +111,11 @@ public final class JainStack implements SipStack {
     }
 
     private void process(Intake intake, Arrival arrival, byte[] octets) {
-        NetworkProcessor processor = endpoint(arrival.listener().address()).processor();
         if (arrival.head().isResponse()) {
-            intake.response(arrival, octets, processor);
+            intake.response(
+                    arrival, octets, endpoint(arrival.listener().address()).processor());
         } else {
-            intake.request(arrival, processor);
+            intake.request(arrival);
         }
     }
 
@@ -162,7 +170,7 @@ public final class JainStack implements SipStack {
 
     @Override
     public void close() {
-        limiterTicks.cancel(false);
+        ticks.cancel(false);
         workers.close();
         network.close();
         clients.close();

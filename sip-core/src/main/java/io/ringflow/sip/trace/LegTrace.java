@@ -1,10 +1,12 @@
 package io.ringflow.sip.trace;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.regex.Pattern;
 
 /** The last messages of one leg, one line each: theirs {@code →}, ours {@code ←}. Any thread may write and read. */
 public final class LegTrace {
@@ -12,12 +14,21 @@ public final class LegTrace {
     public static final int LINES = 64;
 
     private static final int LONGEST_LINE = 160;
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
 
     private final InstantSource clock;
-    private final Deque<String> lines = new ArrayDeque<>();
+    private final Deque<Line> lines = new ArrayDeque<>(8);
     private int dropped;
+
+    /** One line, made into text when somebody asks. */
+    private record Line(Instant at, String direction, String message) {
+        @Override
+        public String toString() {
+            return TIME.format(at) + "  " + direction + printable(message);
+        }
+    }
 
     public LegTrace(InstantSource clock) {
         this.clock = clock;
@@ -53,12 +64,15 @@ public final class LegTrace {
             lines.removeFirst();
             dropped++;
         }
-        lines.addLast(TIME.format(clock.instant()) + "  " + direction + printable(message));
+        lines.addLast(new Line(clock.instant(), direction, cut(message)));
+    }
+
+    private static String cut(String message) {
+        return message.length() > LONGEST_LINE ? message.substring(0, LONGEST_LINE) + "…" : message;
     }
 
     /** One line only: what a peer wrote into its message must not forge lines of ours. */
     private static String printable(String message) {
-        String shown = message.length() > LONGEST_LINE ? message.substring(0, LONGEST_LINE) + "…" : message;
-        return shown.replaceAll("\\p{Cntrl}", "�");
+        return CONTROL.matcher(message).replaceAll("�");
     }
 }

@@ -6,12 +6,14 @@ import io.ringflow.sip.message.MessageHead;
 import io.ringflow.sip.message.Parameters;
 import io.ringflow.sip.message.TopVia;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Judges one message by its bytes before any parser sees it: sizes, framing, and whatever a lenient parser would guess
  * about. Pure; what it refuses is answered without state.
  */
 public final class PreParser {
+    private static final Pattern BLANKS = Pattern.compile("[ \\t]+");
     private static final int MAX_VIAS = 70;
     private static final List<String> ONCE = List.of("call-id", "cseq", "from", "to", "max-forwards");
     private static final List<String> AT_MOST_ONCE = List.of("content-length", "content-type");
@@ -129,7 +131,7 @@ public final class PreParser {
         if (callId.indexOf(' ') >= 0 || callId.indexOf('\t') >= 0) {
             return "Malformed Call-ID";
         }
-        String[] cseq = head.raw("cseq").orElse("").strip().split("[ \\t]+");
+        String[] cseq = BLANKS.split(head.raw("cseq").orElse("").strip());
         // RFC 3261 §8.1.1.5: less than 2**31
         if (cseq.length != 2 || number(cseq[0]) < 0 || number(cseq[0]) > Integer.MAX_VALUE) {
             return "Malformed CSeq";

@@ -1,6 +1,6 @@
 package io.ringflow.sip.transport;
 
-import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * The verdict on a request line (RFC 3261 §7.1): exactly two single spaces, a version we speak, a URI without doubt.
@@ -10,6 +10,8 @@ import java.util.Locale;
  * @param printable whether it is a request line at all, so that an answer makes sense
  */
 record RequestLine(int status, String reason, boolean printable) {
+    private static final Pattern VERSION = Pattern.compile("(?i)SIP/[0-9]{1,5}\\.[0-9]{1,5}");
+    private static final Pattern HOST_PORT = Pattern.compile("(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9\\-._]+)(:[0-9]{1,5})?");
     private static final RequestLine SOUND = new RequestLine(0, "", true);
 
     static RequestLine judge(String line, int uriLimit) {
@@ -19,7 +21,8 @@ record RequestLine(int status, String reason, boolean printable) {
         }
         int last = line.lastIndexOf(' ');
         String version = line.substring(last + 1);
-        if (last == first || !version.toUpperCase(Locale.ROOT).matches("SIP/[0-9]{1,5}\\.[0-9]{1,5}")) {
+        if (last == first
+                || !version.equals("SIP/2.0") && !VERSION.matcher(version).matches()) {
             return bad("Malformed Request Line");
         }
         if (!version.equalsIgnoreCase("SIP/2.0")) {
@@ -56,11 +59,16 @@ record RequestLine(int status, String reason, boolean printable) {
         }
         int semicolon = host.indexOf(';');
         String hostPort = semicolon < 0 ? host : host.substring(0, semicolon);
-        return hostPort.matches("(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9\\-._]+)(:[0-9]{1,5})?");
+        return HOST_PORT.matcher(hostPort).matches();
     }
 
     private static boolean isToken(String text) {
-        return text.chars().allMatch(HeadScan::isToken);
+        for (int i = 0; i < text.length(); i++) {
+            if (!HeadScan.isToken(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static RequestLine bad(String reason) {

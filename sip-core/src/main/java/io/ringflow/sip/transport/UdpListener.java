@@ -16,8 +16,13 @@ import io.ringflow.sip.SipFailure;
 import io.ringflow.sip.SipObserver;
 import io.ringflow.sip.SipObserver.Refusal;
 import io.ringflow.sip.Transport;
+import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
-import java.nio.channels.ClosedChannelException;
+import java.net.StandardProtocolFamily;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -32,6 +37,7 @@ final class UdpListener implements NetworkListener {
     private final Limits limits;
     private final MessageReceiver receiver;
     private final SipObserver observer;
+    private final DatagramChannel socket;
     private final Channel channel;
     private final ListenAddress address;
 
@@ -40,9 +46,10 @@ final class UdpListener implements NetworkListener {
         this.limits = limits;
         this.receiver = receiver;
         this.observer = observer;
+        this.socket = open(wanted);
         var bind = new Bootstrap()
                 .group(loops)
-                .channel(NioDatagramChannel.class)
+                .channelFactory(() -> new NioDatagramChannel(socket))
                 .option(ChannelOption.SO_RCVBUF, SOCKET_BUFFER)
                 .option(ChannelOption.SO_SNDBUF, SOCKET_BUFFER)
                 .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(LARGEST_DATAGRAM))
@@ -54,6 +61,15 @@ final class UdpListener implements NetworkListener {
         }
         this.channel = bind.channel();
         this.address = LocalAddress.told(wanted, ((InetSocketAddress) channel.localAddress()).getPort());
+    }
+
+    private static DatagramChannel open(ListenAddress wanted) {
+        try {
+            return DatagramChannel.open(
+                    wanted.bind() instanceof Inet6Address ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET);
+        } catch (IOException e) {
+            throw SipFailure.listening(wanted, e);
+        }
     }
 
     @Override
@@ -123,11 +139,19 @@ final class UdpListener implements NetworkListener {
 
         @Override
         public void send(byte[] message, Consumer<Throwable> failed) {
-            if (!channel.isOpen()) {
-                failed.accept(new ClosedChannelException());
-                return;
-            }
             observer.messageSent(Transport.UDP, message.length);
+            try {
+                // By the thread at hand: a hop to the event loop costs more than the system call.
+                if (socket.send(ByteBuffer.wrap(message), peer) == 0) {
+                    sendLater(message, failed);
+                }
+            } catch (IOException | UnsupportedAddressTypeException e) {
+                failed.accept(e);
+            }
+        }
+
+        /** The kernel has no room: the event loop waits for it. */
+        private void sendLater(byte[] message, Consumer<Throwable> failed) {
             channel.writeAndFlush(new DatagramPacket(Unpooled.wrappedBuffer(message), peer))
                     .addListener(sent -> {
                         if (!sent.isSuccess()) {

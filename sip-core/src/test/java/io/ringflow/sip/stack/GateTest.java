@@ -2,19 +2,16 @@ package io.ringflow.sip.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ringflow.sip.ListenAddress;
 import io.ringflow.sip.SipConfig;
 import io.ringflow.sip.SipObserver;
 import io.ringflow.sip.guard.SourceLimiter;
 import io.ringflow.sip.guard.TrustedNetworks;
 import io.ringflow.sip.transport.Flow;
-import io.ringflow.sip.transport.NetworkListener;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -115,7 +112,7 @@ class GateTest {
     }
 
     private void arrives(String message, Flow flow) {
-        gate.onMessage(message.getBytes(StandardCharsets.US_ASCII), new Listener(), flow);
+        gate.onMessage(message.getBytes(StandardCharsets.US_ASCII), new FakeListener(), flow);
     }
 
     private static FakeFlow flow(String address) {
@@ -134,26 +131,5 @@ class GateTest {
         return "OPTIONS sip:a@127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/UDP 198.51.100.1:5060;branch=z9hG4bKx\r\n"
                 + "Max-Forwards: 70\r\nFrom: <sip:b@h>;tag=1\r\nTo: <sip:a@h>\r\nCall-ID: c\r\nCSeq: 1 OPTIONS\r\n"
                 + line + "\r\nContent-Length: 0\r\n\r\n";
-    }
-
-    /** The listener of an arrival; nothing is sent by it here. */
-    private record Listener() implements NetworkListener {
-        @Override
-        public ListenAddress address() {
-            return FakeRequest.LISTENER;
-        }
-
-        @Override
-        public Flow flowTo(InetSocketAddress peer) {
-            throw new AssertionError("answers take the way the request came by");
-        }
-
-        @Override
-        public Optional<Flow> openFlowTo(InetSocketAddress peer) {
-            return Optional.empty();
-        }
-
-        @Override
-        public void close() {}
     }
 }
