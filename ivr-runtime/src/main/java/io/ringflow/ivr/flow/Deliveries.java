@@ -19,6 +19,8 @@ import java.util.function.Consumer;
  */
 final class Deliveries {
 
+    private static final int MOST_TAKEN = 500;
+
     private final NotificationStore store;
     private final ApplicationHttp http;
     private final Applications applications;
@@ -48,12 +50,7 @@ final class Deliveries {
         this.time = time;
         this.whenStarted = whenStarted;
         this.whenEnded = whenEnded;
-        store.applications().forEach(this::outbox);
-    }
-
-    /** Something of this application may be due from then on. */
-    void lookAt(String applicationId, Instant when) {
-        outbox(applicationId).lookAtLatest(when);
+        store.countByApplication().forEach((id, rows) -> outboxes.put(id, outbox(id, rows)));
     }
 
     /** Starts what is due. */
@@ -84,6 +81,9 @@ final class Deliveries {
     void ended(Delivery.Ended ended) {
         running.remove(ended.notification().id());
         Outbox outbox = outbox(ended.notification().applicationId());
+        outbox.inFlight--;
+        outbox.lanes.remove(ended.notification().lane());
+        outbox.lookAtLatest(Instant.MIN);
         Kind kind = ended.failure() == null ? null : ended.failure().kind();
         observer.notified(outbox.applicationId, kind, ended.took());
         Optional<Application> application = applications.byId(outbox.applicationId);
@@ -98,10 +98,31 @@ final class Deliveries {
         }
     }
 
-    /** What became of the notification is written: its lane may go on. */
-    void settled(StoredNotification notification, Instant lookAt) {
+    /** It is in the file, and may go out. */
+    void written(StoredNotification added) {
+        Outbox outbox = outbox(added.applicationId());
+        outbox.written(added);
+        outbox.lookAtLatest(Instant.MIN);
+    }
+
+    /** It is in the file no more. */
+    void erased(StoredNotification done) {
+        Outbox outbox = outbox(done.applicationId());
+        outbox.erased(done);
+        outbox.lookAtLatest(Instant.MIN);
+    }
+
+    /** It was too old, and is in the file no more. */
+    void expired(StoredNotification old) {
+        outbox(old.applicationId()).askFile();
+        erased(old);
+    }
+
+    /** It stays in the file, and goes out again when the file says so. */
+    void kept(StoredNotification notification, Instant lookAt) {
         Outbox outbox = outbox(notification.applicationId());
         outbox.underWay.remove(notification.id());
+        outbox.askFile();
         outbox.lookAtLatest(lookAt);
     }
 
@@ -118,22 +139,29 @@ final class Deliveries {
     }
 
     private void start(Outbox outbox, Instant now) {
-        int room = settings.notificationsAtOnce() - outbox.underWay.size();
-        if (room <= 0) return;
+        if (outbox.inFlight >= settings.notificationsAtOnce()) return;
         Instant closedUntil = outbox.circuit.opensAgainAt();
         if (closedUntil.isAfter(now)) {
             outbox.lookAt = closedUntil;
             return;
         }
-        for (var due : store.due(outbox.applicationId, now, settings.notificationsAtOnce())) {
-            if (outbox.underWay.contains(due.id())) continue;
-            if (outbox.underWay.size() >= settings.notificationsAtOnce()) return;
-            Circuit.Entry entry = outbox.circuit.enter();
-            if (entry == Circuit.Entry.REFUSED) return;
-            outbox.underWay.add(due.id());
-            start(due, entry);
+        if (outbox.fresh.isEmpty() && outbox.fileKnowsMore()) {
+            outbox.take(store.due(outbox.applicationId, now, MOST_TAKEN + outbox.underWay.size()));
+            store.nextDue(outbox.applicationId, now).ifPresent(outbox::lookAtLatest);
         }
-        store.nextDue(outbox.applicationId, now).ifPresent(outbox::lookAtLatest);
+        outbox.fresh.removeIf(next -> started(outbox, next));
+    }
+
+    /** Starts one, if there is room, its lane is free, and the circuit lets it pass. */
+    private boolean started(Outbox outbox, StoredNotification next) {
+        if (outbox.inFlight >= settings.notificationsAtOnce() || outbox.lanes.contains(next.lane())) return false;
+        Circuit.Entry entry = outbox.circuit.enter();
+        if (entry == Circuit.Entry.REFUSED) return false;
+        outbox.underWay.add(next.id());
+        outbox.lanes.add(next.lane());
+        outbox.inFlight++;
+        start(next, entry);
+        return true;
     }
 
     private void start(StoredNotification due, Circuit.Entry entry) {
@@ -159,8 +187,11 @@ final class Deliveries {
     }
 
     private Outbox outbox(String applicationId) {
-        return outboxes.computeIfAbsent(
-                applicationId,
-                id -> new Outbox(id, new Circuit(settings.circuitFailures(), settings.circuitOpenFor(), time)));
+        return outboxes.computeIfAbsent(applicationId, id -> outbox(id, 0));
+    }
+
+    private Outbox outbox(String applicationId, int rows) {
+        return new Outbox(
+                applicationId, new Circuit(settings.circuitFailures(), settings.circuitOpenFor(), time), rows);
     }
 }

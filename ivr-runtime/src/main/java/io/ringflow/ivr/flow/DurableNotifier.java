@@ -14,6 +14,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DurableNotifier.class);
     private static final int MAX_UNWRITTEN = 10_000;
     private static final int EXPIRED_AT_ONCE = 100;
+    private static final long GATHER_NANOS = 5_000_000;
     private static final Duration FILE_RETRY = Duration.ofSeconds(1);
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
     // An alarm far off would lie in the timer long after its reason is gone.
@@ -55,6 +57,7 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
     private long lastId;
     private Gathered gathered = new Gathered();
     private Instant alarmAt = Instant.MAX;
+    private Instant nothingExpiresBefore = Instant.MIN;
     private @Nullable ScheduledFuture<?> alarm;
 
     private sealed interface Event {
@@ -159,6 +162,11 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
                 List<Event> batch = new ArrayList<>();
                 batch.add(events.take());
                 events.drainTo(batch);
+                if (batch.size() > 1) {
+                    // More comes while one transaction is written: what comes in a moment shares the next.
+                    LockSupport.parkNanos(GATHER_NANOS);
+                    events.drainTo(batch);
+                }
                 for (Event event : batch) stopped |= taken(event);
                 settle(!stopped);
                 busy.addAndGet(-batch.size());
@@ -194,7 +202,7 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
             return;
         }
         switch (failure.kind()) {
-            case CANCELLED -> deliveries.settled(notification, Instant.MAX);
+            case CANCELLED -> deliveries.kept(notification, Instant.MAX);
             case URL_REFUSED -> {
                 dropped(notification, failure.detail());
                 gathered.done().add(notification);
@@ -231,20 +239,23 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
         gathered = new Gathered();
         unwritten.addAndGet(-written.added().size());
         pending = pending + written.added().size() - written.done().size();
-        for (var added : written.added()) deliveries.lookAt(added.applicationId(), Instant.MIN);
-        for (var done : written.done()) deliveries.settled(done, Instant.MIN);
-        for (var postponed : written.postponed()) {
-            deliveries.settled(postponed.notification(), Instant.MIN);
+        written.added().forEach(deliveries::written);
+        written.done().forEach(deliveries::erased);
+        for (var postponed : written.postponed()) deliveries.kept(postponed.notification(), Instant.MIN);
+        if (pending == 0) nothingExpiresBefore = Instant.MAX;
+        else if (!written.added().isEmpty()) {
+            var first = written.added().getFirst().createdAt().plus(keep);
+            nothingExpiresBefore = earlier(nothingExpiresBefore, first);
         }
     }
 
     /** Gives up what is too old, and tells when the next one will be. */
     private Instant expire(Instant now) {
-        while (pending > 0) {
+        while (pending > 0 && !nothingExpiresBefore.isAfter(now)) {
             List<StoredNotification> oldest = store.oldest(1);
             if (oldest.isEmpty()) return Instant.MAX;
-            Instant due = oldest.getFirst().createdAt().plus(keep);
-            if (due.isAfter(now)) return due;
+            nothingExpiresBefore = oldest.getFirst().createdAt().plus(keep);
+            if (nothingExpiresBefore.isAfter(now)) break;
             List<StoredNotification> expired = store.oldest(EXPIRED_AT_ONCE).stream()
                     .filter(one -> !one.createdAt().plus(keep).isAfter(now) && !deliveries.isUnderWay(one))
                     .toList();
@@ -252,9 +263,12 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
             store.write(new NotificationStore.Changes(List.of(), expired, List.of()));
             int left = pending - expired.size();
             pending = left;
-            expired.forEach(one -> dropped(one, "not delivered within " + keep));
+            for (var one : expired) {
+                deliveries.expired(one);
+                dropped(one, "not delivered within " + keep);
+            }
         }
-        return Instant.MAX;
+        return pending > 0 ? nothingExpiresBefore : Instant.MAX;
     }
 
     private void takeLeave() throws InterruptedException {

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -24,7 +26,17 @@ import org.sqlite.SQLiteDataSource;
  */
 final class NotificationStore implements AutoCloseable {
 
+    // Behind one that waits for its next attempt, the new one waits as long.
+    private static final String INSERT = """
+            INSERT INTO notification (id, request_id, application_id, call_id, lane, method, target, parameters,
+                created_at, due_at, attempts)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?,
+                COALESCE((SELECT MAX(due_at) FROM notification WHERE application_id = ? AND lane = ?), ?), 0)
+            """;
+
     private final Handle handle;
+    private final PreparedStatement insert;
+    private final PreparedStatement delete;
 
     /** What one transaction changes. */
     record Changes(List<StoredNotification> added, List<StoredNotification> done, List<Postponed> postponed) {
@@ -56,48 +68,59 @@ final class NotificationStore implements AutoCloseable {
                 .load()
                 .migrate();
         handle = Jdbi.create(source).open();
+        try {
+            insert = handle.getConnection().prepareStatement(INSERT);
+            delete = handle.getConnection().prepareStatement("DELETE FROM notification WHERE id = ?");
+        } catch (SQLException e) {
+            handle.close();
+            throw unusable(e);
+        }
     }
 
     /** Makes all changes or none. */
     void write(Changes changes) {
         if (changes.isEmpty()) return;
-        handle.useTransaction(in -> {
-            add(in, changes.added());
-            remove(in, changes.done());
-            postpone(in, changes.postponed());
-        });
-    }
-
-    private static void add(Handle in, List<StoredNotification> added) {
-        if (added.isEmpty()) return;
-        // Behind one that waits for its next attempt, the new one waits as long.
-        PreparedBatch batch = in.prepareBatch("""
-                INSERT INTO notification (id, request_id, application_id, call_id, lane, method, target, parameters,
-                    created_at, due_at, attempts)
-                VALUES (:id, :requestId, :applicationId, :callId, :lane, :method, :target, :parameters, :createdAt,
-                    COALESCE((SELECT MAX(due_at) FROM notification
-                              WHERE application_id = :applicationId AND lane = :lane), :createdAt), 0)
-                """);
-        for (var row : added) {
-            batch.bind("id", row.id())
-                    .bind("requestId", row.requestId())
-                    .bind("applicationId", row.applicationId())
-                    .bind("callId", row.callId())
-                    .bind("lane", row.lane())
-                    .bind("method", row.method())
-                    .bind("target", row.target())
-                    .bind("parameters", row.parameters())
-                    .bind("createdAt", row.createdAt().toEpochMilli())
-                    .add();
+        try {
+            handle.useTransaction(in -> {
+                add(changes.added());
+                remove(changes.done());
+                postpone(in, changes.postponed());
+            });
+        } catch (SQLException e) {
+            throw unusable(e);
         }
-        batch.execute();
     }
 
-    private static void remove(Handle in, List<StoredNotification> done) {
+    // Plain JDBC where every call passes: Jdbi's own work is ten times SQLite's here.
+    private void add(List<StoredNotification> added) throws SQLException {
+        if (added.isEmpty()) return;
+        insert.clearBatch();
+        for (var row : added) {
+            insert.setLong(1, row.id());
+            insert.setString(2, row.requestId());
+            insert.setString(3, row.applicationId());
+            insert.setString(4, row.callId());
+            insert.setString(5, row.lane());
+            insert.setString(6, row.method());
+            insert.setString(7, row.target());
+            insert.setString(8, row.parameters());
+            insert.setLong(9, row.createdAt().toEpochMilli());
+            insert.setString(10, row.applicationId());
+            insert.setString(11, row.lane());
+            insert.setLong(12, row.createdAt().toEpochMilli());
+            insert.addBatch();
+        }
+        insert.executeBatch();
+    }
+
+    private void remove(List<StoredNotification> done) throws SQLException {
         if (done.isEmpty()) return;
-        PreparedBatch batch = in.prepareBatch("DELETE FROM notification WHERE id = :id");
-        for (var row : done) batch.bind("id", row.id()).add();
-        batch.execute();
+        delete.clearBatch();
+        for (var row : done) {
+            delete.setLong(1, row.id());
+            delete.addBatch();
+        }
+        delete.executeBatch();
     }
 
     private static void postpone(Handle in, List<Postponed> postponed) {
@@ -150,10 +173,12 @@ final class NotificationStore implements AutoCloseable {
                 .list();
     }
 
-    Set<String> applications() {
-        return Set.copyOf(handle.createQuery("SELECT DISTINCT application_id FROM notification")
-                .mapTo(String.class)
-                .list());
+    Map<String, Integer> countByApplication() {
+        return handle.createQuery("SELECT application_id, COUNT(*) AS waiting FROM notification GROUP BY 1")
+                .reduceRows(new HashMap<>(), (counts, row) -> {
+                    counts.put(row.getColumn("application_id", String.class), row.getColumn("waiting", Integer.class));
+                    return counts;
+                });
     }
 
     int count() {
@@ -170,7 +195,12 @@ final class NotificationStore implements AutoCloseable {
 
     @Override
     public void close() {
+        // its statements go with it
         handle.close();
+    }
+
+    private static IllegalStateException unusable(SQLException why) {
+        return new IllegalStateException("the file of notifications can not be used", why);
     }
 
     private static StoredNotification row(ResultSet row, StatementContext context) throws SQLException {
