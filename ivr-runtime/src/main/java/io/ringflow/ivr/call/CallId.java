@@ -3,6 +3,7 @@ package io.ringflow.ivr.call;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
 
 /**
  * The {@code callid} of a call: 32 characters, digits and hex letters, that start with its time (flow-protocol 1.1).
@@ -12,6 +13,7 @@ import java.time.format.DateTimeFormatter;
 public record CallId(String text) {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyMMddHHmmss");
+    private static final HexFormat HEX = HexFormat.of();
     private static final int LENGTH = 32;
 
     public CallId {
@@ -20,8 +22,10 @@ public record CallId(String text) {
 
     /** The parts are cut to their bits: 16, 32 and 32. */
     static CallId of(Instant arrival, ZoneId zone, int server, int count, int random) {
-        return new CallId(
-                "%s%04x%08x%08x".formatted(TIME.format(arrival.atZone(zone)), server & 0xffff, count, random));
+        return new CallId(TIME.format(arrival.atZone(zone))
+                + HEX.toHexDigits((short) server)
+                + HEX.toHexDigits(count)
+                + HEX.toHexDigits(random));
     }
 
     /** Its last eight characters, for thread names. */

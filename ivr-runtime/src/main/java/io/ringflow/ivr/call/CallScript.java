@@ -249,8 +249,14 @@ final class CallScript implements Runnable {
                 "call {} ended: {} after {} s ({})",
                 call.id(),
                 LogText.of(reason.text()),
-                "%.1f".formatted(summary.duration().toMillis() / 1000.0),
+                tenths(summary.duration()),
                 reason.cause());
+    }
+
+    /** Seconds with one decimal, rounded. */
+    private static String tenths(Duration duration) {
+        long tenths = (duration.toMillis() + 50) / 100;
+        return tenths / 10 + "." + tenths % 10;
     }
 
     private MediaStats lastStats() {

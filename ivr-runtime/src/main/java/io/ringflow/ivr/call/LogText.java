@@ -1,14 +1,17 @@
 package io.ringflow.ivr.call;
 
+import java.util.regex.Pattern;
+
 /** Makes what others wrote fit for one line of a log. */
 final class LogText {
 
     private static final int LONGEST = 120;
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u0085\\u2028\\u2029]");
 
     private LogText() {}
 
     static String of(String foreign) {
-        var line = foreign.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]", "?");
+        var line = CONTROL.matcher(foreign).replaceAll("?");
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
     }
 

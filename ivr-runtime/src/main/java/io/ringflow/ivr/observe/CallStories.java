@@ -10,6 +10,7 @@ import io.ringflow.ivr.flow.Notification;
 import io.ringflow.ivr.http.CallView;
 import io.ringflow.media.MediaProfile;
 import io.ringflow.media.MediaStats;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * The story of each call for the operator: what happened in order, the SIP ladder, the media pipeline. Keeps the calls of
@@ -49,44 +51,47 @@ public final class CallStories implements CallObserver, CallView {
     @Override
     public void started(Call call) {
         running.put(call.id().text(), new Lines());
-        tell(
-                call,
-                "invited by " + call.from() + " to " + call.to() + " of "
-                        + call.application().name()
-                        + (call.trunk().equals(MediaProfile.NO_TRUNK) ? "" : " over " + call.trunk()));
+        String from = call.from();
+        String to = call.to();
+        String application = call.application().name();
+        String over = call.trunk().equals(MediaProfile.NO_TRUNK) ? "" : " over " + call.trunk();
+        tell(call, () -> "invited by " + from + " to " + to + " of " + application + over);
     }
 
     @Override
     public void answered(Call call, long nanos) {
         var lines = running.get(call.id().text());
         if (lines != null) lines.answered = true;
-        tell(call, "answered after %d ms".formatted(nanos / 1_000_000));
+        tell(call, () -> "answered after " + nanos / 1_000_000 + " ms");
     }
 
     @Override
     public void asked(Call call, Notification notification, FlowAnswer answer, long nanos) {
         String failure =
                 answer.failure() == null ? "" : " because " + answer.failure().detail();
-        String path = notification.target().replaceAll("\\?.*", "");
+        String target = notification.target();
+        String path = target.contains("?") ? target.substring(0, target.indexOf('?')) : target;
+        var origin = answer.origin();
         tell(
                 call,
-                "asked %s, %s answered after %d ms%s"
-                        .formatted(path, SipMeters.label(answer.origin()), nanos / 1_000_000, failure));
+                () -> "asked " + path + ", " + SipMeters.label(origin) + " answered after " + nanos / 1_000_000 + " ms"
+                        + failure);
     }
 
     @Override
     public void commandRan(Call call, Command command) {
-        tell(call, "ran " + command.getClass().getSimpleName());
+        var kind = command.getClass();
+        tell(call, () -> "ran " + kind.getSimpleName());
     }
 
     @Override
     public void promptMissing(Call call, String file) {
-        tell(call, "prompt is missing: " + file);
+        tell(call, () -> "prompt is missing: " + file);
     }
 
     @Override
     public void keysReported(Call call, int count) {
-        tell(call, count == 1 ? "1 key reported" : count + " keys reported");
+        tell(call, () -> count == 1 ? "1 key reported" : count + " keys reported");
     }
 
     @Override
@@ -94,16 +99,17 @@ public final class CallStories implements CallObserver, CallView {
         String id = summary.id().text();
         var lines = running.remove(id);
         if (lines == null) return;
-        lines.add(line("ended: " + summary.reason().text()));
-        lines.add(line(sound(summary.media())));
+        var reason = summary.reason();
+        var media = summary.media();
+        lines.add(line(() -> "ended: " + reason.text()));
+        lines.add(line(() -> sound(media)));
         // The ladder is asked for when the story is: the BYE has not left yet.
         Supplier<String> ladder = calls.find(id)
                 .map(Call::leg)
                 .<Supplier<String>>map(leg -> leg::ladder)
                 .orElse(() -> "");
-        String text = lines.text() + "\n";
         synchronized (ended) {
-            ended.put(id, () -> text + ladder.get());
+            ended.put(id, () -> lines.text() + "\n" + ladder.get());
             if (ended.size() > ENDED_KEPT)
                 ended.remove(ended.keySet().iterator().next());
         }
@@ -157,31 +163,39 @@ public final class CallStories implements CallObserver, CallView {
                 lines != null && lines.answered);
     }
 
-    private void tell(Call call, String what) {
+    private void tell(Call call, Supplier<String> what) {
         var lines = running.get(call.id().text());
         if (lines != null) lines.add(line(what));
     }
 
-    private String line(String what) {
-        return TIME.format(clock.instant()) + "  " + SafeMessage.escaped(what);
+    private Told line(Supplier<String> what) {
+        return new Told(clock.instant(), what);
+    }
+
+    /** One line, made into text when somebody asks; holds values, never a call. */
+    private record Told(Instant at, Supplier<String> what) {
+        @Override
+        public String toString() {
+            return TIME.format(at) + "  " + SafeMessage.escaped(what.get());
+        }
     }
 
     /** The lines of one call, the oldest given up first. */
     private static final class Lines {
-        private final Deque<String> lines = new ArrayDeque<>();
+        private final Deque<Told> lines = new ArrayDeque<>(8);
         private volatile boolean answered;
 
-        synchronized void add(String line) {
+        synchronized void add(Told line) {
             if (lines.size() == MOST_LINES) lines.removeFirst();
             lines.addLast(line);
         }
 
         String text() {
-            List<String> copy;
+            List<Told> copy;
             synchronized (this) {
                 copy = new ArrayList<>(lines);
             }
-            return String.join("\n", copy) + "\n";
+            return copy.stream().map(Told::toString).collect(Collectors.joining("\n")) + "\n";
         }
     }
 }

@@ -8,6 +8,8 @@ import io.ringflow.ivr.flow.FlowAnswer;
 import io.ringflow.ivr.flow.FlowFailure;
 import io.ringflow.ivr.flow.FlowObserver;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Facts about applications as meters. Thread-safe. Labels are outcomes, never an application's name or URL. */
@@ -22,6 +24,8 @@ public final class FlowMeters implements FlowObserver {
     };
 
     private final MeterRegistry registry;
+    private final Map<Side, Timer> answered = new EnumMap<>(Side.class);
+    private final Map<FlowAnswer.Origin, Timer> answers = new EnumMap<>(FlowAnswer.Origin.class);
     private final Counter opened;
     private final Counter closed;
     private final Counter delivered;
@@ -35,18 +39,27 @@ public final class FlowMeters implements FlowObserver {
         delivered = Counters.of(registry, Meters.NOTIFICATIONS, "outcome", "delivered");
         failed = Counters.of(registry, Meters.NOTIFICATIONS, "outcome", "failed");
         dropped = Counters.of(registry, Meters.NOTIFICATIONS, "outcome", "dropped");
+        for (Side side : Side.values()) {
+            answered.put(side, timer(Meters.FLOW_REQUEST, "outcome", "ok", "side", SipMeters.label(side)));
+        }
+        for (FlowAnswer.Origin origin : FlowAnswer.Origin.values()) {
+            answers.put(origin, timer(Meters.FLOW_ANSWER, "origin", SipMeters.label(origin)));
+        }
     }
 
     @Override
     public void exchanged(Application application, Side side, FlowFailure.@Nullable Kind failure, Duration took) {
-        String outcome = failure == null ? "ok" : SipMeters.label(failure);
-        timer(Meters.FLOW_REQUEST, "outcome", outcome, "side", SipMeters.label(side))
-                .record(took);
+        if (failure == null) {
+            answered.get(side).record(took);
+        } else {
+            timer(Meters.FLOW_REQUEST, "outcome", SipMeters.label(failure), "side", SipMeters.label(side))
+                    .record(took);
+        }
     }
 
     @Override
     public void asked(Application application, FlowAnswer answer, Duration took) {
-        timer(Meters.FLOW_ANSWER, "origin", SipMeters.label(answer.origin())).record(took);
+        answers.get(answer.origin()).record(took);
     }
 
     @Override
