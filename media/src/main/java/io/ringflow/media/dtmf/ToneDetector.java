@@ -243,12 +243,17 @@ public final class ToneDetector implements AudioSink {
         if (key == NOBODY) {
             return;
         }
-        millis += SLICE_MILLIS * Math.min(1, slices[SLICES - 2] / sliceEnergy);
-        millis += SLICE_MILLIS * Math.min(1, slices[SLICES - 1] / sliceEnergy);
+        millis += SLICE_MILLIS * (filled(SLICES - 2) + filled(SLICES - 1));
         missing = sounds ? 0 : missing + 1;
         if (missing == MISSING_BLOCKS) {
             end();
         }
+    }
+
+    /** How much of a slice the key fills: half of its energy may be missing because the two tones beat. */
+    private double filled(int slice) {
+        double part = slices[slice] / sliceEnergy;
+        return part > 0.5 ? 1 : part;
     }
 
     private void end() {

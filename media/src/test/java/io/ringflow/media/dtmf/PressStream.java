@@ -4,20 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Packets of keys as a sender puts them on the wire, and what a receiver makes of them. */
-final class PressStream {
-    static final int SSRC = 0xDEADBEEF;
+public final class PressStream {
+    public static final int SSRC = 0xDEADBEEF;
 
     /** One packet; presses are numbered from 0. */
-    record Packet(int press, int index, long timestamp, byte[] payload) {
-        boolean end() {
+    public record Packet(int press, int index, long timestamp, byte[] payload) {
+        public boolean end() {
             return (payload[1] & 0x80) != 0;
         }
 
-        int duration() {
+        public int duration() {
             return (payload[2] & 0xFF) << 8 | payload[3] & 0xFF;
         }
 
-        Packet at(long newTimestamp) {
+        public Packet at(long newTimestamp) {
             return new Packet(press, index, newTimestamp & 0xFFFFFFFFL, payload);
         }
     }
@@ -25,7 +25,7 @@ final class PressStream {
     private PressStream() {}
 
     /** Packets of all keys by {@link DtmfSender}, 20 ms apart, from this timestamp on. */
-    static List<Packet> of(String digits, long startTimestamp, int... millis) {
+    public static List<Packet> of(String digits, long startTimestamp, int... millis) {
         DtmfSender sender = new DtmfSender();
         List<Packet> packets = new ArrayList<>();
         long timestamp = startTimestamp;
