@@ -10,6 +10,8 @@ import io.ringflow.media.MediaEvent.DigitSource;
 import io.ringflow.media.MediaLab;
 import io.ringflow.media.MediaListener;
 import io.ringflow.media.MediaObserver;
+import io.ringflow.media.MediaProfile;
+import io.ringflow.media.MediaProfile.DtmfPolicy;
 import io.ringflow.media.MediaStats;
 import io.ringflow.media.TestClip;
 import io.ringflow.media.codec.Codec;
@@ -88,6 +90,7 @@ final class AllocationProbe {
         spoken("spoken", new L16.Wide());
         farEnd("loss", BareEnd::losesOneInTwenty);
         farEnd("keys", BareEnd::pressesNowAndThen);
+        tones("tones");
         bareConnected();
         strangers("stranger", "127.0.0.2");
         bareUnconnected("bare-stranger", "127.0.0.2");
@@ -129,6 +132,27 @@ final class AllocationProbe {
         first.overhear(this::hear);
         second.listen(this::hear);
         long bytes = allocated(loop::turnAllPhases);
+        first.close();
+        second.close();
+        report(name, bytes, second.stats());
+    }
+
+    /** A leg presses keys by tones and another hears them. */
+    private void tones(String name) throws IOException {
+        PortPool.Lease one = ports.lease(InetAddress.getLoopbackAddress());
+        PortPool.Lease two = ports.lease(InetAddress.getLoopbackAddress());
+        var profile = new MediaProfile("t", config.codecs(), config.symmetricRtp(), DtmfPolicy.INBAND, false);
+        MediaLeg first = leg(name + "-1", one, profile);
+        MediaLeg second = leg(name + "-2", two, profile);
+        apply(first, plan(address(two.rtp()), address(two.rtcp()), new Pcma()));
+        apply(second, plan(address(one.rtp()), address(one.rtcp()), new Pcma()));
+        second.listen(this::hear);
+        long bytes = allocated(() -> {
+            if (loop.tick() % 25 == 0) {
+                first.sendDigits(1, "5", 100, 100);
+            }
+            loop.turnAllPhases();
+        });
         first.close();
         second.close();
         report(name, bytes, second.stats());
@@ -245,7 +269,11 @@ final class AllocationProbe {
     }
 
     private MediaLeg leg(String id, PortPool.Lease lease) {
-        var around = new MediaLeg.Surroundings(config, listener, MediaObserver.NONE, ports, () -> {});
+        return leg(id, lease, MediaProfile.of(config));
+    }
+
+    private MediaLeg leg(String id, PortPool.Lease lease, MediaProfile profile) {
+        var around = new MediaLeg.Surroundings(config, profile, listener, MediaObserver.NONE, ports, () -> {});
         loop.reserve();
         MediaLeg leg = new MediaLeg(id, loop, lease, around);
         leg.open();

@@ -108,6 +108,14 @@ class AllocationSocketTest {
         assertThat(figure("keys", "received")).isGreaterThanOrEqualTo(AllocationProbe.TICKS);
     }
 
+    /** A key sounded is told by three events: begun, ended, and, to who sent it, sent. */
+    @Test
+    void tonesAllocateTheirEventsOnly() {
+        long event = figure("digit-event", "bytes") / AllocationProbe.TICKS;
+        assertThat(figure("tones", "digits")).isEqualTo(AllocationProbe.TICKS / 25);
+        assertThat(figure("tones", "bytes")).isEqualTo(3 * event * figure("tones", "digits"));
+    }
+
     /**
      * Before the latch the JDK is asked for a packet's source. It keeps the last one: one source costs nothing, two that
      * take turns cost an address per packet, 120 bytes. Ours is what is above the bare channel's, and is 0.
