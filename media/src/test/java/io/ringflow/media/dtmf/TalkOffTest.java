@@ -59,7 +59,7 @@ class TalkOffTest {
                     for (int harmonic = 1; harmonic <= 6 && harmonic * frequency < 3_800; harmonic++) {
                         value += Math.sin(2 * Math.PI * harmonic * frequency * i / RATE) / harmonic;
                     }
-                    music[at + i] += (short) (4_000 * value * Math.exp(-4.0 * i / RATE));
+                    music[at + i] = (short) (music[at + i] + 4_000 * value * Math.exp(-4.0 * i / RATE));
                 }
             }
         }

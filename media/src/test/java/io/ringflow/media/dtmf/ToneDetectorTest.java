@@ -189,7 +189,7 @@ class ToneDetectorTest {
     void directCurrentDoesNotHideAKey() {
         short[] press = new KeySound(15).level(-20).press('5', 60);
         for (int i = 0; i < press.length; i++) {
-            press[i] += 4_000;
+            press[i] = (short) (press[i] + 4_000);
         }
         assertThat(KeysHeard.in(8_000, press).keys.toString()).isEqualTo("5");
     }
