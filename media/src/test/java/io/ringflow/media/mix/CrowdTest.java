@@ -12,12 +12,12 @@ import org.junit.jupiter.api.Test;
 
 class CrowdTest {
     /** What the tone below steps from sample to sample, and a little for rounding. */
-    private static final int STEP = (int) (8_000 * 2 * Math.PI * 200 / 8_000) + 2;
+    private static final int STEP = (int) (8_000 * 2 * Math.PI * Samples.RESTLESS / 8_000) + 2;
 
     @Test
     void fiveHundredJoinAndLeaveAndNobodyElseHearsIt() {
         Table table = new Table(8);
-        Guest speaker = table.sits("speaker", 8_000, Sound.tone(200, 8_000));
+        Guest speaker = table.sits("speaker", 8_000, Sound.tone(Samples.RESTLESS, 8_000));
         Guest listener = table.sits("listener", 8_000, ConferenceRole.LISTENER, Sound.silence());
         table.turn(10);
         for (int i = 0; i < 500; i++) {
@@ -34,14 +34,14 @@ class CrowdTest {
         }
         assertThat(members).containsExactly(438, 374, 310, 246, 182, 118, 54, 2, 2, 2);
         short[] heard = listener.heard.last(28 * 160);
-        assertThat(Samples.amplitude(heard, 200, 8_000)).isCloseTo(8_000, within(1.0));
+        assertThat(Samples.amplitude(heard, Samples.RESTLESS, 8_000)).isCloseTo(8_000, within(1.0));
         assertThat(Samples.greatestStep(heard)).isLessThan(STEP);
     }
 
     @Test
     void whoLeavesWhileTalkingFadesOut() {
         Table table = new Table(8);
-        Guest speaker = table.sits("speaker", 8_000, Sound.tone(200, 8_000));
+        Guest speaker = table.sits("speaker", 8_000, Sound.tone(Samples.RESTLESS, 8_000));
         Guest listener = table.sits("listener", 8_000, ConferenceRole.LISTENER, Sound.silence());
         table.turn(20);
         speaker.port.leave();
@@ -72,7 +72,7 @@ class CrowdTest {
     @Test
     void aVoiceThatStumblesIsNeitherCutNorLateForLong() {
         Table table = new Table(8);
-        Guest speaker = table.sits("speaker", 8_000, Sound.tone(200, 8_000));
+        Guest speaker = table.sits("speaker", 8_000, Sound.tone(Samples.RESTLESS, 8_000));
         Guest listener = table.sits("listener", 8_000, ConferenceRole.LISTENER, Sound.silence());
         table.turn(20);
         listener.speaks();
@@ -84,14 +84,15 @@ class CrowdTest {
         table.turn(250);
         assertThat(speaker.port.voice().depth()).isEqualTo(1);
         assertThat(Samples.greatestStep(listener.heard.last(271 * 160))).isLessThan(2 * STEP);
-        assertThat(Samples.amplitude(listener.heard.last(1_600), 200, 8_000)).isCloseTo(8_000, within(20.0));
+        assertThat(Samples.amplitude(listener.heard.last(2 * Samples.PERIODS), Samples.RESTLESS, 8_000))
+                .isCloseTo(8_000, within(20.0));
     }
 
     /** Ears that are turned a tick late once hear everything, and are no later than the others in the end. */
     @Test
     void earsThatStumbleHearNoGapAndCatchUp() {
         Table table = new Table(8);
-        table.sits("speaker", 8_000, Sound.tone(200, 8_000));
+        table.sits("speaker", 8_000, Sound.tone(Samples.RESTLESS, 8_000));
         Guest late = table.sits("late", 8_000, ConferenceRole.LISTENER, Sound.silence());
         Guest other = table.sits("other", 8_000, ConferenceRole.LISTENER, Sound.silence());
         table.turn(20);

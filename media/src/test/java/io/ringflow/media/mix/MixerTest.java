@@ -90,23 +90,25 @@ class MixerTest {
     @Test
     void muteDeafAndVolumesAreHeardWithoutAClick() {
         Table table = new Table(8);
-        Guest speaker = table.sits("speaker", 8_000, Sound.tone(200, 8_000));
+        Guest speaker = table.sits("speaker", 8_000, Sound.tone(Samples.RESTLESS, 8_000));
         Guest listener = table.sits("listener", 8_000, ConferenceRole.LISTENER, Sound.silence());
-        int tone = 8_000 * 2 / 10;
+        int tone = (int) (8_000 * 2 * Math.PI * Samples.RESTLESS / 8_000) + 150;
         table.turn(20);
         Settings open = speaker.port.settings();
         for (Settings next : List.of(open.withMuted(true), open, open.withVoiceVolume(-6), open)) {
             speaker.port.set(next);
-            table.turn(5);
+            table.turn(7);
             double factor = next.muted() ? 0 : next.voiceGain();
-            assertThat(Samples.amplitude(listener.heard.last(480), 200, 8_000)).isCloseTo(8_000 * factor, within(30.0));
+            assertThat(Samples.amplitude(listener.heard.last(Samples.PERIODS), Samples.RESTLESS, 8_000))
+                    .isCloseTo(8_000 * factor, within(30.0));
         }
         Settings hears = listener.port.settings();
         for (Settings next : List.of(hears.withDeaf(true), hears, hears.withHearingVolume(-12), hears)) {
             listener.port.set(next);
-            table.turn(5);
+            table.turn(7);
             double factor = next.deaf() ? 0 : next.hearingGain();
-            assertThat(Samples.amplitude(listener.heard.last(480), 200, 8_000)).isCloseTo(8_000 * factor, within(30.0));
+            assertThat(Samples.amplitude(listener.heard.last(Samples.PERIODS), Samples.RESTLESS, 8_000))
+                    .isCloseTo(8_000 * factor, within(30.0));
         }
         assertThat(Samples.greatestStep(listener.heard.last(listener.heard.size())))
                 .isLessThan(tone);

@@ -4,6 +4,12 @@ import java.util.Arrays;
 
 /** Sound that a test has collected, and what can be measured of it. */
 final class Samples {
+    /** Frames of 20 ms do not begin where this tone crosses zero: a step between two of them shows. Hz. */
+    static final double RESTLESS = 212.5;
+
+    /** Samples at 8 kHz of whole periods of that tone. */
+    static final int PERIODS = 640;
+
     private short[] pcm = new short[16_000];
     private int size;
 

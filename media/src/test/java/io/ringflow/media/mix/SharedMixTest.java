@@ -88,7 +88,7 @@ class SharedMixTest {
     @Test
     void whoTalksHasAMixOfItsOwnWhileItTalks() {
         List<Ears> all = ears(4, ConferenceRole.SPEAKER, law);
-        table.sits("other", 8_000, Sound.tone(200, 6_000));
+        table.sits("other", 8_000, Sound.tone(Samples.RESTLESS, 6_000));
         turn(all, 30);
         Ears talker = all.getFirst();
         talker.encoded = 0;
@@ -103,7 +103,7 @@ class SharedMixTest {
         talker.guest.sound = Sound.silence();
         turn(all, 100);
         assertThat(talker.encoded).isBetween(60, 110);
-        int alone = (int) (6_000 * 2 * Math.PI * 200 / 8_000);
+        int alone = (int) (6_000 * 2 * Math.PI * Samples.RESTLESS / 8_000);
         assertThat(Samples.greatestStep(talker.heard.last(200 * 160 - 800))).isLessThan(alone + 300);
     }
 
