@@ -10,7 +10,7 @@ import java.util.List;
  * @param firstPort lowest RTP port, even; 0 lets the system choose any
  * @param lastPort highest RTP port
  * @param portQuarantine a freed port rests this long
- * @param codecs names in order of preference, e.g. PCMA, PCMU
+ * @param codecs names in order of preference, e.g. PCMA, L16/16000; CN for comfort noise
  * @param symmetricRtp whether we send to where packets come from (NAT)
  * @param mediaTimeout silence of the far end until {@link MediaEvent.MediaTimeout}; zero for never
  * @param jitterMinimum least depth of the jitter buffer
@@ -103,7 +103,7 @@ public record MediaConfig(
                 20_000,
                 29_998,
                 Duration.ofSeconds(30),
-                List.of("PCMA", "PCMU"),
+                List.of("PCMA", "PCMU", "G722", "OPUS"),
                 SymmetricRtp.AUTO,
                 Duration.ofSeconds(60),
                 Duration.ofMillis(40),
