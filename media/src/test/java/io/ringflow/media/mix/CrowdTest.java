@@ -43,7 +43,8 @@ class CrowdTest {
         Table table = new Table(8);
         Guest speaker = table.sits("speaker", 8_000, Sound.tone(Samples.RESTLESS, 8_000));
         Guest listener = table.sits("listener", 8_000, ConferenceRole.LISTENER, Sound.silence());
-        table.turn(20);
+        // The last frame ends at a peak.
+        table.turn(21);
         speaker.port.leave();
         table.guests.remove(speaker);
         table.turn(5);
@@ -74,7 +75,8 @@ class CrowdTest {
         Table table = new Table(8);
         Guest speaker = table.sits("speaker", 8_000, Sound.tone(Samples.RESTLESS, 8_000));
         Guest listener = table.sits("listener", 8_000, ConferenceRole.LISTENER, Sound.silence());
-        table.turn(20);
+        // The last frame ends at a peak.
+        table.turn(21);
         listener.speaks();
         table.mixer.mix();
         listener.hears();
