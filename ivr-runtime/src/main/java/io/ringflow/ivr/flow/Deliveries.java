@@ -149,19 +149,18 @@ final class Deliveries {
             outbox.take(store.due(outbox.applicationId, now, MOST_TAKEN + outbox.underWay.size()));
             store.nextDue(outbox.applicationId, now).ifPresent(outbox::lookAtLatest);
         }
-        outbox.fresh.removeIf(next -> started(outbox, next));
-    }
-
-    /** Starts one, if there is room, its lane is free, and the circuit lets it pass. */
-    private boolean started(Outbox outbox, StoredNotification next) {
-        if (outbox.inFlight >= settings.notificationsAtOnce() || outbox.lanes.contains(next.lane())) return false;
-        Circuit.Entry entry = outbox.circuit.enter();
-        if (entry == Circuit.Entry.REFUSED) return false;
-        outbox.underWay.add(next.id());
-        outbox.lanes.add(next.lane());
-        outbox.inFlight++;
-        start(next, entry);
-        return true;
+        var waiting = outbox.fresh.iterator();
+        while (waiting.hasNext() && outbox.inFlight < settings.notificationsAtOnce()) {
+            var next = waiting.next();
+            if (outbox.lanes.contains(next.lane())) continue;
+            Circuit.Entry entry = outbox.circuit.enter();
+            if (entry == Circuit.Entry.REFUSED) return;
+            waiting.remove();
+            outbox.underWay.add(next.id());
+            outbox.lanes.add(next.lane());
+            outbox.inFlight++;
+            start(next, entry);
+        }
     }
 
     private void start(StoredNotification due, Circuit.Entry entry) {
