@@ -32,6 +32,8 @@ final class MediaSection {
                 media.duration("media-timeout", Duration.ZERO, Duration.ofDays(1)),
                 jitterMinimum,
                 jitterMaximum,
-                media.number("packets-per-second", 50, 100_000));
+                media.number("packets-per-second", 50, 100_000),
+                media.oneOf("sockets", MediaConfig.Sockets.class),
+                media.number("realtime-priority", 0, 99));
     }
 }

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.ringflow.media.MediaConfig;
 import io.ringflow.media.MediaEvent.DigitSource;
 import io.ringflow.media.MediaObserver;
 import io.ringflow.media.MediaStats;
@@ -12,6 +13,7 @@ import io.ringflow.media.Recorded;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -34,11 +36,23 @@ public final class MediaMeters implements MediaObserver {
     private final Map<Discard, LongAdder> discarded = new EnumMap<>(Discard.class);
     private final Map<DigitSource, LongAdder> digits = new EnumMap<>(DigitSource.class);
     private final RecordingMeters recordings;
+    private final AtomicInteger loopsRealtime = new AtomicInteger();
+    private final MeterRegistry registry;
     private final Counter portsExhausted;
     private final Counter commandsRefused;
     private final DistributionSummary jitter;
 
+    // Bits of doubles, one a loop; made when the loops are started.
+    private volatile AtomicLongArray busy = new AtomicLongArray(0);
+
     public MediaMeters(MeterRegistry registry) {
+        this.registry = registry;
+        Gauge.builder(Meters.MEDIA_LOOP_BUSY.meterName(), this, MediaMeters::busiest)
+                .description(Meters.MEDIA_LOOP_BUSY.sentence())
+                .register(registry);
+        Gauge.builder(Meters.MEDIA_LOOPS_REALTIME.meterName(), loopsRealtime, AtomicInteger::get)
+                .description(Meters.MEDIA_LOOPS_REALTIME.sentence())
+                .register(registry);
         Gauge.builder(Meters.MEDIA_SESSIONS.meterName(), sessions, AtomicInteger::get)
                 .description(Meters.MEDIA_SESSIONS.sentence())
                 .register(registry);
@@ -66,6 +80,33 @@ public final class MediaMeters implements MediaObserver {
                 .description(Meters.RTP_JITTER.sentence())
                 .serviceLevelObjectives(1, 5, 10, 20, 50, 100)
                 .register(registry);
+    }
+
+    @Override
+    public void started(int loops, MediaConfig.Sockets sockets) {
+        busy = new AtomicLongArray(loops);
+        Gauge.builder(Meters.MEDIA_LOOPS.meterName(), () -> loops)
+                .description(Meters.MEDIA_LOOPS.sentence())
+                .tag("sockets", SipMeters.label(sockets))
+                .register(registry);
+    }
+
+    @Override
+    public void loopBusy(int loop, double share) {
+        // None yet while the engine that starts the loops has not told how many there are.
+        if (loop < busy.length()) busy.set(loop, Double.doubleToRawLongBits(share));
+    }
+
+    private double busiest() {
+        AtomicLongArray loops = busy;
+        double most = 0;
+        for (int i = 0; i < loops.length(); i++) most = Math.max(most, Double.longBitsToDouble(loops.get(i)));
+        return most;
+    }
+
+    @Override
+    public void realtimePriority(int loop, int priority, boolean granted) {
+        if (granted) loopsRealtime.incrementAndGet();
     }
 
     @Override

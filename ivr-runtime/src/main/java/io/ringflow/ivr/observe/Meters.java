@@ -57,6 +57,10 @@ public enum Meters {
             "Phases of the media loops by how late they were turned: within 1, 5 or 20 ms, or more."),
     MEDIA_TICK_SKIPPED(
             "ringflow.media.tick.skipped", Kind.COUNTER, "", "Phases given up: the loop was a whole tick behind."),
+    MEDIA_LOOPS("ringflow.media.loops", Kind.GAUGE, "sockets", "Media loops, by what their ports are made of."),
+    MEDIA_LOOP_BUSY(
+            "ringflow.media.loop.busy", Kind.GAUGE, "", "Share of time, 0 to 1, that the busiest media loop worked."),
+    MEDIA_LOOPS_REALTIME("ringflow.media.loops.realtime", Kind.GAUGE, "", "Media loops with a real-time priority."),
     MEDIA_COMMANDS_REFUSED(
             "ringflow.media.commands.refused", Kind.COUNTER, "", "Commands a loop refused because its queue was full.");
 

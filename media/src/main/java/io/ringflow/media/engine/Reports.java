@@ -16,7 +16,11 @@ import java.nio.ByteBuffer;
 
 /** A leg's RTCP, multiplexed or on its own port. Owned by the leg's loop. */
 final class Reports {
-    private static final int PACKETS_PER_TICK = 4;
+    private static final int PACKETS_PER_READING = 4;
+
+    // Reports come every few seconds: asking each tick whether one is there would cost a twelfth of all system calls'
+    // time.
+    private static final int READING_TICKS = 10;
 
     private final PacketSocket rtp;
     private final PacketSocket rtcp;
@@ -27,6 +31,9 @@ final class Reports {
     private final RtcpReader reader;
     private final RtcpReporter reporter;
     private final VoipMetrics metrics = new VoipMetrics();
+
+    // Legs read in different ticks.
+    private final int firstReading;
 
     private boolean multiplexed;
     private InetSocketAddress signalled = RemoteLatch.NOWHERE;
@@ -42,6 +49,7 @@ final class Reports {
             String cname) {
         this.rtp = sockets.rtp();
         this.rtcp = sockets.rtcp();
+        this.firstReading = rtcp.localPort() / 2 % READING_TICKS;
         this.slab = slab;
         this.latch = latch;
         this.figures = figures;
@@ -57,18 +65,19 @@ final class Reports {
         signalled = plan.remoteRtcp();
     }
 
-    /** Reads what came on the RTCP port. */
+    /** Reads what came on the RTCP port: now and then when the socket can tell the time of it, else each tick. */
     boolean drain(int tick) {
         boolean heard = false;
-        if (multiplexed) {
+        if (multiplexed || rtcp.exactArrivals() && (tick + firstReading) % READING_TICKS != 0) {
             return false;
         }
-        for (int i = 0; i < PACKETS_PER_TICK; i++) {
+        for (int i = 0; i < PACKETS_PER_READING; i++) {
             InetSocketAddress source = rtcp.receive(slab);
             if (source == PacketSocket.NOBODY) {
                 break;
             }
-            if (onPacket(source, slab.in, tick)) {
+            int age = rtcp.exactArrivals() ? slab.ticksSince(rtcp.arrivalNanos()) : 0;
+            if (onPacket(source, slab.in, tick - Math.clamp(age, 0, READING_TICKS))) {
                 heardFrom = source;
                 heard = true;
             }

@@ -113,6 +113,7 @@ public final class NativeSocket implements PacketSocket {
             drained = false;
             return NOBODY;
         }
+        exact = slab.paced();
         SystemMemory system = slab.system();
         boolean connected = connected();
         int length = system.receive(socket, !connected);
@@ -121,7 +122,6 @@ public final class NativeSocket implements PacketSocket {
             return NOBODY;
         }
         slab.in.clear().limit(length);
-        exact = slab.paced();
         arrival = exact ? system.arrival(slab.now()) : System.nanoTime();
         // Before the latch, and where time is turned by hand, everything is read.
         drained = connected && exact && !cadence.moreExpected(arrival, slab.now());

@@ -1,5 +1,6 @@
 package io.ringflow.media.net;
 
+import io.ringflow.media.Tick;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,11 @@ public final class PacketSlab {
         if (system != null) {
             now = system.synchronize();
         }
+    }
+
+    /** How many ticks before this phase that moment was. */
+    public int ticksSince(long nanos) {
+        return (int) ((now - nanos) / (Tick.MILLIS * 1_000_000L));
     }
 
     /** When this phase began, as {@link System#nanoTime}; known once a native socket was read. */
