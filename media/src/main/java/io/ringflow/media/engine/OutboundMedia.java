@@ -150,7 +150,7 @@ final class OutboundMedia {
         // is not kept waiting.
         int length = compose();
         InetSocketAddress target = latch.target();
-        boolean heard = sending && !RemoteLatch.isNowhere(target);
+        boolean heard = sending && target != RemoteLatch.NOWHERE;
         if (heard) {
             digits.turn(stream.timestamp());
             if (digits.sound(slab.said, packetSamples, sampleRate)) {

@@ -36,6 +36,7 @@ final class Reports {
     private final int firstReading;
 
     private boolean multiplexed;
+    private boolean readsSeldom;
     private InetSocketAddress signalled = RemoteLatch.NOWHERE;
     private InetSocketAddress heardFrom = RemoteLatch.NOWHERE;
 
@@ -68,7 +69,7 @@ final class Reports {
     /** Reads what came on the RTCP port: now and then when the socket can tell the time of it, else each tick. */
     boolean drain(int tick) {
         boolean heard = false;
-        if (multiplexed || rtcp.exactArrivals() && (tick + firstReading) % READING_TICKS != 0) {
+        if (multiplexed || readsSeldom && (tick + firstReading) % READING_TICKS != 0) {
             return false;
         }
         for (int i = 0; i < PACKETS_PER_READING; i++) {
@@ -82,6 +83,7 @@ final class Reports {
                 heard = true;
             }
         }
+        readsSeldom = rtcp.exactArrivals();
         return heard;
     }
 

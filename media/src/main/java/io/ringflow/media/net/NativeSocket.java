@@ -130,7 +130,7 @@ public final class NativeSocket implements PacketSocket {
 
     @Override
     public void send(PacketSlab slab, InetSocketAddress to) {
-        if (connected() && !peer.equals(to)) {
+        if (peer != to && connected() && !peer.equals(to)) {
             disconnect();
         }
         SystemMemory system = slab.system();

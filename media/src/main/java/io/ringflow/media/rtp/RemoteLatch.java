@@ -32,6 +32,8 @@ public final class RemoteLatch {
 
     private InetSocketAddress signalled = NOWHERE;
     private InetSocketAddress latched = NOWHERE;
+    // Told with every packet, so it is kept rather than worked out.
+    private InetSocketAddress target = NOWHERE;
     private boolean held;
     private boolean vacant;
     private int windowEnd;
@@ -51,6 +53,7 @@ public final class RemoteLatch {
         if (isNowhere(address)) {
             // RFC 3264 §8.4, RFC 2543 hold: send nowhere, but remember the latch for the time after.
             held = true;
+            aim();
             return;
         }
         held = false;
@@ -60,11 +63,13 @@ public final class RemoteLatch {
             latched = NOWHERE;
             vacant = false;
         }
+        aim();
     }
 
     /** Judges one packet by its source. */
     public Verdict judge(InetSocketAddress source, int ssrc, int sequence, boolean negotiated, int tick) {
-        if (source.equals(latched)) {
+        // Identity first: equals would look into both, memory that nothing else of a tick touches.
+        if (source == latched || source.equals(latched)) {
             vacant = false;
             return Verdict.ACCEPT;
         }
@@ -105,6 +110,7 @@ public final class RemoteLatch {
         latched = source;
         vacant = false;
         candidatePackets = 0;
+        aim();
         return Verdict.LATCHED;
     }
 
@@ -115,13 +121,15 @@ public final class RemoteLatch {
 
     /** Where our packets go, or {@link #NOWHERE}. */
     public InetSocketAddress target() {
-        if (held) {
-            return NOWHERE;
-        }
+        return target;
+    }
+
+    private void aim() {
+        InetSocketAddress wanted = mode == SymmetricRtp.ON ? NOWHERE : signalled;
         if (!isNowhere(latched)) {
-            return latched;
+            wanted = latched;
         }
-        return mode == SymmetricRtp.ON ? NOWHERE : signalled;
+        target = held || isNowhere(wanted) ? NOWHERE : wanted;
     }
 
     /** True when nobody else can become the source any more, so that the kernel may filter for us. */
@@ -138,7 +146,8 @@ public final class RemoteLatch {
     }
 
     public static boolean isNowhere(InetSocketAddress address) {
-        return address.getPort() == 0
+        return address == NOWHERE
+                || address.getPort() == 0
                 || address.isUnresolved()
                 || address.getAddress().isAnyLocalAddress();
     }
