@@ -1,8 +1,10 @@
 package io.ringflow.media;
 
+import io.ringflow.media.MediaConfig.Sockets;
 import io.ringflow.media.MediaConfig.SymmetricRtp;
 import io.ringflow.media.engine.ManualTicks;
 import io.ringflow.media.engine.MediaEngine;
+import io.ringflow.media.net.SocketKind;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +15,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class MediaLab implements AutoCloseable {
     public final ManualTicks ticks = new ManualTicks();
     public final MediaEngine engine;
+
+    /** The kinds of sockets that there are here. */
+    public static List<Sockets> sockets() {
+        return SocketKind.obstacle().isEmpty() ? List.of(Sockets.NATIVE, Sockets.CHANNEL) : List.of(Sockets.CHANNEL);
+    }
 
     /** A session and what it has told. */
     public record Party(MediaSession session, List<MediaEvent> events) {

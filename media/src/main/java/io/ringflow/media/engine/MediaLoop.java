@@ -42,6 +42,7 @@ public final class MediaLoop implements AutoCloseable {
     private final Traffic traffic;
 
     private int tick;
+    private int reported;
 
     private MediaLoop(int index, TickClock clock, MediaObserver observer, MediaConfig config) {
         this.index = index;
@@ -206,7 +207,9 @@ public final class MediaLoop implements AutoCloseable {
         slab.begin();
         int legs = phases.turn(phase, tickNow);
         rooms.turn(phase);
-        if (phase == 0 && tickNow % Tick.PER_SECOND == 0) {
+        // Not at one phase of each second, which may be among those given up.
+        if (tickNow - reported >= Tick.PER_SECOND) {
+            reported = tickNow;
             traffic.report();
         }
         return legs;

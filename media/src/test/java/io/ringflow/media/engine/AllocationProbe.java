@@ -4,6 +4,7 @@ import com.sun.management.ThreadMXBean;
 import io.ringflow.media.Clip;
 import io.ringflow.media.EncodedClip;
 import io.ringflow.media.MediaConfig;
+import io.ringflow.media.MediaConfig.Sockets;
 import io.ringflow.media.MediaConfig.SymmetricRtp;
 import io.ringflow.media.MediaEvent;
 import io.ringflow.media.MediaEvent.DigitSource;
@@ -48,19 +49,23 @@ final class AllocationProbe {
         void turn() throws IOException;
     }
 
-    private final MediaConfig config = MediaLab.config(SymmetricRtp.AUTO, Duration.ofSeconds(10));
-    private final PortPool ports = new PortPool(config, MediaObserver.NONE);
+    private final MediaConfig config;
+    private final PortPool ports;
     private final Clip clip = new PcmClip("long", tone(), 8_000);
-    private final MediaLoop loop = MediaLoop.start(0, new ManualTicks(), MediaObserver.NONE, config);
+    private final MediaLoop loop;
     private final MediaListener listener = this::onEvent;
 
     private long loudness;
     private long digits;
 
-    private AllocationProbe() {}
+    private AllocationProbe(Sockets sockets) {
+        config = MediaLab.config(SymmetricRtp.AUTO, Duration.ofSeconds(10)).with(sockets);
+        ports = new PortPool(config, MediaObserver.NONE);
+        loop = MediaLoop.start(0, new ManualTicks(), MediaObserver.NONE, config);
+    }
 
     public static void main(String[] arguments) throws Exception {
-        var probe = new AllocationProbe();
+        var probe = new AllocationProbe(Sockets.valueOf(arguments[0]));
         try {
             CompletableFuture<Void> done = new CompletableFuture<>();
             probe.loop.submit(() -> {
@@ -72,6 +77,7 @@ final class AllocationProbe {
                 }
             });
             done.get(5, TimeUnit.MINUTES);
+            probe.report("paced", new PacedProbe().measure(probe.config), MediaStats.NONE);
         } finally {
             probe.loop.close();
         }

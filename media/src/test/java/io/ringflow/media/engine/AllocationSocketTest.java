@@ -2,14 +2,18 @@ package io.ringflow.media.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringflow.media.MediaConfig.Sockets;
+import io.ringflow.media.MediaLab;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Our code allocates nothing per packet and per tick: exactly 0 bytes in 10,000 ticks, of every kind of traffic.
@@ -23,14 +27,26 @@ import org.junit.jupiter.api.Test;
  * first compiler only (which does not do it) and without any it is 0. For the same reason method handles are kept from
  * being compiled anew at their 127th call, once in a handle's life.
  */
+@ParameterizedClass
+@MethodSource("io.ringflow.media.MediaLab#sockets")
 class AllocationSocketTest {
-    private static final Map<String, Map<String, Long>> MEASURED = new HashMap<>();
+    private static final Map<Sockets, Map<String, Map<String, Long>>> MEASURED = new EnumMap<>(Sockets.class);
 
-    private static Process probe;
+    private final Map<String, Map<String, Long>> measured;
+
+    AllocationSocketTest(Sockets sockets) {
+        measured = MEASURED.get(sockets);
+    }
 
     @BeforeAll
     static void measure() throws Exception {
-        probe = new ProcessBuilder(
+        for (Sockets sockets : MediaLab.sockets()) {
+            MEASURED.put(sockets, measured(sockets));
+        }
+    }
+
+    private static Map<String, Map<String, Long>> measured(Sockets sockets) throws Exception {
+        Process probe = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xint",
                         "-ea",
@@ -39,36 +55,38 @@ class AllocationSocketTest {
                         "-Djava.lang.invoke.MethodHandle.CUSTOMIZE_THRESHOLD=-1",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        AllocationProbe.class.getName())
+                        AllocationProbe.class.getName(),
+                        sockets.name())
                 .redirectErrorStream(true)
                 .start();
-        String told = new String(probe.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(probe.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(probe.exitValue()).as(told).isZero();
-        told.lines().filter(line -> line.contains(" bytes=")).forEach(AllocationSocketTest::take);
+        try {
+            String told = new String(probe.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(probe.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(probe.exitValue()).as(told).isZero();
+            Map<String, Map<String, Long>> kinds = new HashMap<>();
+            told.lines().filter(line -> line.contains(" bytes=")).forEach(line -> take(line, kinds));
+            return kinds;
+        } finally {
+            probe.destroyForcibly();
+        }
     }
 
-    private static void take(String line) {
+    private static void take(String line, Map<String, Map<String, Long>> kinds) {
         String[] words = line.split(" ");
         Map<String, Long> figures = new HashMap<>();
         for (int i = 1; i < words.length; i++) {
             String[] figure = words[i].split("=");
             figures.put(figure[0], Long.parseLong(figure[1]));
         }
-        MEASURED.put(words[0], figures);
+        kinds.put(words[0], figures);
     }
 
-    @AfterAll
-    static void end() {
-        probe.destroyForcibly();
+    private long figure(String traffic, String name) {
+        assertThat(measured).containsKey(traffic);
+        return measured.get(traffic).get(name);
     }
 
-    private static long figure(String traffic, String name) {
-        assertThat(MEASURED).containsKey(traffic);
-        return MEASURED.get(traffic).get(name);
-    }
-
-    private static void assertNothingAllocated(String traffic) {
+    private void assertNothingAllocated(String traffic) {
         assertThat(figure(traffic, "bytes")).as(traffic).isZero();
         assertThat(figure(traffic, "sent")).isGreaterThanOrEqualTo(AllocationProbe.TICKS);
         assertThat(figure(traffic, "received")).isGreaterThanOrEqualTo(AllocationProbe.TICKS);
@@ -78,6 +96,12 @@ class AllocationSocketTest {
     @Test
     void bareChannelsAllocateNothingAfterTheLatch() {
         assertThat(figure("bare-connected", "bytes")).isZero();
+    }
+
+    /** Phases by the clock, the sleep between them included. */
+    @Test
+    void aLoopThatTurnsByItselfAllocatesNothing() {
+        assertThat(figure("paced", "bytes")).isZero();
     }
 
     @Test

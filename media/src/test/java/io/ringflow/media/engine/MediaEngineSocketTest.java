@@ -3,6 +3,8 @@ package io.ringflow.media.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ringflow.media.MediaConfig;
+import io.ringflow.media.MediaConfig.Sockets;
 import io.ringflow.media.MediaEvent.Digit;
 import io.ringflow.media.MediaEvent.DigitSource;
 import io.ringflow.media.MediaEvent.MediaStarted;
@@ -14,13 +16,24 @@ import io.ringflow.media.MediaSession;
 import io.ringflow.media.MediaStats;
 import io.ringflow.media.Playback;
 import io.ringflow.media.TestClip;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
+@ParameterizedClass
+@MethodSource("io.ringflow.media.MediaLab#sockets")
 class MediaEngineSocketTest {
+    private final MediaConfig config;
+
+    MediaEngineSocketTest(Sockets sockets) {
+        config = MediaLab.config().with(sockets);
+    }
 
     @Test
     void twoSessionsExchangeAPacketPerTickForTenMinutes() {
-        try (MediaLab lab = new MediaLab()) {
+        try (MediaLab lab = new MediaLab(config)) {
             var pair = lab.pair();
             lab.turn(30_000);
             for (var party : pair) {
@@ -40,7 +53,7 @@ class MediaEngineSocketTest {
 
     @Test
     void aClipTellsEveryPassAndItsEnd() {
-        try (MediaLab lab = new MediaLab()) {
+        try (MediaLab lab = new MediaLab(config)) {
             var caller = lab.pair().getFirst();
             Playback playback = caller.session().play(TestClip.ramp(200), 3);
             lab.turn(31);
@@ -55,7 +68,7 @@ class MediaEngineSocketTest {
 
     @Test
     void closingAPlaybackEndsItOnce() {
-        try (MediaLab lab = new MediaLab()) {
+        try (MediaLab lab = new MediaLab(config)) {
             var caller = lab.pair().getFirst();
             Playback playback = caller.session().play(TestClip.ramp(200), MediaSession.ENDLESS);
             lab.turn(100);
@@ -69,7 +82,7 @@ class MediaEngineSocketTest {
 
     @Test
     void aPlaybackReplacedHasEnded() {
-        try (MediaLab lab = new MediaLab()) {
+        try (MediaLab lab = new MediaLab(config)) {
             var caller = lab.pair().getFirst();
             Playback first = caller.session().play(TestClip.ramp(200), 1);
             Playback second = caller.session().play(TestClip.ramp(200), 1);
@@ -81,7 +94,7 @@ class MediaEngineSocketTest {
 
     @Test
     void aClipPlayedBeforeNegotiationWaitsForTheCodec() {
-        try (MediaLab lab = new MediaLab()) {
+        try (MediaLab lab = new MediaLab(config)) {
             var caller = lab.open();
             var callee = lab.open();
             Playback playback = caller.session().play(TestClip.ramp(100), 1);
@@ -95,7 +108,7 @@ class MediaEngineSocketTest {
 
     @Test
     void aDigitBySignallingIsTold() {
-        try (MediaLab lab = new MediaLab()) {
+        try (MediaLab lab = new MediaLab(config)) {
             var caller = lab.pair().getFirst();
             caller.session().digitBySignalling('5', 100);
             lab.turn(1);
@@ -105,7 +118,7 @@ class MediaEngineSocketTest {
 
     @Test
     void closingASessionFreesItAndEndsItsPlayback() {
-        try (MediaLab lab = new MediaLab()) {
+        try (MediaLab lab = new MediaLab(config)) {
             var caller = lab.pair().getFirst();
             Playback playback = caller.session().play(TestClip.ramp(500), 1);
             lab.turn(2);
@@ -122,7 +135,7 @@ class MediaEngineSocketTest {
 
     @Test
     void closingTheEngineClosesItsSessions() {
-        MediaLab lab = new MediaLab();
+        MediaLab lab = new MediaLab(config);
         lab.pair();
         lab.close();
         assertThat(lab.engine.openSessions()).isZero();
@@ -130,8 +143,26 @@ class MediaEngineSocketTest {
     }
 
     @Test
+    void thoseWhoLeaveDisturbNobody() {
+        try (MediaLab lab = new MediaLab(config)) {
+            List<MediaLab.Party> stay = new ArrayList<>();
+            List<MediaLab.Party> leave = new ArrayList<>();
+            for (int i = 0; i < 90; i++) {
+                (i % 3 == 1 ? leave : stay).addAll(lab.pair());
+            }
+            lab.turn(10);
+            leave.forEach(party -> party.session().close());
+            lab.turn(40);
+            assertThat(lab.engine.openSessions()).isEqualTo(120);
+            assertThat(stay)
+                    .allSatisfy(party ->
+                            assertThat(party.session().stats().packetsSent()).isEqualTo(50));
+        }
+    }
+
+    @Test
     void thePipelineIsDescribedOneNodePerLine() {
-        try (MediaLab lab = new MediaLab()) {
+        try (MediaLab lab = new MediaLab(config)) {
             var caller = lab.pair().getFirst();
             caller.session().play(TestClip.ramp(500), 1);
             lab.turn(3);

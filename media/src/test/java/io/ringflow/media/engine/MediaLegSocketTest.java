@@ -7,6 +7,7 @@ import io.ringflow.media.Clip;
 import io.ringflow.media.EncodedClip;
 import io.ringflow.media.FarEnd;
 import io.ringflow.media.MediaConfig;
+import io.ringflow.media.MediaConfig.Sockets;
 import io.ringflow.media.MediaEvent;
 import io.ringflow.media.MediaLab;
 import io.ringflow.media.MediaObserver;
@@ -37,10 +38,13 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** One leg on its loop, visited by hand. */
+@ParameterizedClass
+@MethodSource("io.ringflow.media.MediaLab#sockets")
 class MediaLegSocketTest {
-    private final MediaConfig config = MediaLab.config();
     private final List<String> facts = new ArrayList<>();
     private final List<MediaEvent> events = new ArrayList<>();
     private final MediaObserver observer = new MediaObserver() {
@@ -64,15 +68,24 @@ class MediaLegSocketTest {
             facts.add("refused");
         }
     };
-    private final MediaLoop loop = MediaLoop.start(0, new ManualTicks(), observer, config);
-    private final PortPool ports = new PortPool(config, observer);
     private final Recordings recordings = new Recordings(InstantSource.system(), observer);
     private final FarEnd far = FarEnd.local();
-    private final PortPool.Lease lease = ports.lease(InetAddress.getLoopbackAddress());
-    private final InetSocketAddress port =
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), lease.rtp().localPort());
-    private final MediaLeg leg =
-            new MediaLeg("m1", loop, lease, new MediaLeg.Surroundings(config, events::add, observer, ports, () -> {}));
+    private final MediaLoop loop;
+    private final PortPool ports;
+    private final PortPool.Lease lease;
+    private final InetSocketAddress port;
+    private final MediaLeg leg;
+
+    MediaLegSocketTest(Sockets sockets) {
+        MediaConfig config = MediaLab.config().with(sockets);
+        loop = MediaLoop.start(0, new ManualTicks(), observer, config);
+        ports = new PortPool(config, observer);
+        lease = ports.lease(InetAddress.getLoopbackAddress());
+        port = new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), lease.rtp().localPort());
+        leg = new MediaLeg(
+                "m1", loop, lease, new MediaLeg.Surroundings(config, events::add, observer, ports, () -> {}));
+    }
 
     @BeforeEach
     void open() throws Exception {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringflow.media.MediaConfig;
+import io.ringflow.media.MediaConfig.Sockets;
 import io.ringflow.media.MediaFailure;
 import io.ringflow.media.MediaObserver;
 import java.net.InetAddress;
@@ -12,7 +13,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
+@ParameterizedClass
+@MethodSource("io.ringflow.media.MediaLab#sockets")
 class PortPoolSocketTest {
     private static final InetAddress LOCAL = InetAddress.getLoopbackAddress();
 
@@ -24,9 +29,15 @@ class PortPoolSocketTest {
         }
     };
 
+    private final Sockets sockets;
+
     private Instant now = Instant.EPOCH;
 
-    private static MediaConfig range(int first, int last) {
+    PortPoolSocketTest(Sockets sockets) {
+        this.sockets = sockets;
+    }
+
+    private MediaConfig range(int first, int last) {
         MediaConfig base = MediaConfig.defaults();
         return new MediaConfig(
                 1,
@@ -38,7 +49,9 @@ class PortPoolSocketTest {
                 base.mediaTimeout(),
                 base.jitterMinimum(),
                 base.jitterMaximum(),
-                base.packetsPerSecond());
+                base.packetsPerSecond(),
+                sockets,
+                0);
     }
 
     /** A pool of two pairs that the system says are free. */

@@ -3,6 +3,8 @@ package io.ringflow.media.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringflow.media.MediaAddress;
+import io.ringflow.media.MediaConfig;
+import io.ringflow.media.MediaConfig.Sockets;
 import io.ringflow.media.MediaEvent;
 import io.ringflow.media.MediaLab;
 import io.ringflow.media.MediaObserver;
@@ -14,12 +16,22 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The clock that is used in earnest: nothing here depends on how fast it is. */
+@ParameterizedClass
+@MethodSource("io.ringflow.media.MediaLab#sockets")
 class RealTimeSocketTest {
     private static final MediaAddress LOCAL = new MediaAddress(InetAddress.getLoopbackAddress(), "127.0.0.1");
 
     private final BlockingQueue<MediaEvent> events = new LinkedBlockingQueue<>();
+
+    private final MediaConfig config;
+
+    RealTimeSocketTest(Sockets sockets) {
+        config = MediaLab.config().with(sockets);
+    }
 
     private MediaEvent next() throws InterruptedException {
         MediaEvent event = events.poll(30, TimeUnit.SECONDS);
@@ -29,7 +41,7 @@ class RealTimeSocketTest {
 
     @Test
     void loopsTurnByThemselvesAndSleepAndWakeAgain() throws Exception {
-        try (MediaEngine engine = MediaEngine.start(MediaLab.config(), TickClock.realTime(), MediaObserver.NONE)) {
+        try (MediaEngine engine = MediaEngine.start(config, TickClock.realTime(), MediaObserver.NONE)) {
             for (int round = 0; round < 2; round++) {
                 MediaSession caller = engine.open(LOCAL, event -> {});
                 MediaSession callee = engine.open(LOCAL, events::add);

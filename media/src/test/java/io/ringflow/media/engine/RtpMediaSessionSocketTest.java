@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.ringflow.media.FarEnd;
+import io.ringflow.media.MediaConfig.Sockets;
 import io.ringflow.media.MediaConfig.SymmetricRtp;
 import io.ringflow.media.MediaEvent.Digit;
 import io.ringflow.media.MediaEvent.DigitSource;
@@ -26,14 +27,25 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@MethodSource("io.ringflow.media.MediaLab#sockets")
 class RtpMediaSessionSocketTest {
-    private final MediaLab lab = new MediaLab(MediaLab.config(SymmetricRtp.AUTO, Duration.ofSeconds(10)));
+    private final MediaLab lab;
     private final FarEnd far = FarEnd.local();
-    private final MediaLab.Party party = lab.open();
-    private final MediaSession session = party.session();
+    private final MediaLab.Party party;
+    private final MediaSession session;
+
+    RtpMediaSessionSocketTest(Sockets sockets) {
+        lab = new MediaLab(
+                MediaLab.config(SymmetricRtp.AUTO, Duration.ofSeconds(10)).with(sockets));
+        party = lab.open();
+        session = party.session();
+    }
 
     @AfterEach
     void close() {

@@ -1,0 +1,108 @@
+package io.ringflow.media.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringflow.media.MediaConfig.SymmetricRtp;
+import io.ringflow.media.MediaObserver;
+import io.ringflow.media.net.PacketSlab;
+import io.ringflow.media.net.PacketSocket;
+import io.ringflow.media.rtp.ReceiveStream;
+import io.ringflow.media.rtp.RemoteLatch;
+import io.ringflow.media.rtp.SendStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+
+class ReportsTest {
+
+    /** A port on which nothing comes; counts how often it is asked. */
+    private static final class QuietSocket implements PacketSocket {
+        private final boolean exact;
+
+        private int asked;
+
+        QuietSocket(boolean exact) {
+            this.exact = exact;
+        }
+
+        @Override
+        public int localPort() {
+            return 4000;
+        }
+
+        @Override
+        public InetAddress localAddress() {
+            return InetAddress.getLoopbackAddress();
+        }
+
+        @Override
+        public InetSocketAddress receive(PacketSlab slab) {
+            asked++;
+            return NOBODY;
+        }
+
+        @Override
+        public long arrivalNanos() {
+            return 0;
+        }
+
+        @Override
+        public boolean exactArrivals() {
+            return exact;
+        }
+
+        @Override
+        public void send(PacketSlab slab, InetSocketAddress target) {}
+
+        @Override
+        public void connect(InetSocketAddress to) {}
+
+        @Override
+        public void disconnect() {}
+
+        @Override
+        public boolean connected() {
+            return false;
+        }
+
+        @Override
+        public long unreachable() {
+            return 0;
+        }
+
+        @Override
+        public long failures() {
+            return 0;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static int timesAsked(boolean exact) {
+        QuietSocket rtcp = new QuietSocket(exact);
+        Reports reports = new Reports(
+                new PortPool.Lease(new QuietSocket(exact), rtcp),
+                new PacketSlab(false),
+                new RemoteLatch(SymmetricRtp.AUTO),
+                SendStream.random(RandomGenerator.getDefault()),
+                new ReceiveStream(),
+                new LegFigures(new Traffic(0, MediaObserver.NONE), MediaObserver.NONE),
+                "us");
+        for (int tick = 0; tick < 1_000; tick++) {
+            reports.drain(tick);
+        }
+        return rtcp.asked;
+    }
+
+    @Test
+    void aSocketThatKnowsTheTimeOfItsPacketsIsAskedSeldom() {
+        assertThat(timesAsked(true)).isBetween(100, 101);
+    }
+
+    @Test
+    void aSocketThatDoesNotIsAskedEachTick() {
+        assertThat(timesAsked(false)).isEqualTo(1_000);
+    }
+}
