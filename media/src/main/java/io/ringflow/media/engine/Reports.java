@@ -32,11 +32,12 @@ final class Reports {
     private final RtcpReporter reporter;
     private final VoipMetrics metrics = new VoipMetrics();
 
+    private final boolean readsSeldom;
+
     // Legs read in different ticks.
     private final int firstReading;
 
     private boolean multiplexed;
-    private boolean readsSeldom;
     private InetSocketAddress signalled = RemoteLatch.NOWHERE;
     private InetSocketAddress heardFrom = RemoteLatch.NOWHERE;
 
@@ -50,6 +51,7 @@ final class Reports {
             String cname) {
         this.rtp = sockets.rtp();
         this.rtcp = sockets.rtcp();
+        this.readsSeldom = slab.paced() && rtcp.exactArrivals();
         this.firstReading = rtcp.localPort() / 2 % READING_TICKS;
         this.slab = slab;
         this.latch = latch;
@@ -77,13 +79,12 @@ final class Reports {
             if (source == PacketSocket.NOBODY) {
                 break;
             }
-            int age = rtcp.exactArrivals() ? slab.ticksSince(rtcp.arrivalNanos()) : 0;
+            int age = readsSeldom ? slab.ticksSince(rtcp.arrivalNanos()) : 0;
             if (onPacket(source, slab.in, tick - Math.clamp(age, 0, READING_TICKS))) {
                 heardFrom = source;
                 heard = true;
             }
         }
-        readsSeldom = rtcp.exactArrivals();
         return heard;
     }
 

@@ -24,7 +24,6 @@ public final class NativeSocket implements PacketSocket {
     private int socket;
     private InetSocketAddress peer = NOBODY;
     private boolean drained;
-    private boolean exact;
     private long arrival;
     private long unreachable;
     private long failures;
@@ -104,7 +103,7 @@ public final class NativeSocket implements PacketSocket {
 
     @Override
     public boolean exactArrivals() {
-        return exact;
+        return true;
     }
 
     @Override
@@ -113,7 +112,6 @@ public final class NativeSocket implements PacketSocket {
             drained = false;
             return NOBODY;
         }
-        exact = slab.paced();
         SystemMemory system = slab.system();
         boolean connected = connected();
         int length = system.receive(socket, !connected);
@@ -122,9 +120,9 @@ public final class NativeSocket implements PacketSocket {
             return NOBODY;
         }
         slab.in.clear().limit(length);
-        arrival = exact ? system.arrival(slab.now()) : System.nanoTime();
+        arrival = slab.paced() ? system.arrival(slab.now()) : System.nanoTime();
         // Before the latch, and where time is turned by hand, everything is read.
-        drained = connected && exact && !cadence.moreExpected(arrival, slab.now());
+        drained = connected && slab.paced() && !cadence.moreExpected(arrival, slab.now());
         return connected ? peer : source.read(system.source, 0);
     }
 

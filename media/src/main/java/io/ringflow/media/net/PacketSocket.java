@@ -30,7 +30,7 @@ public interface PacketSocket extends AutoCloseable {
      */
     long arrivalNanos();
 
-    /** Whether arrival times are the kernel's. */
+    /** Whether arrival times are the kernel's, on a loop that is paced by the clock. */
     boolean exactArrivals();
 
     /**

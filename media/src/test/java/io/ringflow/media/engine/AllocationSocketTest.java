@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringflow.media.MediaConfig.Sockets;
 import io.ringflow.media.MediaLab;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -38,15 +39,24 @@ class AllocationSocketTest {
         measured = MEASURED.get(sockets);
     }
 
+    // Both at once: most of it is one thread's work.
     @BeforeAll
     static void measure() throws Exception {
-        for (Sockets sockets : MediaLab.sockets()) {
-            MEASURED.put(sockets, measured(sockets));
+        Map<Sockets, Process> probes = new EnumMap<>(Sockets.class);
+        try {
+            for (Sockets sockets : MediaLab.sockets()) {
+                probes.put(sockets, start(sockets));
+            }
+            for (Map.Entry<Sockets, Process> probe : probes.entrySet()) {
+                MEASURED.put(probe.getKey(), measured(probe.getValue()));
+            }
+        } finally {
+            probes.values().forEach(Process::destroyForcibly);
         }
     }
 
-    private static Map<String, Map<String, Long>> measured(Sockets sockets) throws Exception {
-        Process probe = new ProcessBuilder(
+    private static Process start(Sockets sockets) throws IOException {
+        return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xint",
                         "-ea",
@@ -59,16 +69,15 @@ class AllocationSocketTest {
                         sockets.name())
                 .redirectErrorStream(true)
                 .start();
-        try {
-            String told = new String(probe.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(probe.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            assertThat(probe.exitValue()).as(told).isZero();
-            Map<String, Map<String, Long>> kinds = new HashMap<>();
-            told.lines().filter(line -> line.contains(" bytes=")).forEach(line -> take(line, kinds));
-            return kinds;
-        } finally {
-            probe.destroyForcibly();
-        }
+    }
+
+    private static Map<String, Map<String, Long>> measured(Process probe) throws Exception {
+        String told = new String(probe.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(probe.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(probe.exitValue()).as(told).isZero();
+        Map<String, Map<String, Long>> kinds = new HashMap<>();
+        told.lines().filter(line -> line.contains(" bytes=")).forEach(line -> take(line, kinds));
+        return kinds;
     }
 
     private static void take(String line, Map<String, Map<String, Long>> kinds) {

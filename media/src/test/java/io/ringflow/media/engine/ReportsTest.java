@@ -84,7 +84,7 @@ class ReportsTest {
         QuietSocket rtcp = new QuietSocket(exact);
         Reports reports = new Reports(
                 new PortPool.Lease(new QuietSocket(exact), rtcp),
-                new PacketSlab(false),
+                new PacketSlab(true),
                 new RemoteLatch(SymmetricRtp.AUTO),
                 SendStream.random(RandomGenerator.getDefault()),
                 new ReceiveStream(),
