@@ -14,7 +14,8 @@ package io.ringflow.media.dtmf;
  *       {@value #SHORTEST_PRESS_AND_PAUSE_MILLIS} ms (the timestamp moves with each packet), or
  *   <li>it is an end packet, its duration fits that press, and its timestamp lies before the earliest moment at which
  *       the same key could be pressed again (the repeated end packets are stamped with their own time), or
- *   <li>the duration of that press has reached its 16 bits: a long press goes on in segments (RFC 4733 §2.5.1.3).
+ *   <li>that press has not ended, and its 16 bits of duration were full by then: a long press goes on in segments (RFC
+ *       4733 §2.5.1.3), though up to {@value #LONGEST_GAP_MILLIS} ms between them were lost.
  * </ul>
  *
  * <p>None can swallow a press of a sender that keeps to ITU-T Q.24: at least 40 ms of tone, 40 ms of pause.
@@ -25,6 +26,7 @@ public final class DtmfReceiver {
 
     static final int SHORTEST_PAUSE_MILLIS = 40;
     static final int SHORTEST_PRESS_AND_PAUSE_MILLIS = 80;
+    static final int LONGEST_GAP_MILLIS = 240;
 
     /** Power of two. */
     private static final int REMEMBERED = 32;
@@ -66,11 +68,12 @@ public final class DtmfReceiver {
         int press = find(ssrc, stamp);
         if (press < 0 && count > 0 && continues(latest(), ssrc, stamp)) {
             press = latest();
-            if (segmentFull(press) && stamp - lastTimestamps[press] >= durations[press]) {
-                segments[press] += durations[press];
+            int moved = stamp - lastTimestamps[press];
+            if (segmentFull(moved) && moved >= durations[press]) {
+                segments[press] += moved;
                 durations[press] = 0;
             }
-            if (stamp - lastTimestamps[press] > 0) {
+            if (moved > 0) {
                 lastTimestamps[press] = stamp;
             } else {
                 firstTimestamps[press] = stamp;
@@ -96,8 +99,8 @@ public final class DtmfReceiver {
         return (int) (((long) segments[press] + durations[press]) / unitsPerMilli);
     }
 
-    private boolean segmentFull(int press) {
-        return durations[press] > TelephoneEvent.MAX_DURATION - SHORTEST_PRESS_AND_PAUSE_MILLIS * unitsPerMilli;
+    private boolean segmentFull(int units) {
+        return units > TelephoneEvent.MAX_DURATION - SHORTEST_PRESS_AND_PAUSE_MILLIS * unitsPerMilli;
     }
 
     private int latest() {
@@ -130,8 +133,8 @@ public final class DtmfReceiver {
         if (!over[press] && grown >= 0 && moved < pressAndPause) {
             return true;
         }
-        if (!over[press] && segmentFull(press)) {
-            return moved < durations[press] + pressAndPause;
+        if (!over[press] && segmentFull(moved)) {
+            return moved < durations[press] + LONGEST_GAP_MILLIS * unitsPerMilli;
         }
         boolean fits = over[press] ? grown == 0 : grown >= 0 && grown < pressAndPause;
         return event.end() && fits && moved < durations[press] + SHORTEST_PAUSE_MILLIS * unitsPerMilli;

@@ -5,7 +5,8 @@ package io.ringflow.media.dtmf;
  * sent otherwise. Owned by the leg's loop; allocates nothing after construction.
  *
  * <p>Each packet time the owner calls {@link #next}; while a press is on, its packet takes the place of audio. All
- * packets of a press carry the timestamp of its start, which {@link #timestamp} tells.
+ * packets of a press carry the timestamp of its start, which {@link #timestamp} tells; a press too long for the 16 bits
+ * of a duration goes on in segments, each with the timestamp of its own start (RFC 4733 §2.5.1.3).
  */
 public final class DtmfSender {
     /** No sending. */
@@ -14,7 +15,7 @@ public final class DtmfSender {
     /** ITU-T Q.24: what a receiver must recognise. */
     public static final int SHORTEST_MILLIS = 40;
 
-    /** Below 16 bits of timestamp units at 8 kHz, so a press is never cut into segments (RFC 4733 §2.5.1.3). */
+    /** One segment at 8 kHz, six at 48 kHz. */
     public static final int LONGEST_MILLIS = 8_000;
 
     /** RFC 4733 §2.5.1.4: the final packet is sent three times. */
@@ -45,7 +46,9 @@ public final class DtmfSender {
     private int packets;
     private int gapPackets;
     private int packetUnits;
+    private int segmentPackets = 1;
     private long start;
+    private long timestamp;
     private boolean marker;
     private char digit;
     private int durationMillis;
@@ -120,24 +123,27 @@ public final class DtmfSender {
     /**
      * Gives the packet of this packet time, if one is due.
      *
-     * @param timestamp RTP timestamp of this packet time
+     * @param now RTP timestamp of this packet time
      * @param payload takes {@link TelephoneEvent#LENGTH} bytes at {@code offset}
      * @return bytes written, or 0
      */
-    public int next(long timestamp, byte[] payload, int offset) {
+    public int next(long now, byte[] payload, int offset) {
         finished = NOTHING;
         sounding = false;
         if (!on) {
             if (queueSize == 0) {
                 return 0;
             }
-            begin(timestamp);
+            begin(now);
         }
         int written = 0;
         if (packets > 0 && elapsed < packets + END_PACKETS - 1) {
             int sent = Math.min(elapsed + 1, packets);
             int code = TelephoneEvent.code(digit);
-            event.wrap(payload, offset).set(code, sent == packets, VOLUME, sent * packetUnits);
+            int segment = (sent - 1) / segmentPackets;
+            int duration = (sent - segment * segmentPackets) * packetUnits;
+            event.wrap(payload, offset).set(code, sent == packets, VOLUME, duration);
+            timestamp = start + (long) segment * segmentPackets * packetUnits & 0xFFFF_FFFFL;
             marker = elapsed == 0;
             sounding = elapsed < packets;
             written = TelephoneEvent.LENGTH;
@@ -150,14 +156,15 @@ public final class DtmfSender {
         return written;
     }
 
-    private void begin(long timestamp) {
+    private void begin(long now) {
         on = true;
         elapsed = 0;
-        start = timestamp;
+        start = now;
         digit = keys[queueHead];
         durationMillis = pressMillis[queueHead];
         packetUnits = clockRate * packetMillis / 1_000;
-        packets = Math.min(packets(durationMillis), TelephoneEvent.MAX_DURATION / packetUnits);
+        packets = packets(durationMillis);
+        segmentPackets = TelephoneEvent.MAX_DURATION / packetUnits;
         int gap = packets(gapMillis[queueHead]);
         gapPackets = packets == 0 ? gap : Math.max(END_PACKETS - 1, gap);
     }
@@ -166,9 +173,9 @@ public final class DtmfSender {
         return (millis + packetMillis - 1) / packetMillis;
     }
 
-    /** Timestamp of the packet just given: the start of its press. */
+    /** Timestamp of the packet just given: the start of its press, or of a long press's segment. */
     public long timestamp() {
-        return start;
+        return timestamp;
     }
 
     /** Whether the packet just given is the first of its press. */

@@ -10,7 +10,8 @@ import java.net.InetSocketAddress;
  * <p>One latch per negotiation: a foreign address must show {@link #FOREIGN_PACKETS} packets in sequence within the
  * first {@link #WINDOW_TICKS}; the signalled host latches at once, and displaces a foreign one during that time. After
  * that the latch is locked. When its source falls silent, another port of the same host (a NAT that forgot) may follow;
- * another host only after a new negotiation.
+ * another host only after a new negotiation. Where the first packet is waited for ({@link SymmetricRtp#ON}), the wait has
+ * no end, but the packets must be as many.
  */
 public final class RemoteLatch {
 
@@ -36,6 +37,9 @@ public final class RemoteLatch {
     private InetSocketAddress target = NOWHERE;
     private boolean held;
     private boolean vacant;
+    /** Negotiated since the latch closed: another host may follow a source that has fallen silent. */
+    private boolean renegotiated;
+
     private int windowEnd;
     private InetSocketAddress candidate = NOWHERE;
     private int candidateSsrc;
@@ -50,6 +54,7 @@ public final class RemoteLatch {
     public void signalled(InetSocketAddress address, int tick) {
         windowEnd = tick + WINDOW_TICKS;
         candidatePackets = 0;
+        renegotiated = true;
         if (isNowhere(address)) {
             // RFC 3264 §8.4, RFC 2543 hold: send nowhere, but remember the latch for the time after.
             held = true;
@@ -82,14 +87,14 @@ public final class RemoteLatch {
         boolean open = isNowhere(latched);
         boolean inWindow = tick - windowEnd < 0;
         boolean signalledHost = sameHost(source, signalled);
-        if (open && (signalledHost || mode == SymmetricRtp.ON)) {
+        if (open && signalledHost) {
             return latch(source);
         }
         if (signalledHost && (inWindow || vacant) && !sameHost(latched, signalled)) {
             return latch(source);
         }
         boolean movedPort = vacant && sameHost(source, latched);
-        boolean foreign = inWindow && (open || vacant);
+        boolean foreign = open ? inWindow || mode == SymmetricRtp.ON : inWindow && vacant && renegotiated;
         if (!movedPort && !foreign) {
             return Verdict.REFUSE;
         }
@@ -109,6 +114,7 @@ public final class RemoteLatch {
     private Verdict latch(InetSocketAddress source) {
         latched = source;
         vacant = false;
+        renegotiated = false;
         candidatePackets = 0;
         aim();
         return Verdict.LATCHED;

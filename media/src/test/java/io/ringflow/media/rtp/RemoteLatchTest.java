@@ -129,6 +129,20 @@ class RemoteLatchTest {
     }
 
     @Test
+    void aSourceThatFellSilentGivesWayToNoStrangerWithoutANewNegotiation() {
+        latchNat();
+        latch.silent();
+        for (int i = 0; i < 10; i++) {
+            assertThat(from(STRANGER, 60 + i)).isEqualTo(REFUSE);
+        }
+        latch.signalled(SIGNALLED, 100);
+        for (int i = 0; i < 3; i++) {
+            assertThat(from(STRANGER, 101)).isEqualTo(REFUSE);
+        }
+        assertThat(from(STRANGER, 101)).isEqualTo(LATCHED);
+    }
+
+    @Test
     void afterSilenceTheSignalledHostIsHeardAgain() {
         latchNat();
         latch.silent();
@@ -171,10 +185,17 @@ class RemoteLatchTest {
     }
 
     @Test
-    void onWaitsForTheFirstPacketAndSendsThere() {
+    void onWaitsForFourPacketsHoweverLateAndSendsThere() {
         RemoteLatch on = latch(SymmetricRtp.ON);
         assertThat(on.target()).isEqualTo(RemoteLatch.NOWHERE);
-        assertThat(on.judge(NAT, 1, 1, true, 900)).isEqualTo(LATCHED);
+        for (int i = 0; i < 3; i++) {
+            assertThat(on.judge(NAT, 1, i, true, 900)).isEqualTo(REFUSE);
+        }
+        assertThat(on.judge(NAT, 2, 3, true, 900)).as("another SSRC").isEqualTo(REFUSE);
+        assertThat(on.target()).isEqualTo(RemoteLatch.NOWHERE);
+        for (int i = 4; i < 7; i++) {
+            on.judge(NAT, 2, i, true, 900);
+        }
         assertThat(on.target()).isEqualTo(NAT);
         assertThat(on.judge(STRANGER, 1, 1, true, 901)).isEqualTo(REFUSE);
     }
