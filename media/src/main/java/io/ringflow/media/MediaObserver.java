@@ -21,8 +21,14 @@ public interface MediaObserver {
 
     default void sessionOpened() {}
 
-    /** @param last the session's final figures */
-    default void sessionClosed(MediaStats last) {}
+    /**
+     * @param trunk its trunk's name, a metric label
+     * @param last the session's final figures
+     */
+    default void sessionClosed(String trunk, MediaStats last) {}
+
+    /** The far end of a session is suspected not to be heard; once until it is heard again. */
+    default void oneWayAudio(String trunk, MediaQuality.OneWay cause) {}
 
     /** Once a second per loop: what its legs did since the last call. */
     default void traffic(int loop, long packetsSent, long packetsReceived, long packetsLost, long packetsDiscarded) {}

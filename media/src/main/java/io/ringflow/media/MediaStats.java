@@ -7,6 +7,7 @@ package io.ringflow.media;
  * @param jitterMillis RFC 3550 §6.4.1 interarrival jitter
  * @param roundTripMillis from RTCP, or -1
  * @param remoteLost packets the far end says it lost, or -1
+ * @param quality what it sounded like
  */
 public record MediaStats(
         String codec,
@@ -20,7 +21,8 @@ public record MediaStats(
         long framesConcealed,
         double jitterMillis,
         double roundTripMillis,
-        long remoteLost) {
+        long remoteLost,
+        MediaQuality quality) {
 
-    public static final MediaStats NONE = new MediaStats("none", 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1);
+    public static final MediaStats NONE = new MediaStats("none", 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, MediaQuality.NONE);
 }

@@ -9,6 +9,7 @@ import io.ringflow.ivr.flow.FlowAnswer;
 import io.ringflow.ivr.flow.Notification;
 import io.ringflow.ivr.http.CallView;
 import io.ringflow.media.MediaProfile;
+import io.ringflow.media.MediaQuality;
 import io.ringflow.media.MediaStats;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -149,7 +150,19 @@ public final class CallStories implements CallObserver, CallView {
                         media.packetsLate(),
                         media.packetsDiscarded(),
                         media.framesConcealed());
-        return text + String.format(Locale.ROOT, ", jitter %.1f ms", media.jitterMillis());
+        var quality = media.quality();
+        if (quality.listening() < 0) return text;
+        return text
+                + String.format(
+                        Locale.ROOT,
+                        ", jitter %.1f ms, buffer up to %d ms, score %.1f in and %s out%s",
+                        media.jitterMillis(),
+                        quality.bufferMostMillis(),
+                        quality.conversational(),
+                        quality.remote() < 0 ? "unknown" : String.format(Locale.ROOT, "%.1f", quality.remote()),
+                        quality.oneWay() == MediaQuality.OneWay.NONE
+                                ? ""
+                                : ", perhaps not heard: " + SipMeters.label(quality.oneWay()));
     }
 
     private Line row(Call call) {

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.ringflow.media.MediaConfig;
 import io.ringflow.media.MediaEvent.DigitSource;
 import io.ringflow.media.MediaObserver;
+import io.ringflow.media.MediaQuality.OneWay;
 import io.ringflow.media.MediaStats;
 import io.ringflow.media.Recorded;
 import java.util.EnumMap;
@@ -35,6 +36,7 @@ public final class MediaMeters implements MediaObserver {
     private final LongAdder[] late = new LongAdder[LATE_BOUNDS.length];
     private final Map<Discard, LongAdder> discarded = new EnumMap<>(Discard.class);
     private final Map<DigitSource, LongAdder> digits = new EnumMap<>(DigitSource.class);
+    private final QualityMeters quality;
     private final RecordingMeters recordings;
     private final AtomicInteger loopsRealtime = new AtomicInteger();
     private final MeterRegistry registry;
@@ -73,6 +75,7 @@ public final class MediaMeters implements MediaObserver {
             digits.put(source, new LongAdder());
             expose(registry, Meters.CALL_DIGITS, digits.get(source), "source", SipMeters.label(source));
         }
+        quality = new QualityMeters(registry);
         recordings = new RecordingMeters(registry);
         portsExhausted = Counters.of(registry, Meters.RTP_PORTS_EXHAUSTED);
         commandsRefused = Counters.of(registry, Meters.MEDIA_COMMANDS_REFUSED);
@@ -115,9 +118,15 @@ public final class MediaMeters implements MediaObserver {
     }
 
     @Override
-    public void sessionClosed(MediaStats last) {
+    public void sessionClosed(String trunk, MediaStats last) {
         sessions.decrementAndGet();
         if (last.packetsReceived() > 1) jitter.record(last.jitterMillis());
+        quality.closed(trunk, last);
+    }
+
+    @Override
+    public void oneWayAudio(String trunk, OneWay cause) {
+        quality.oneWay(trunk, cause);
     }
 
     @Override

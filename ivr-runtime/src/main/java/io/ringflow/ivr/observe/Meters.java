@@ -37,6 +37,23 @@ public enum Meters {
     RTP_DISCARDED("ringflow.rtp.discarded", Kind.COUNTER, "reason", "Packets that arrived and were dropped."),
     RTP_UNREACHABLE("ringflow.rtp.unreachable", Kind.COUNTER, "", "Answers that the far end's port is closed (ICMP)."),
     RTP_JITTER("ringflow.rtp.jitter", Kind.SUMMARY, "", "Interarrival jitter of a session at its end, milliseconds."),
+    CALL_MOS(
+            "ringflow.call.mos",
+            Kind.SUMMARY,
+            "trunk, direction",
+            "Opinion score of a call at its end by the E-model, 1 to 4.41: in, what we heard; out, what the far end reports."),
+    CALL_MISSING(
+            "ringflow.call.missing",
+            Kind.SUMMARY,
+            "trunk",
+            "Share of a call's packets lost or there at the wrong time."),
+    CALL_CONCEALED("ringflow.call.concealed", Kind.SUMMARY, "trunk", "Share of a call's audio that was made up."),
+    CALL_BUFFER("ringflow.call.buffer", Kind.SUMMARY, "trunk", "Deepest jitter buffer of a call, milliseconds."),
+    CALL_ONE_WAY(
+            "ringflow.call.one.way",
+            Kind.COUNTER,
+            "trunk, cause",
+            "Suspicions that a far end is not heard: no packets, wrong source, codec mismatch, silence."),
     RTP_PORTS_EXHAUSTED("ringflow.rtp.ports.exhausted", Kind.COUNTER, "", "Calls refused because no port was free."),
     RECORDINGS_ACTIVE("ringflow.recordings.active", Kind.GAUGE, "", "Recordings being made."),
     RECORDINGS_ENDED(

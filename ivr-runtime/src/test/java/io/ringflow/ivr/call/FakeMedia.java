@@ -8,6 +8,7 @@ import io.ringflow.media.MediaFailure;
 import io.ringflow.media.MediaFailure.Kind;
 import io.ringflow.media.MediaListener;
 import io.ringflow.media.MediaProfile;
+import io.ringflow.media.MediaQuality;
 import io.ringflow.media.MediaSession;
 import io.ringflow.media.MediaStats;
 import io.ringflow.media.Playback;
@@ -121,7 +122,7 @@ final class FakeMedia implements MediaPort, Prompts, MediaSession {
 
     @Override
     public MediaStats stats() {
-        return new MediaStats("PCMA", 10, 20, 1000, 2000, 0, 0, 0, 0, 0, -1, -1);
+        return new MediaStats("PCMA", 10, 20, 1000, 2000, 0, 0, 0, 0, 0, -1, -1, MediaQuality.NONE);
     }
 
     @Override

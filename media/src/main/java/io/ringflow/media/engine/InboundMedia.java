@@ -10,11 +10,11 @@ import io.ringflow.media.codec.Pcma;
 import io.ringflow.media.dtmf.TelephoneEvent;
 import io.ringflow.media.graph.AudioSink;
 import io.ringflow.media.graph.AudioTee;
-import io.ringflow.media.jitter.LossListener;
 import io.ringflow.media.jitter.PlayOut;
 import io.ringflow.media.jitter.PlayOutFigures;
 import io.ringflow.media.net.PacketSlab;
 import io.ringflow.media.net.PacketSocket;
+import io.ringflow.media.rtcp.RtcpReader;
 import io.ringflow.media.rtp.FloodCap;
 import io.ringflow.media.rtp.PacketKind;
 import io.ringflow.media.rtp.PayloadTable;
@@ -49,7 +49,8 @@ final class InboundMedia {
     private final TelephoneEvent event = new TelephoneEvent();
     private final AudioTee sinks = new AudioTee();
 
-    private final PlayOutFigures playOutFigures = new PlayOutFigures(LossListener.NONE);
+    private final LegQuality quality;
+    private final PlayOutFigures playOutFigures;
     private final boolean exact;
 
     private boolean receiving;
@@ -71,6 +72,7 @@ final class InboundMedia {
             RemoteLatch latch,
             ReceiveStream stream,
             Digits digits,
+            LegQuality quality,
             boolean realTime) {
         this.socket = socket;
         this.slab = slab;
@@ -80,6 +82,9 @@ final class InboundMedia {
         this.latch = latch;
         this.stream = stream;
         this.digits = digits;
+        this.quality = quality;
+        this.playOutFigures = new PlayOutFigures(quality);
+        quality.bufferLimit((int) config.jitterMaximum().toMillis());
         // By hand-turned ticks an arrival can't be placed between two of them.
         this.exact = realTime && socket.exactArrivals();
         this.playOut = playOut(codec);
@@ -107,6 +112,7 @@ final class InboundMedia {
     private void use(Codec next) {
         playOutFigures.changeRate(codec.sampleRate(), next.sampleRate());
         codec = next;
+        quality.use(next);
         playOut.close();
         playOut = playOut(next);
         stream.restartTiming();
@@ -222,7 +228,7 @@ final class InboundMedia {
             return;
         }
         switch (playOut.put(header, slab.payload, age)) {
-            case KEPT -> {}
+            case KEPT -> quality.onAudio(slab.payload, Math.min(header.payloadLength(), slab.payload.length));
             case LATE -> figures.discarded(Discard.LATE);
             case DUPLICATE -> figures.discarded(Discard.DUPLICATE);
             case OVERFLOW -> figures.discarded(Discard.OVERFLOW);
@@ -279,7 +285,12 @@ final class InboundMedia {
         }
     }
 
-    void publish() {
+    boolean receiving() {
+        return receiving;
+    }
+
+    void publish(RtcpReader far, int packetMillis) {
+        quality.refresh(playOut, playOutFigures, codec, far, figures, packetMillis);
         figures.lost = stream.lost();
         figures.jitterMillis = stream.jitter() * 1000 / codec.clockRate();
         figures.concealed = playOutFigures.concealed * CONCEALED_FRAMES_PER_SECOND / codec.sampleRate();

@@ -2,6 +2,8 @@ package io.ringflow.media.engine;
 
 import io.ringflow.media.MediaObserver;
 import io.ringflow.media.MediaObserver.Discard;
+import io.ringflow.media.MediaQuality;
+import io.ringflow.media.MediaQuality.OneWay;
 import io.ringflow.media.MediaStats;
 import java.util.concurrent.atomic.AtomicLongArray;
 
@@ -10,7 +12,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * Publishing allocates nothing.
  */
 final class LegFigures {
-    private static final int COUNT = 11;
+    private static final int COUNT = 20;
+    private static final OneWay[] CAUSES = OneWay.values();
 
     private final Traffic traffic;
     private final MediaObserver observer;
@@ -20,6 +23,8 @@ final class LegFigures {
     private long bytesReceived;
     private long late;
     private long discarded;
+    private long strangers;
+    private long unknown;
     private long lostTold;
     private long unreachableTold;
     long sent;
@@ -36,7 +41,7 @@ final class LegFigures {
     LegFigures(Traffic traffic, MediaObserver observer) {
         this.traffic = traffic;
         this.observer = observer;
-        publish();
+        publish(new LegQuality());
     }
 
     void codec(String name) {
@@ -57,13 +62,50 @@ final class LegFigures {
         if (why == Discard.LATE) {
             late++;
         } else {
+            strangers += why == Discard.WRONG_SOURCE ? 1 : 0;
+            unknown += why == Discard.UNKNOWN_PAYLOAD ? 1 : 0;
             discarded++;
         }
         traffic.discarded++;
         observer.discarded(why);
     }
 
-    void publish() {
+    long received() {
+        return received;
+    }
+
+    /** Packets refused for their source. */
+    long strangers() {
+        return strangers;
+    }
+
+    /** Packets refused for their payload type. */
+    long unknown() {
+        return unknown;
+    }
+
+    void publish(LegQuality quality) {
+        publish(11, quality.listening);
+        publish(12, quality.conversational);
+        publish(13, quality.remote);
+        publish(14, quality.missing());
+        publish(15, quality.burstRatio());
+        publish(16, quality.concealed);
+        published.lazySet(17, quality.bufferMillis);
+        published.lazySet(18, quality.bufferMostMillis);
+        published.lazySet(19, quality.suspected().ordinal());
+        publish();
+    }
+
+    private void publish(int place, double value) {
+        published.lazySet(place, Double.doubleToRawLongBits(value));
+    }
+
+    private double value(int place) {
+        return Double.longBitsToDouble(published.get(place));
+    }
+
+    private void publish() {
         if (lost > lostTold) {
             traffic.lost += lost - lostTold;
             lostTold = lost;
@@ -80,8 +122,8 @@ final class LegFigures {
         published.lazySet(5, late);
         published.lazySet(6, discarded);
         published.lazySet(7, concealed);
-        published.lazySet(8, Double.doubleToRawLongBits(jitterMillis));
-        published.lazySet(9, Double.doubleToRawLongBits(roundTripMillis));
+        publish(8, jitterMillis);
+        publish(9, roundTripMillis);
         published.lazySet(10, remoteLost);
     }
 
@@ -97,8 +139,18 @@ final class LegFigures {
                 published.get(5),
                 published.get(6),
                 published.get(7),
-                Double.longBitsToDouble(published.get(8)),
-                Double.longBitsToDouble(published.get(9)),
-                published.get(10));
+                value(8),
+                value(9),
+                published.get(10),
+                new MediaQuality(
+                        value(11),
+                        value(12),
+                        value(13),
+                        value(14),
+                        value(15),
+                        value(16),
+                        (int) published.get(17),
+                        (int) published.get(18),
+                        CAUSES[(int) published.get(19)]));
     }
 }

@@ -56,6 +56,7 @@ public final class MediaLeg {
     private final Surroundings around;
     private final PortPool.Lease sockets;
     private final LegFigures figures;
+    private final LegQuality quality = new LegQuality();
     private final RemoteLatch latch;
     private final ReceiveStream in = new ReceiveStream();
     private final ClipPlayer player;
@@ -97,9 +98,10 @@ public final class MediaLeg {
                 latch,
                 in,
                 digits,
+                quality,
                 loop.realTime());
         this.outbound = new OutboundMedia(sockets.rtp(), loop.slab(), latch, out, player, figures, pressed);
-        this.reports = new Reports(sockets, loop.slab(), latch, out, in, figures, "ringflow-" + id);
+        this.reports = new Reports(sockets, loop.slab(), latch, out, in, figures, quality.metrics(), "ringflow-" + id);
     }
 
     Phases.Place place() {
@@ -261,6 +263,7 @@ public final class MediaLeg {
             fail(e);
         }
         if (tick % Tick.PER_SECOND == 0) {
+            watchQuality();
             publish();
         }
     }
@@ -274,10 +277,16 @@ public final class MediaLeg {
     }
 
     private void publish() {
-        inbound.publish();
+        inbound.publish(reports.heard(), outbound.packetMillis());
         outbound.publish();
         figures.unreachable = unreachable();
-        figures.publish();
+        figures.publish(quality);
+    }
+
+    private void watchQuality() {
+        if (quality.onSecond(figures, codec.isPresent() && inbound.receiving())) {
+            around.observer().oneWayAudio(around.profile().trunk(), quality.suspected());
+        }
     }
 
     /**
@@ -312,7 +321,7 @@ public final class MediaLeg {
         outbound.close();
         loop.remove(this);
         around.ports().release(sockets);
-        around.observer().sessionClosed(figures.read());
+        around.observer().sessionClosed(around.profile().trunk(), figures.read());
         around.whenClosed().run();
     }
 

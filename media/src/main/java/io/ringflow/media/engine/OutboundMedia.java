@@ -218,6 +218,11 @@ final class OutboundMedia {
         return silence.units() == 0 ? 0 : silence.copy(silence.units() - 1, slab.payload, at);
     }
 
+    /** Packet time we send with; 0 before the first plan. */
+    int packetMillis() {
+        return packetMillis;
+    }
+
     void publish() {
         figures.sent = stream.packets();
         figures.bytesSent = stream.payloadBytes();

@@ -30,7 +30,7 @@ final class Reports {
     private final RoundTrip roundTrip = new RoundTrip();
     private final RtcpReader reader;
     private final RtcpReporter reporter;
-    private final VoipMetrics metrics = new VoipMetrics();
+    private final VoipMetrics metrics;
 
     private final boolean readsSeldom;
 
@@ -48,6 +48,7 @@ final class Reports {
             SendStream out,
             ReceiveStream in,
             LegFigures figures,
+            VoipMetrics metrics,
             String cname) {
         this.rtp = sockets.rtp();
         this.rtcp = sockets.rtcp();
@@ -56,16 +57,23 @@ final class Reports {
         this.slab = slab;
         this.latch = latch;
         this.figures = figures;
+        this.metrics = metrics;
         this.reader = new RtcpReader(out.ssrc(), roundTrip);
         this.reporter = new RtcpReporter(out, in, reader, cname);
     }
 
     void apply(MediaPlan plan) {
         multiplexed = plan.rtcpMux();
+        reporter.extended(plan.voipMetrics());
         if (!plan.remoteRtcp().equals(signalled)) {
             heardFrom = RemoteLatch.NOWHERE;
         }
         signalled = plan.remoteRtcp();
+    }
+
+    /** What the far end has reported. */
+    RtcpReader heard() {
+        return reader;
     }
 
     /** Reads what came on the RTCP port: now and then when the socket can tell the time of it, else each tick. */

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  * @param direction as it says, seen from there
  * @param packetMillis {@code a=ptime}, or 0
  * @param maxPacketMillis {@code a=maxptime}, or 0
+ * @param voipMetrics whether {@code a=rtcp-xr} asks for VoIP metrics (RFC 3611 §5.1)
  */
 record AudioStream(
         InetSocketAddress rtp,
@@ -28,7 +29,11 @@ record AudioStream(
         Direction direction,
         int packetMillis,
         int maxPacketMillis,
-        List<RtpFormat> formats) {
+        List<RtpFormat> formats,
+        boolean voipMetrics) {
+
+    static final String EXTENDED_REPORTS = "rtcp-xr";
+    static final String VOIP_METRICS = "voip-metrics";
 
     private static final String PROTOCOL = "RTP/AVP";
     private static final Pattern DOTTED_QUAD = Pattern.compile("\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
@@ -57,7 +62,8 @@ record AudioStream(
                 direction(sdp, media),
                 millis(sdp, media, "ptime"),
                 millis(sdp, media, "maxptime"),
-                RtpFormat.of(media));
+                RtpFormat.of(media),
+                voipMetrics(sdp, media));
     }
 
     /** RFC 2543 hold: an address that says "do not send". */
@@ -101,6 +107,13 @@ record AudioStream(
     }
 
     /** RFC 3605: where RTCP goes when it is not the port above. */
+    private static boolean voipMetrics(Sdp sdp, MediaDescription media) {
+        return media.attribute(EXTENDED_REPORTS)
+                .or(() -> Sdp.attribute(sdp.attributes(), EXTENDED_REPORTS))
+                .map(formats -> List.of(formats.split("\\s+")).contains(VOIP_METRICS))
+                .orElse(false);
+    }
+
     private static InetSocketAddress rtcp(MediaDescription media, InetSocketAddress rtp, boolean ipv6) {
         Optional<String> attribute = media.attribute("rtcp");
         if (attribute.isEmpty()) {

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param packetMillis packet time we send with, 10 to 60
  * @param sendEventPayloadType telephone-event type to send, or -1
  * @param receiveEvents payload type to clock rate for every telephone-event format accepted (RFC 4733)
+ * @param voipMetrics whether the far end wants VoIP metrics in extended RTCP reports (RFC 3611)
  */
 public record MediaPlan(
         InetSocketAddress remoteRtp,
@@ -28,7 +29,8 @@ public record MediaPlan(
         int receivePayloadType,
         int packetMillis,
         int sendEventPayloadType,
-        Map<Integer, Integer> receiveEvents) {
+        Map<Integer, Integer> receiveEvents,
+        boolean voipMetrics) {
 
     /** Clock of the telephone-events to send: the audio's, unless the far end has none of that clock. */
     public int sendEventClockRate() {

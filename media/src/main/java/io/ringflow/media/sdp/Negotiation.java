@@ -61,7 +61,13 @@ public final class Negotiation {
         for (MediaDescription offered : offer.media()) {
             media.add(
                     media.size() == choice.index
-                            ? audio(answered, local, plan.packetMillis(), plan.direction(), plan.rtcpMux())
+                            ? audio(
+                                    answered,
+                                    local,
+                                    plan.packetMillis(),
+                                    plan.direction(),
+                                    plan.rtcpMux(),
+                                    plan.voipMetrics())
                             : offered.refused());
         }
         return new Answered(plan, SdpWriter.write(describe(local, offer.timing(), media)));
@@ -70,7 +76,7 @@ public final class Negotiation {
     /** Our own offer: all our codecs, in our order, and telephone-events at each of their clock rates. */
     public static String offer(LocalMedia local) {
         MediaDescription audio =
-                audio(OfferedFormats.of(local), local, local.packetMillis(), Direction.SENDRECV, false);
+                audio(OfferedFormats.of(local), local, local.packetMillis(), Direction.SENDRECV, false, false);
         return SdpWriter.write(describe(local, Sdp.UNBOUNDED, List.of(audio)));
     }
 
@@ -192,7 +198,8 @@ public final class Negotiation {
                 receivePayloadType,
                 choice.codec.packetMillis(packetMillis(stream, local.packetMillis())),
                 sendEvents.map(RtpFormat::payloadType).orElse(-1),
-                Map.copyOf(clocks));
+                Map.copyOf(clocks),
+                stream.voipMetrics());
     }
 
     private static int packetMillis(AudioStream stream, int preferred) {
@@ -216,7 +223,12 @@ public final class Negotiation {
     }
 
     private static MediaDescription audio(
-            List<RtpFormat> formats, LocalMedia local, int packetMillis, Direction direction, boolean rtcpMux) {
+            List<RtpFormat> formats,
+            LocalMedia local,
+            int packetMillis,
+            Direction direction,
+            boolean rtcpMux,
+            boolean voipMetrics) {
         List<Attribute> attributes = new ArrayList<>();
         for (RtpFormat format : formats) {
             attributes.add(new Attribute("rtpmap", format.rtpmap()));
@@ -228,6 +240,9 @@ public final class Negotiation {
             attributes.add(Attribute.flag("rtcp-mux"));
         } else if (local.rtcpPort() != local.rtpPort() + 1) {
             attributes.add(new Attribute("rtcp", Integer.toString(local.rtcpPort())));
+        }
+        if (voipMetrics) {
+            attributes.add(new Attribute(AudioStream.EXTENDED_REPORTS, AudioStream.VOIP_METRICS));
         }
         return new MediaDescription(
                 "audio",

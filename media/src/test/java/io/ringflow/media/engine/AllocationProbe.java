@@ -304,6 +304,6 @@ final class AllocationProbe {
 
     private static MediaPlan plan(InetSocketAddress rtp, InetSocketAddress rtcp, Codec codec) {
         int type = codec instanceof Pcma ? 8 : 0;
-        return new MediaPlan(rtp, rtcp, false, Direction.SENDRECV, codec, type, type, 20, -1, Map.of(101, 8000));
+        return new MediaPlan(rtp, rtcp, false, Direction.SENDRECV, codec, type, type, 20, -1, Map.of(101, 8000), false);
     }
 }

@@ -112,7 +112,8 @@ class CodecToneSocketTest {
                 96,
                 packetMillis,
                 -1,
-                Map.of());
+                Map.of(),
+                false);
     }
 
     /** Signal to everything else, in dB, over one second. */

@@ -54,7 +54,7 @@ class MediaLegSocketTest {
         }
 
         @Override
-        public void sessionClosed(MediaStats last) {
+        public void sessionClosed(String trunk, MediaStats last) {
             facts.add("closed");
         }
 
@@ -90,7 +90,7 @@ class MediaLegSocketTest {
     @BeforeEach
     void open() throws Exception {
         MediaPlan plan = new MediaPlan(
-                far.address(), far.address(), true, Direction.SENDRECV, new Pcma(), 8, 8, 20, -1, Map.of());
+                far.address(), far.address(), true, Direction.SENDRECV, new Pcma(), 8, 8, 20, -1, Map.of(), false);
         onLoop(() -> {
             loop.reserve();
             leg.open();

@@ -2,7 +2,7 @@ package io.ringflow.media.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ringflow.media.quality.OneWayAudio.Cause;
+import io.ringflow.media.MediaQuality.OneWay;
 import org.junit.jupiter.api.Test;
 
 class OneWayAudioTest {
@@ -14,7 +14,7 @@ class OneWayAudioTest {
         assertThat(audio.onSecond(0, false, 0, 0)).isFalse();
         assertThat(audio.onSecond(0, false, 0, 0)).isTrue();
         assertThat(audio.onSecond(0, false, 0, 0)).isFalse();
-        assertThat(audio.suspected()).isEqualTo(Cause.NO_PACKETS);
+        assertThat(audio.suspected()).isEqualTo(OneWay.NO_PACKETS);
     }
 
     @Test
@@ -22,11 +22,11 @@ class OneWayAudioTest {
         for (int i = 0; i < 3; i++) {
             audio.onSecond(0, false, 50, 0);
         }
-        assertThat(audio.suspected()).isEqualTo(Cause.WRONG_SOURCE);
+        assertThat(audio.suspected()).isEqualTo(OneWay.WRONG_SOURCE);
         for (int i = 0; i < 3; i++) {
             audio.onSecond(0, false, 0, 50);
         }
-        assertThat(audio.suspected()).isEqualTo(Cause.CODEC_MISMATCH);
+        assertThat(audio.suspected()).isEqualTo(OneWay.CODEC_MISMATCH);
     }
 
     @Test
@@ -35,7 +35,7 @@ class OneWayAudioTest {
             assertThat(audio.onSecond(50, true, 0, 0)).isFalse();
         }
         assertThat(audio.onSecond(50, true, 0, 0)).isTrue();
-        assertThat(audio.suspected()).isEqualTo(Cause.SILENCE);
+        assertThat(audio.suspected()).isEqualTo(OneWay.SILENCE);
     }
 
     @Test
@@ -44,7 +44,7 @@ class OneWayAudioTest {
             audio.onSecond(0, false, 0, 0);
         }
         audio.onSecond(50, false, 0, 0);
-        assertThat(audio.suspected()).isEqualTo(Cause.NONE);
+        assertThat(audio.suspected()).isEqualTo(OneWay.NONE);
         audio.onSecond(0, false, 0, 0);
         audio.onSecond(0, false, 0, 0);
         audio.reset();
