@@ -1,5 +1,7 @@
 package io.ringflow.media.jitter;
 
+import java.util.Arrays;
+
 /**
  * Covers missing audio with the last periods of the voice, fading out (G.711 Appendix I, without its delay). Owned by
  * one play-out.
@@ -14,6 +16,7 @@ final class Concealment {
     private final short[] past;
 
     private int made;
+    private int known;
     private int period;
     private int tail;
     private int position;
@@ -46,12 +49,39 @@ final class Concealment {
 
     private void begin(short[] pcm, int end) {
         System.arraycopy(pcm, end - past.length, past, 0, past.length);
+        begin(past.length);
+    }
+
+    private void begin(int samples) {
+        known = samples;
+        made = 0;
         period = pitch.period(past, past.length);
         tail = period / 4;
         periods = 1;
         position = past.length - period;
         // What was played last need not be where the period before it ended: the step fades away.
         step = past[past.length - 1] - past[past.length - 1 - period];
+    }
+
+    /**
+     * Leads from what was made up to the audio behind it, by what that looks like backwards.
+     *
+     * @param first index of the audio
+     * @param gap samples before it that were made up
+     */
+    void bridge(PcmLine line, int first, int gap) {
+        short[] pcm = line.pcm();
+        int samples = Math.min(past.length, line.end() - first);
+        Arrays.fill(past, 0, past.length - samples, (short) 0);
+        for (int i = 0; i < samples; i++) {
+            past[past.length - 1 - i] = pcm[first + i];
+        }
+        begin(samples);
+        for (int i = 1; i <= gap; i++) {
+            int before = pcm[first - i];
+            pcm[first - i] = (short) (before + (next() - before) * (gap + 1 - i) / (gap + 1));
+        }
+        made = 0;
     }
 
     private int next() {
@@ -67,7 +97,7 @@ final class Concealment {
         }
         if (++position == past.length) {
             // Longer losses repeat more than one period, or they would buzz.
-            periods = Math.min(3, 1 + made / tenMillis);
+            periods = Math.clamp((known - tail) / period, 1, Math.min(3, 1 + made / tenMillis));
             position -= periods * period;
         }
         return Math.clamp((int) (sample * gain()), Short.MIN_VALUE, Short.MAX_VALUE);

@@ -2,6 +2,7 @@ package io.ringflow.media.jitter;
 
 import io.ringflow.media.codec.Codec;
 import io.ringflow.media.codec.ComfortNoise;
+import java.util.Arrays;
 
 /** Turns packets and what is missing between them into one piece of sound. Owned by one play-out. */
 final class Ear {
@@ -12,7 +13,9 @@ final class Ear {
     private final ComfortNoise noise;
     private final int frame;
     private final int ramp;
+    private final int longestBridge;
     private final Concealment concealment;
+    private final Concealment backwards;
 
     final PcmLine line;
     final TimeScale timeScale;
@@ -28,8 +31,10 @@ final class Ear {
         this.noise = noise;
         this.frame = frame;
         this.ramp = codec.sampleRate() / RAMP_DIVISOR;
+        this.longestBridge = codec.sampleRate() * JitterBuffer.AUDIBLE_MILLIS / 1000;
         this.line = new PcmLine(Concealment.history(pitch), frame);
         this.concealment = new Concealment(codec.sampleRate(), pitch);
+        this.backwards = new Concealment(codec.sampleRate(), pitch);
         this.timeScale = new TimeScale(pitch, frame);
     }
 
@@ -37,8 +42,8 @@ final class Ear {
     void pull(JitterBuffer buffer) {
         JitterBuffer.Piece piece = buffer.piece();
         switch (piece) {
-            case AUDIO -> decode(buffer.remove());
-            case LOSS -> buffer.fill(piece, conceal(buffer));
+            case AUDIO -> concealment.rejoin(line, decode(buffer.remove()));
+            case LOSS -> conceal(buffer);
             case PAUSE -> {
                 int samples = Math.min(buffer.gap(), Math.max(1, frame - line.ahead()));
                 concealment.silence();
@@ -53,33 +58,43 @@ final class Ear {
         }
     }
 
-    private void decode(Packet packet) {
+    /** Adds a packet's audio, and returns the index where it begins. */
+    private int decode(Packet packet) {
         int wanted = packet.samples - packet.passed;
         int decoded = decoder.decode(packet.payload, 0, packet.length, scratch, 0) - packet.passed;
         int good = Math.clamp(decoded, 0, wanted);
-        int first = line.extend(good);
+        int first = line.extend(wanted);
         System.arraycopy(scratch, packet.passed, line.pcm(), first, good);
-        concealment.rejoin(line, first);
-        if (good < wanted) {
-            concealment.conceal(line, wanted - good);
-        }
+        Arrays.fill(line.pcm(), first + good, first + wanted, (short) 0);
+        return first;
     }
 
-    private int conceal(JitterBuffer buffer) {
+    private void conceal(JitterBuffer buffer) {
         int gap = buffer.gap();
-        int whole = Math.min(gap, frame);
         int own = gap <= frame ? recover(buffer.behindGap(), gap) : 0;
         if (own == 0) {
-            own = decoder.conceal(scratch, 0, whole);
+            own = decoder.conceal(scratch, 0, Math.min(gap, frame));
         }
         if (own > 0) {
             int samples = Math.min(own, gap);
             line.append(scratch, 0, samples);
-            return samples;
+            buffer.fill(JitterBuffer.Piece.LOSS, samples);
+        } else if (gap <= longestBridge) {
+            bridge(buffer, gap);
+        } else {
+            int samples = Math.min(gap, Math.max(1, frame - line.ahead()));
+            concealment.conceal(line, samples);
+            buffer.fill(JitterBuffer.Piece.LOSS, samples);
         }
-        int samples = Math.min(gap, Math.max(1, frame - line.ahead()));
-        concealment.conceal(line, samples);
-        return samples;
+    }
+
+    /** What comes behind the gap is here already: it is filled from both sides. */
+    private void bridge(JitterBuffer buffer, int gap) {
+        concealment.conceal(line, gap);
+        buffer.fill(JitterBuffer.Piece.LOSS, gap);
+        int first = decode(buffer.remove());
+        backwards.bridge(line, first, gap);
+        concealment.silence();
     }
 
     private int recover(Packet next, int samples) {

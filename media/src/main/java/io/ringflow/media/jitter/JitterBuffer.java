@@ -302,7 +302,8 @@ final class JitterBuffer {
         if (first.start <= cursor) {
             return Piece.AUDIO;
         }
-        return isLoss(first.sequence) && missing < samples(AUDIBLE_MILLIS) ? Piece.LOSS : Piece.PAUSE;
+        boolean audible = Math.min(missing, first.start - cursor) < samples(AUDIBLE_MILLIS);
+        return audible && isLoss(first.sequence) ? Piece.LOSS : Piece.PAUSE;
     }
 
     /** Packets over which the cursor has jumped. */
