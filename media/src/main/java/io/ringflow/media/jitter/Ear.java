@@ -44,18 +44,30 @@ final class Ear {
         switch (piece) {
             case AUDIO -> concealment.rejoin(line, decode(buffer.remove()));
             case LOSS -> conceal(buffer);
-            case PAUSE -> {
-                int samples = Math.min(buffer.gap(), Math.max(1, frame - line.ahead()));
-                concealment.silence();
-                if (buffer.isNoise() && noise.audible()) {
-                    int first = line.extend(samples);
-                    noise.fill(line.pcm(), first, samples);
+            case PAUSE -> pause(buffer);
+        }
+    }
+
+    private void pause(JitterBuffer buffer) {
+        concealment.silence();
+        int samples = Math.min(buffer.gap(), Math.max(1, frame - line.ahead()));
+        switch (buffer.quiet()) {
+            case SILENCE -> line.silence(samples, ramp);
+            case NOISE -> {
+                int first = line.extend(samples);
+                noise.fill(line.pcm(), first, samples);
+            }
+            case BY_CODEC -> {
+                int own = decoder.conceal(scratch, 0, Math.min(buffer.gap(), frame));
+                if (own > 0) {
+                    samples = Math.min(own, buffer.gap());
+                    line.append(scratch, 0, samples);
                 } else {
                     line.silence(samples, ramp);
                 }
-                buffer.fill(piece, samples);
             }
         }
+        buffer.fill(JitterBuffer.Piece.PAUSE, samples);
     }
 
     /** Adds a packet's audio, and returns the index where it begins. */

@@ -22,6 +22,18 @@ final class JitterBuffer {
         PAUSE
     }
 
+    /** What is to be heard where the far end has nothing to say. */
+    enum Quiet {
+        SILENCE,
+        /** RFC 3389. */
+        NOISE,
+        /** What the codec makes of it. */
+        BY_CODEC
+    }
+
+    /** A packet as short as this says that nothing will be sent for a while (RFC 7587 §3.1.3). */
+    private static final int NO_TRANSMISSION_BYTES = 2;
+
     /** Longest audio in one packet that is kept. */
     static final int MAX_PACKET_MILLIS = 120;
 
@@ -34,6 +46,7 @@ final class JitterBuffer {
     private static final int QUIET_TICKS = 3;
     private static final int DRIFTING = 40;
     private static final int MISSES_PER_MILLE = 5;
+    private static final long UNTIL_AUDIO = Long.MAX_VALUE / 2;
     private static final long NEVER = Long.MIN_VALUE;
 
     private final int clockRate;
@@ -63,7 +76,7 @@ final class JitterBuffer {
     private int starved;
     private long quietFrom = NEVER;
     private long quietUntil = NEVER;
-    private boolean quietNoise;
+    private Quiet quietKind = Quiet.SILENCE;
     private int lateRun;
     private boolean jumped;
     private long jump;
@@ -214,6 +227,9 @@ final class JitterBuffer {
         if (start < quietUntil && start >= quietFrom) {
             quietUntil = start;
         }
+        if (length <= NO_TRANSMISSION_BYTES) {
+            quiet(end, end, UNTIL_AUDIO, Quiet.BY_CODEC);
+        }
         if (start - cursor - lag > maximum) {
             // Delay is bounded, whatever the network does: what lies before is given up.
             cursor = start - target();
@@ -257,7 +273,7 @@ final class JitterBuffer {
         if (started) {
             long start = onTimeline(timestamp);
             // Its next packet is on its way.
-            quiet(start, start + (long) units * sampleRate / clockRate, QUIET_TICKS * frame, false);
+            quiet(start, start + (long) units * sampleRate / clockRate, QUIET_TICKS * frame, Quiet.SILENCE);
         }
     }
 
@@ -265,11 +281,11 @@ final class JitterBuffer {
     void noise(long timestamp) {
         if (started) {
             long start = onTimeline(timestamp);
-            quiet(start, start, Long.MAX_VALUE / 2, true);
+            quiet(start, start, UNTIL_AUDIO, Quiet.NOISE);
         }
     }
 
-    private void quiet(long start, long end, long more, boolean noise) {
+    private void quiet(long start, long end, long more, Quiet kind) {
         if (isFar(now - end)) {
             return;
         }
@@ -277,12 +293,12 @@ final class JitterBuffer {
             quietFrom = start;
         }
         quietUntil = Math.max(quietUntil, end + more);
-        quietNoise = noise;
+        quietKind = kind;
     }
 
-    /** Whether what is at the cursor is the far end's silence, and not just nothing. */
-    boolean isNoise() {
-        return quietNoise && isQuiet();
+    /** What is to be heard in the pause at the cursor. */
+    Quiet quiet() {
+        return isQuiet() ? quietKind : Quiet.SILENCE;
     }
 
     private boolean isQuiet() {

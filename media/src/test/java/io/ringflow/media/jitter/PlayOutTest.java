@@ -256,6 +256,18 @@ class PlayOutTest {
         assertThat(places).hasToString("....");
     }
 
+    /** Opus says by a packet of a byte or two that it will say no more for a while. */
+    @Test
+    void afterAPacketThatEndsTransmissionNothingIsMissing() {
+        put(0);
+        playOut.put(Packets.header(65_531, FIRST + 160 & 0xFFFF_FFFFL, codec.payload(20, 1)), scratch, 0);
+        hear(20);
+        assertThat(figures.concealed).isZero();
+        playOut.put(Packets.header(65_532, FIRST + 20 * 160 & 0xFFFF_FFFFL, codec.payload(400, 20)), scratch, 0);
+        assertThat(hear(4)).contains(20);
+        assertThat(places).hasToString("...");
+    }
+
     /** Sent in silence suppression without a word: the sequence goes on, the timestamp jumps. */
     @Test
     void aGapOfTimeWithoutAGapOfNumbersIsNoLoss() {
