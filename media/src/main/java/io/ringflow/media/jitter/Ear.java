@@ -40,7 +40,7 @@ final class Ear {
 
     /** Adds the next piece of the stream to the line. */
     void pull(JitterBuffer buffer) {
-        JitterBuffer.Piece piece = buffer.piece();
+        Piece piece = buffer.piece();
         switch (piece) {
             case AUDIO -> concealment.rejoin(line, decode(buffer.remove()));
             case LOSS -> conceal(buffer);
@@ -67,7 +67,7 @@ final class Ear {
                 }
             }
         }
-        buffer.fill(JitterBuffer.Piece.PAUSE, samples);
+        buffer.fill(Piece.PAUSE, samples);
     }
 
     /** Adds a packet's audio, and returns the index where it begins. */
@@ -90,20 +90,20 @@ final class Ear {
         if (own > 0) {
             int samples = Math.min(own, gap);
             line.append(scratch, 0, samples);
-            buffer.fill(JitterBuffer.Piece.LOSS, samples);
+            buffer.fill(Piece.LOSS, samples);
         } else if (gap <= longestBridge) {
             bridge(buffer, gap);
         } else {
             int samples = Math.min(gap, Math.max(1, frame - line.ahead()));
             concealment.conceal(line, samples);
-            buffer.fill(JitterBuffer.Piece.LOSS, samples);
+            buffer.fill(Piece.LOSS, samples);
         }
     }
 
     /** What comes behind the gap is here already: it is filled from both sides. */
     private void bridge(JitterBuffer buffer, int gap) {
         concealment.conceal(line, gap);
-        buffer.fill(JitterBuffer.Piece.LOSS, gap);
+        buffer.fill(Piece.LOSS, gap);
         int first = decode(buffer.remove());
         backwards.bridge(line, first, gap);
         concealment.silence();

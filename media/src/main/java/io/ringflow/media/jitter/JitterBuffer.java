@@ -12,25 +12,6 @@ import io.ringflow.media.rtp.SequenceUnwrapper;
  */
 final class JitterBuffer {
 
-    /** What there is at the cursor. */
-    enum Piece {
-        /** A packet, to be had by {@link #remove}. */
-        AUDIO,
-        /** Audio is missing, as far as {@link #gap} tells. */
-        LOSS,
-        /** Nobody is speaking. */
-        PAUSE
-    }
-
-    /** What is to be heard where the far end has nothing to say. */
-    enum Quiet {
-        SILENCE,
-        /** RFC 3389. */
-        NOISE,
-        /** What the codec makes of it. */
-        BY_CODEC
-    }
-
     /** A packet as short as this says that nothing will be sent for a while (RFC 7587 §3.1.3). */
     private static final int NO_TRANSMISSION_BYTES = 2;
 
@@ -46,7 +27,6 @@ final class JitterBuffer {
     private static final int QUIET_TICKS = 3;
     private static final int DRIFTING = 40;
     private static final int MISSES_PER_MILLE = 5;
-    private static final long UNTIL_AUDIO = Long.MAX_VALUE / 2;
     private static final long NEVER = Long.MIN_VALUE;
 
     private final int clockRate;
@@ -56,8 +36,10 @@ final class JitterBuffer {
     private final int minimum;
     private final int maximum;
     private final PacketQueue queue = new PacketQueue();
+    private final Stray stray = new Stray();
     private final SequenceWindow seen = new SequenceWindow();
-    private final SequenceWindow silent = new SequenceWindow();
+    private final QuietSpan quiet = new QuietSpan();
+    private final Places places;
     private final SequenceUnwrapper unwrapper = SequenceUnwrapper.timestamps();
     private final DelayHistogram delays;
     private final ClockSkew skew;
@@ -71,15 +53,10 @@ final class JitterBuffer {
     private long cursor;
     private long heardEnd = NEVER;
     private long newestEnd;
-    private int lastSequence = -1;
+    private long spurtStart;
     private int missing;
     private int starved;
-    private long quietFrom = NEVER;
-    private long quietUntil = NEVER;
-    private Quiet quietKind = Quiet.SILENCE;
     private int lateRun;
-    private boolean jumped;
-    private long jump;
 
     /**
      * @param clockRate timestamp units per second
@@ -103,6 +80,7 @@ final class JitterBuffer {
         this.skew = new ClockSkew(sampleRate);
         this.control = new DelayControl(frame, exact);
         this.figures = figures;
+        this.places = new Places(figures);
     }
 
     private int samples(int millis) {
@@ -125,7 +103,7 @@ final class JitterBuffer {
         long start = onTimeline(timestamp);
         long delay = now - age - start;
         if (started && active && isFar(delay)) {
-            if (!confirmsJump(start)) {
+            if (!stray.isConfirmed(start, samples(FAR_MILLIS))) {
                 return early();
             }
             clear();
@@ -133,7 +111,7 @@ final class JitterBuffer {
             start = onTimeline(timestamp);
             delay = now - age - start;
         }
-        jumped = false;
+        stray.clear();
         delays.advance(now);
         if (active) {
             delays.add(delay);
@@ -150,14 +128,6 @@ final class JitterBuffer {
 
     private boolean isFar(long delay) {
         return Math.abs(delay - delays.fastest()) > samples(FAR_MILLIS);
-    }
-
-    // One odd timestamp is a stray; two near each other are where the far end is now.
-    private boolean confirmsJump(long start) {
-        boolean near = jumped && Math.abs(start - jump) < samples(FAR_MILLIS);
-        jumped = true;
-        jump = start;
-        return near;
     }
 
     /** Somebody begins to speak: after the pause the delay may be what it should be. */
@@ -180,6 +150,7 @@ final class JitterBuffer {
         active = true;
         starved = 0;
         newestEnd = start;
+        spurtStart = start;
         control.restart();
         return true;
     }
@@ -224,11 +195,9 @@ final class JitterBuffer {
         System.arraycopy(payload, 0, packet.payload, 0, length);
         figures.received++;
         newestEnd = Math.max(newestEnd, end);
-        if (start < quietUntil && start >= quietFrom) {
-            quietUntil = start;
-        }
+        quiet.end(start);
         if (length <= NO_TRANSMISSION_BYTES) {
-            quiet(end, end, UNTIL_AUDIO, Quiet.BY_CODEC);
+            quiet.extend(end, QuietSpan.UNTIL_AUDIO, QuietSpan.Kind.BY_CODEC);
         }
         if (start - cursor - lag > maximum) {
             // Delay is bounded, whatever the network does: what lies before is given up.
@@ -265,15 +234,16 @@ final class JitterBuffer {
 
     /** A packet of the stream that stands for no audio: its place is no loss. */
     void silent(int sequence) {
-        silent.mark(sequence);
+        places.silent(sequence);
     }
 
     /** From this timestamp on, for so many units, the far end sends an event: no audio is missing there. */
     void event(long timestamp, int units) {
         if (started) {
             long start = onTimeline(timestamp);
+            long end = start + (long) units * sampleRate / clockRate;
             // Its next packet is on its way.
-            quiet(start, start + (long) units * sampleRate / clockRate, QUIET_TICKS * frame, Quiet.SILENCE);
+            quiet(start, end, end + QUIET_TICKS * frame, QuietSpan.Kind.SILENCE);
         }
     }
 
@@ -281,28 +251,19 @@ final class JitterBuffer {
     void noise(long timestamp) {
         if (started) {
             long start = onTimeline(timestamp);
-            quiet(start, start, UNTIL_AUDIO, Quiet.NOISE);
+            quiet(start, start, QuietSpan.UNTIL_AUDIO, QuietSpan.Kind.NOISE);
         }
     }
 
-    private void quiet(long start, long end, long more, Quiet kind) {
-        if (isFar(now - end)) {
-            return;
+    private void quiet(long start, long soFar, long end, QuietSpan.Kind kind) {
+        if (!isFar(now - soFar)) {
+            quiet.extend(start, end, kind);
         }
-        if (start > quietUntil) {
-            quietFrom = start;
-        }
-        quietUntil = Math.max(quietUntil, end + more);
-        quietKind = kind;
     }
 
     /** What is to be heard in the pause at the cursor. */
-    Quiet quiet() {
-        return isQuiet() ? quietKind : Quiet.SILENCE;
-    }
-
-    private boolean isQuiet() {
-        return cursor >= quietFrom && cursor < quietUntil;
+    QuietSpan.Kind quiet() {
+        return quiet.at(cursor);
     }
 
     /** What there is at the cursor. */
@@ -319,13 +280,13 @@ final class JitterBuffer {
             return Piece.AUDIO;
         }
         boolean audible = Math.min(missing, first.start - cursor) < samples(AUDIBLE_MILLIS);
-        return audible && isLoss(first.sequence) ? Piece.LOSS : Piece.PAUSE;
+        return audible && first.start > spurtStart && places.isLossBefore(first.sequence) ? Piece.LOSS : Piece.PAUSE;
     }
 
     /** Packets over which the cursor has jumped. */
     private void giveUpPassed() {
         while (!queue.isEmpty() && queue.first().end() <= cursor) {
-            pass(queue.remove().sequence, false);
+            places.pass(queue.remove().sequence, false);
             figures.early++;
         }
     }
@@ -335,29 +296,13 @@ final class JitterBuffer {
             active = false;
             return Piece.PAUSE;
         }
-        return isQuiet() || missing >= samples(AUDIBLE_MILLIS) ? Piece.PAUSE : Piece.LOSS;
-    }
-
-    private boolean isLoss(int next) {
-        if (lastSequence < 0) {
-            return false;
-        }
-        int between = (next - lastSequence - 1) & 0xFFFF;
-        if (between > Long.SIZE) {
-            return true;
-        }
-        for (int i = 1; i <= between; i++) {
-            if (!silent.isMarked((lastSequence + i) & 0xFFFF)) {
-                return true;
-            }
-        }
-        return false;
+        return quiet.covers(cursor) || missing >= samples(AUDIBLE_MILLIS) ? Piece.PAUSE : Piece.LOSS;
     }
 
     /** The packet at the cursor; readable until the next {@link #put}. The cursor moves to its end. */
     Packet remove() {
         Packet packet = queue.remove();
-        pass(packet.sequence, true);
+        places.pass(packet.sequence, true);
         packet.passed = (int) (cursor - packet.start);
         cursor = packet.end();
         heardEnd = cursor;
@@ -385,23 +330,6 @@ final class JitterBuffer {
         if (piece == Piece.LOSS) {
             missing += samples;
             figures.concealed += samples;
-        }
-    }
-
-    private void pass(int sequence, boolean heard) {
-        if (lastSequence >= 0) {
-            int between = (sequence - lastSequence - 1) & 0xFFFF;
-            for (int i = 1; i <= between && between < 0x8000; i++) {
-                if (!silent.isMarked((lastSequence + i) & 0xFFFF)) {
-                    figures.missed();
-                }
-            }
-        }
-        lastSequence = sequence;
-        if (heard) {
-            figures.heard();
-        } else {
-            figures.missed();
         }
     }
 
@@ -445,18 +373,16 @@ final class JitterBuffer {
     void clear() {
         queue.clear();
         seen.clear();
-        silent.clear();
+        places.clear();
+        quiet.clear();
         unwrapper.reset();
         anchor();
         control.restart();
         started = false;
         active = false;
         heardEnd = NEVER;
-        lastSequence = -1;
         missing = 0;
-        quietFrom = NEVER;
-        quietUntil = NEVER;
-        jumped = false;
+        stray.clear();
     }
 
     /** Samples from the cursor to the end of what arrived; 0 when nobody speaks. */

@@ -147,7 +147,7 @@ public final class PlayOut {
     private void slip(Ear listener, boolean longer) {
         if (listener.line.ahead() == frame) {
             // The overlap needs one sample more than a frame, or there is nothing to slip into.
-            if (buffer.piece() != JitterBuffer.Piece.AUDIO) {
+            if (buffer.piece() != Piece.AUDIO) {
                 return;
             }
             listener.pull(buffer);
@@ -164,7 +164,7 @@ public final class PlayOut {
     }
 
     private int shorten(Ear listener, int most) {
-        if (listener.line.ahead() < 2 * frame && buffer.piece() == JitterBuffer.Piece.AUDIO) {
+        if (listener.line.ahead() < 2 * frame && buffer.piece() == Piece.AUDIO) {
             listener.pull(buffer);
         }
         int less = listener.timeScale.shorten(listener.line, most, refused >= PATIENCE_TICKS);
@@ -195,8 +195,8 @@ public final class PlayOut {
         buffer.tick();
     }
 
-    private void passOver(JitterBuffer.Piece piece) {
-        if (piece == JitterBuffer.Piece.AUDIO) {
+    private void passOver(Piece piece) {
+        if (piece == Piece.AUDIO) {
             Packet packet = buffer.remove();
             unheard += packet.samples - packet.passed;
             return;
