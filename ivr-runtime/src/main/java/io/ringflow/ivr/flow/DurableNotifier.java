@@ -78,6 +78,10 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
         Gathered() {
             this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         }
+
+        boolean isEmpty() {
+            return added.isEmpty() && done.isEmpty() && postponed.isEmpty();
+        }
     }
 
     /**
@@ -158,16 +162,18 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
     private void work() {
         try (store) {
             boolean stopped = false;
+            boolean wrote = false;
             while (!stopped) {
                 List<Event> batch = new ArrayList<>();
                 batch.add(events.take());
                 events.drainTo(batch);
-                if (batch.size() > 1) {
-                    // More comes while one transaction is written: what comes in a moment shares the next.
+                if (batch.size() > 1 || wrote) {
+                    // A transaction costs as much for one as for many: what comes in a moment shares it.
                     LockSupport.parkNanos(GATHER_NANOS);
                     events.drainTo(batch);
                 }
                 for (Event event : batch) stopped |= taken(event);
+                wrote = !gathered.isEmpty();
                 settle(!stopped);
                 busy.addAndGet(-batch.size());
             }

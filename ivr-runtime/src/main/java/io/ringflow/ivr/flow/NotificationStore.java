@@ -26,12 +26,13 @@ import org.sqlite.SQLiteDataSource;
  */
 final class NotificationStore implements AutoCloseable {
 
-    // Behind one that waits for its next attempt, the new one waits as long.
+    // Behind one that waits for its next attempt, the new one waits as long. "+ 0": the index by lane is meant; SQLite
+    // would go through all of the application's rows by due_at for the greatest.
     private static final String INSERT = """
             INSERT INTO notification (id, request_id, application_id, call_id, lane, method, target, parameters,
                 created_at, due_at, attempts)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?,
-                COALESCE((SELECT MAX(due_at) FROM notification WHERE application_id = ? AND lane = ?), ?), 0)
+                COALESCE((SELECT MAX(due_at + 0) FROM notification WHERE application_id = ? AND lane = ?), ?), 0)
             """;
 
     private final Handle handle;
