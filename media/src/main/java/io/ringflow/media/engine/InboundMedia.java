@@ -192,7 +192,8 @@ final class InboundMedia {
         int ssrc = header.ssrc();
         int sequence = header.sequence();
         if (latch.judge(source, ssrc, sequence, negotiated, tick) == RemoteLatch.Verdict.REFUSE) {
-            figures.discarded(Discard.WRONG_SOURCE);
+            boolean signalled = source.equals(latch.target());
+            figures.discarded(signalled && !negotiated ? Discard.UNKNOWN_PAYLOAD : Discard.WRONG_SOURCE);
             return;
         }
         if (!negotiated) {

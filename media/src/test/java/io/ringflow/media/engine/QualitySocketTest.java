@@ -99,8 +99,10 @@ class QualitySocketTest {
     @Test
     void aStrangerWhoSendsIsAWrongSource() {
         InetSocketAddress to = FarEnd.portOf(party.session().answer(far.offer()));
-        speaks(to, 8);
-        lab.turn(1);
+        for (int tick = 0; tick < 20; tick++) {
+            speaks(to, 8);
+            lab.turn(1);
+        }
         try (FarEnd stranger = new FarEnd("127.0.0.2")) {
             for (int tick = 0; tick < 250; tick++) {
                 stranger.sends(to, 20);
