@@ -6,6 +6,7 @@ import io.ringflow.media.MediaConfig.SymmetricRtp;
 import io.ringflow.media.MediaObserver;
 import io.ringflow.media.net.PacketSlab;
 import io.ringflow.media.net.PacketSocket;
+import io.ringflow.media.rtcp.VoipMetrics;
 import io.ringflow.media.rtp.ReceiveStream;
 import io.ringflow.media.rtp.RemoteLatch;
 import io.ringflow.media.rtp.SendStream;
@@ -89,6 +90,7 @@ class ReportsTest {
                 SendStream.random(RandomGenerator.getDefault()),
                 new ReceiveStream(),
                 new LegFigures(new Traffic(0, MediaObserver.NONE), MediaObserver.NONE),
+                new VoipMetrics(),
                 "us");
         for (int tick = 0; tick < 1_000; tick++) {
             reports.drain(tick);
