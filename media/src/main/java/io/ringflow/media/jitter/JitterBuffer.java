@@ -188,10 +188,9 @@ final class JitterBuffer {
         if (queue.isFull()) {
             return early();
         }
-        Packet packet = queue.insert(start);
+        Packet packet = queue.insert(start, length);
         packet.samples = samples;
         packet.sequence = sequence;
-        packet.fit(length);
         System.arraycopy(payload, 0, packet.payload, 0, length);
         figures.received++;
         newestEnd = Math.max(newestEnd, end);

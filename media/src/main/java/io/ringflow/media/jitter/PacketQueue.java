@@ -8,11 +8,13 @@ final class PacketQueue {
     /** No more wait at once. */
     static final int MOST = 64;
 
-    private static final int FIRST = 4;
+    /** What a hiccup of the network or of a loop may bunch, without memory to be taken just then. */
+    private static final int FIRST = 8;
 
     // Behind the packets that wait lie those that may be used again.
     private Packet[] packets = fresh(FIRST);
     private int count;
+    private int longest;
 
     private static Packet[] fresh(int size) {
         Packet[] packets = new Packet[size];
@@ -45,11 +47,18 @@ final class PacketQueue {
     }
 
     /** A packet, at its place in the order, for the caller to fill; only when there is room. */
-    Packet insert(long start) {
+    Packet insert(long start, int bytes) {
         if (count == packets.length) {
             Packet[] more = fresh(2 * count);
             System.arraycopy(packets, 0, more, 0, count);
             packets = more;
+            longest = 0;
+        }
+        if (bytes > longest) {
+            longest = bytes;
+            for (int i = count; i < packets.length; i++) {
+                packets[i].fit(bytes);
+            }
         }
         Packet packet = packets[count];
         int at = count;
@@ -59,6 +68,7 @@ final class PacketQueue {
         }
         packets[at] = packet;
         packet.start = start;
+        packet.fit(bytes);
         count++;
         return packet;
     }

@@ -4,6 +4,9 @@ import java.util.Arrays;
 
 /** What was played last and what is decoded to be played next, in one piece. Owned by one play-out. */
 final class PcmLine {
+    /** Room for what a longer or shorter delay is made of, without memory to be taken just then. */
+    private static final int FRAMES = 5;
+
     private final int history;
 
     private short[] pcm;
@@ -16,7 +19,7 @@ final class PcmLine {
      */
     PcmLine(int history, int frame) {
         this.history = history;
-        this.pcm = new short[history + 2 * frame];
+        this.pcm = new short[history + FRAMES * frame];
         this.head = history;
         this.end = history;
     }
