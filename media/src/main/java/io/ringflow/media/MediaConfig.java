@@ -18,6 +18,7 @@ import java.util.List;
  * @param packetsPerSecond most packets accepted on one port per second
  * @param sockets what ports are made of
  * @param realtimePriority 1 to 99: what the loops' threads are raised to once they are warm; 0 leaves them as they are
+ * @param sharedPorts whether calls of no known trunk may share RTP ports
  */
 public record MediaConfig(
         int loops,
@@ -31,7 +32,8 @@ public record MediaConfig(
         Duration jitterMaximum,
         int packetsPerSecond,
         Sockets sockets,
-        int realtimePriority) {
+        int realtimePriority,
+        boolean sharedPorts) {
 
     /** What ports are made of. */
     public enum Sockets {
@@ -53,7 +55,7 @@ public record MediaConfig(
         ON
     }
 
-    /** With the sockets that work best here, and threads of ordinary priority. */
+    /** With the sockets that work best here, not shared, and threads of ordinary priority. */
     public MediaConfig(
             int loops,
             int firstPort,
@@ -77,11 +79,21 @@ public record MediaConfig(
                 jitterMaximum,
                 packetsPerSecond,
                 Sockets.AUTO,
-                0);
+                0,
+                false);
     }
 
     /** The same over other sockets. */
     public MediaConfig with(Sockets other) {
+        return with(other, sharedPorts);
+    }
+
+    /** The same, with ports that calls of no known trunk share or don't. */
+    public MediaConfig withSharedPorts(boolean shared) {
+        return with(sockets, shared);
+    }
+
+    private MediaConfig with(Sockets other, boolean shared) {
         return new MediaConfig(
                 loops,
                 firstPort,
@@ -94,7 +106,8 @@ public record MediaConfig(
                 jitterMaximum,
                 packetsPerSecond,
                 other,
-                realtimePriority);
+                realtimePriority,
+                shared);
     }
 
     public static MediaConfig defaults() {

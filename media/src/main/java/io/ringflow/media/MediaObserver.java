@@ -59,6 +59,9 @@ public interface MediaObserver {
 
     default void portsExhausted() {}
 
+    /** A loop opened a port for many calls. */
+    default void portShared(int loop, int port) {}
+
     /** A command for a loop was refused because its queue was full. */
     default void commandRefused() {}
 }

@@ -54,8 +54,14 @@ public record MediaProfile(
         codecs = List.copyOf(codecs);
     }
 
+    /** Whether its calls share ports: those who must hear who is behind a NAT can't. */
+    public boolean sharesPorts() {
+        return sharedPorts && symmetricRtp != SymmetricRtp.ON;
+    }
+
     /** What holds for calls of no known trunk. */
     public static MediaProfile of(MediaConfig config) {
-        return new MediaProfile(NO_TRUNK, config.codecs(), config.symmetricRtp(), DtmfPolicy.AUTO, false);
+        return new MediaProfile(
+                NO_TRUNK, config.codecs(), config.symmetricRtp(), DtmfPolicy.AUTO, config.sharedPorts());
     }
 }

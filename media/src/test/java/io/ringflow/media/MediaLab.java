@@ -21,6 +21,24 @@ public final class MediaLab implements AutoCloseable {
         return SocketKind.obstacle().isEmpty() ? List.of(Sockets.NATIVE, Sockets.CHANNEL) : List.of(Sockets.CHANNEL);
     }
 
+    /** What ports can be. */
+    public enum Ports {
+        NATIVE,
+        CHANNEL,
+        /** Native, and one for all legs of a loop. */
+        SHARED;
+
+        public MediaConfig of(MediaConfig config) {
+            return config.with(this == CHANNEL ? Sockets.CHANNEL : Sockets.NATIVE)
+                    .withSharedPorts(this == SHARED);
+        }
+    }
+
+    /** What ports can be here. */
+    public static List<Ports> ports() {
+        return SocketKind.obstacle().isEmpty() ? List.of(Ports.values()) : List.of(Ports.CHANNEL);
+    }
+
     /** A session and what it has told. */
     public record Party(MediaSession session, List<MediaEvent> events) {
 

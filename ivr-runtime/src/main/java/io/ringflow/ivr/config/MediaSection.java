@@ -34,6 +34,7 @@ final class MediaSection {
                 jitterMaximum,
                 media.number("packets-per-second", 50, 100_000),
                 media.oneOf("sockets", MediaConfig.Sockets.class),
-                media.number("realtime-priority", 0, 99));
+                media.number("realtime-priority", 0, 99),
+                media.flag("shared-ports"));
     }
 }

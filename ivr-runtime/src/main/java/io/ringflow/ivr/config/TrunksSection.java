@@ -45,15 +45,20 @@ final class TrunksSection {
 
     private Trunk trunk(Section trunk) {
         String name = name(trunk);
+        SymmetricRtp symmetric = trunk.oneOf("symmetric-rtp", SymmetricRtp.class);
+        boolean shared = trunk.flag("shared-ports");
+        if (shared && symmetric == SymmetricRtp.ON) {
+            trunk.problem("shared-ports", "can't be with symmetric-rtp = on: a source is known by what was signalled");
+        }
         return new Trunk(
                 networks(trunk, name),
                 trunk.flag("trusted"),
                 new MediaProfile(
                         name,
                         Values.codecs(trunk, "codecs"),
-                        trunk.oneOf("symmetric-rtp", SymmetricRtp.class),
+                        symmetric,
                         trunk.oneOf("dtmf", DtmfPolicy.class),
-                        trunk.flag("shared-ports")));
+                        shared));
     }
 
     private String name(Section trunk) {

@@ -101,6 +101,7 @@ final class InboundMedia {
         if (!latch.target().equals(before)) {
             socket.disconnect();
         }
+        socket.expect(plan.remoteRtp(), plan.remoteSsrc());
         receiving = plan.direction().receive();
         aliveTick = tick;
         timeoutTold = false;

@@ -147,8 +147,8 @@ public final class MediaEngine implements AutoCloseable {
             MediaAddress address, MediaProfile profile, MediaListener listener, Supplier<MediaLoop> choice) {
         refuseWhenClosed();
         OfferedCodecs spoken = codecs(profile);
-        PortPool.Lease sockets = ports.lease(address.bind());
         MediaLoop loop = choice.get();
+        PortPool.Lease sockets = lease(address, profile, loop);
         String id = "m" + Long.toHexString(opened.incrementAndGet());
         var around = new MediaLeg.Surroundings(config, profile, listener, observer, ports, open::decrementAndGet);
         MediaLeg leg = new MediaLeg(id, loop, sockets, around);
@@ -162,6 +162,17 @@ public final class MediaEngine implements AutoCloseable {
         observer.sessionOpened();
         return new RtpMediaSession(
                 id, loop, leg, silence, spoken, profile.dtmf(), address.advertised(), sockets, recordings);
+    }
+
+    private PortPool.Lease lease(MediaAddress address, MediaProfile profile, MediaLoop loop) {
+        try {
+            return profile.sharesPorts() && ports.sharable()
+                    ? loop.sharedPorts().lease(address.bind(), ports)
+                    : ports.lease(address.bind());
+        } catch (RuntimeException e) {
+            loops.giveUp(loop);
+            throw e;
+        }
     }
 
     private OfferedCodecs codecs(MediaProfile profile) {

@@ -66,6 +66,7 @@ public final class MediaLeg {
     private final OutboundMedia outbound;
     private final Reports reports;
     private final AtomicLong stopAsked = new AtomicLong();
+    private final String source;
     private final Phases.Place place = new Phases.Place();
 
     private final List<Tape> tapes = new ArrayList<>();
@@ -101,7 +102,14 @@ public final class MediaLeg {
                 quality,
                 loop.realTime());
         this.outbound = new OutboundMedia(sockets.rtp(), loop.slab(), latch, out, player, figures, pressed);
-        this.reports = new Reports(sockets, loop.slab(), latch, out, in, figures, quality.metrics(), "ringflow-" + id);
+        String cname = "ringflow-" + id;
+        this.reports = new Reports(sockets, loop.slab(), latch, out, in, figures, quality.metrics(), cname);
+        this.source = Integer.toUnsignedString(out.ssrc()) + " cname:" + cname;
+    }
+
+    /** Our stream, as {@code a=ssrc} tells it (RFC 5576 §4.1). */
+    String source() {
+        return source;
     }
 
     Phases.Place place() {

@@ -40,6 +40,7 @@ public final class MediaLoop implements AutoCloseable {
     private final Phases phases = new Phases();
     private final Rooms rooms = new Rooms();
     private final Traffic traffic;
+    private final SharedPorts shared;
 
     private int tick;
     private int reported;
@@ -49,6 +50,7 @@ public final class MediaLoop implements AutoCloseable {
         this.clock = clock;
         this.observer = observer;
         this.traffic = new Traffic(index, observer);
+        this.shared = new SharedPorts(index, observer);
         boolean manual = clock instanceof ManualTicks;
         this.slab = new PacketSlab(!manual);
         SocketKind kind = SocketKind.choose(config.sockets());
@@ -165,6 +167,11 @@ public final class MediaLoop implements AutoCloseable {
         return slab;
     }
 
+    /** Ports for its legs only. */
+    SharedPorts sharedPorts() {
+        return shared;
+    }
+
     Traffic traffic() {
         return traffic;
     }
@@ -205,8 +212,10 @@ public final class MediaLoop implements AutoCloseable {
         assert inLoop();
         tick = tickNow;
         slab.begin();
+        shared.receive(slab);
         int legs = phases.turn(phase, tickNow);
         rooms.turn(phase);
+        shared.flush();
         // Not at one phase of each second, which may be among those given up.
         if (tickNow - reported >= Tick.PER_SECOND) {
             reported = tickNow;
@@ -309,6 +318,7 @@ public final class MediaLoop implements AutoCloseable {
             assert inLoop();
             // Not a command, which a full queue would refuse: here no leg can come any more.
             phases.all().forEach(leg -> MediaLoop.this.run(leg::close));
+            shared.close();
         }
     }
 }

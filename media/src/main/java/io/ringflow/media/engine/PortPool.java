@@ -41,8 +41,12 @@ public final class PortPool {
 
     private record Resting(int port, Instant until) {}
 
-    /** Both sockets of one leg. */
-    public record Lease(PacketSocket rtp, PacketSocket rtcp) {
+    /**
+     * Both sockets of one leg.
+     *
+     * @param shared whether other legs have the same ports
+     */
+    public record Lease(PacketSocket rtp, PacketSocket rtcp, boolean shared) {
 
         void close() {
             rtp.close();
@@ -69,6 +73,11 @@ public final class PortPool {
         // A restarted server must not reuse at once the ports of the calls it lost.
         Collections.shuffle(ports);
         free.addAll(ports);
+    }
+
+    /** Whether ports of this pool can be shared. */
+    boolean sharable() {
+        return kind == SocketKind.NATIVE;
     }
 
     /** @throws MediaFailure NO_PORTS */
@@ -126,7 +135,7 @@ public final class PortPool {
     private Lease pair(PacketSocket rtp) throws IOException {
         InetAddress bind = rtp.localAddress();
         try {
-            return new Lease(rtp, kind.bind(bind, rtp.localPort() + 1));
+            return new Lease(rtp, kind.bind(bind, rtp.localPort() + 1), false);
         } catch (IOException e) {
             rtp.close();
             throw e;
@@ -138,10 +147,10 @@ public final class PortPool {
         return new MediaFailure(Kind.NO_PORTS, message);
     }
 
-    /** Closes both sockets; the port rests. On any thread, also a loop. */
+    /** Closes both sockets; the port rests, unless others have it. On any thread, also a loop. */
     public void release(Lease lease) {
         lease.close();
-        if (!systemChooses) {
+        if (!systemChooses && !lease.shared) {
             resting.add(new Resting(lease.rtp.localPort(), clock.instant().plus(quarantine)));
         }
     }

@@ -69,6 +69,9 @@ final class Reports {
             heardFrom = RemoteLatch.NOWHERE;
         }
         signalled = plan.remoteRtcp();
+        if (!multiplexed) {
+            rtcp.expect(signalled, plan.remoteSsrc());
+        }
     }
 
     /** What the far end has reported. */

@@ -73,7 +73,8 @@ final class RtpMediaSession implements MediaSession {
                 0,
                 codecs,
                 PACKET_MILLIS,
-                dtmf.negotiatesEvents());
+                dtmf.negotiatesEvents(),
+                sockets.shared() ? Optional.of(leg.source()) : Optional.empty());
     }
 
     @Override

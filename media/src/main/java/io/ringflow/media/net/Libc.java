@@ -32,6 +32,8 @@ final class Libc {
     static final int SOL_SOCKET = 1;
     static final int SO_SNDBUF = 7;
     static final int SO_RCVBUF = 8;
+    static final int SO_SNDBUFFORCE = 32;
+    static final int SO_RCVBUFFORCE = 33;
     static final int SO_TIMESTAMPNS = 35;
     static final int IPPROTO_IPV6 = 41;
     static final int IPV6_V6ONLY = 26;
@@ -55,6 +57,7 @@ final class Libc {
     private static final MethodHandle BIND = handle("bind", "iipi", INSTANT);
     private static final MethodHandle CONNECT = handle("connect", "iipi", INSTANT);
     private static final MethodHandle SETSOCKOPT = handle("setsockopt", "iiiipi", INSTANT);
+    private static final MethodHandle GETSOCKOPT = handle("getsockopt", "iiiipp", INSTANT);
     private static final MethodHandle GETSOCKNAME = handle("getsockname", "iipp", INSTANT);
     private static final MethodHandle CLOSE = handle("close", "ii", INSTANT);
     private static final MethodHandle SEND = handle("send", "lilli", INSTANT);
@@ -125,6 +128,15 @@ final class Libc {
     static int setsockopt(int fd, int level, int name, MemorySegment value, int length) {
         try {
             return (int) SETSOCKOPT.invokeExact(fd, level, name, value, length);
+        } catch (Throwable e) {
+            throw broken(e);
+        }
+    }
+
+    /** @param length of the value's room; set to that of the value */
+    static int getsockopt(int fd, int level, int name, MemorySegment value, MemorySegment length) {
+        try {
+            return (int) GETSOCKOPT.invokeExact(fd, level, name, value, length);
         } catch (Throwable e) {
             throw broken(e);
         }

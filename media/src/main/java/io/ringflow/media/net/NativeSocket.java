@@ -69,6 +69,35 @@ public final class NativeSocket implements PacketSocket {
         }
     }
 
+    /**
+     * Asks for room in the kernel, as much as it grants: more than its limits when the process may.
+     *
+     * @return what was granted to receive into, bytes
+     */
+    int makeRoom(int bytes) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment size = arena.allocateFrom(JAVA_INT, bytes);
+            if (Libc.setsockopt(socket, Libc.SOL_SOCKET, Libc.SO_RCVBUFFORCE, size, Integer.BYTES) < 0) {
+                Libc.setsockopt(socket, Libc.SOL_SOCKET, Libc.SO_RCVBUF, size, Integer.BYTES);
+            }
+            if (Libc.setsockopt(socket, Libc.SOL_SOCKET, Libc.SO_SNDBUFFORCE, size, Integer.BYTES) < 0) {
+                Libc.setsockopt(socket, Libc.SOL_SOCKET, Libc.SO_SNDBUF, size, Integer.BYTES);
+            }
+            MemorySegment length = arena.allocateFrom(JAVA_INT, Integer.BYTES);
+            Libc.getsockopt(socket, Libc.SOL_SOCKET, Libc.SO_RCVBUF, size, length);
+            return size.get(JAVA_INT, 0);
+        }
+    }
+
+    /** For system calls of others; not to be kept longer than this. */
+    int descriptor() {
+        return socket;
+    }
+
+    boolean six() {
+        return six;
+    }
+
     private static void bind(Arena arena, int socket, InetSocketAddress to, boolean six) throws IOException {
         MemorySegment memory = arena.allocate(SocketAddressLayout.BYTES, Long.BYTES);
         int length = SocketAddressLayout.write(memory, 0, to, six);

@@ -2,6 +2,7 @@ package io.ringflow.media.net;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.OptionalInt;
 
 /**
  * One UDP port that never blocks and never throws: what the network does wrong is counted. Opened anywhere, then owned
@@ -38,6 +39,15 @@ public interface PacketSocket extends AutoCloseable {
      * on any network.
      */
     void send(PacketSlab slab, InetSocketAddress target);
+
+    /**
+     * The far end said where its packets will come from. A port that one leg has for itself need not know: it hears
+     * everybody.
+     *
+     * @param source unspecified while it wants none of ours, which changes nothing
+     * @param ssrc of its stream, when it told
+     */
+    default void expect(InetSocketAddress source, OptionalInt ssrc) {}
 
     /** From now on the kernel lets only this peer's datagrams through. What is queued is dropped: drain first. */
     void connect(InetSocketAddress to);

@@ -12,8 +12,6 @@ import java.lang.foreign.MemorySegment;
  * into {@link PacketSlab#in}, and a target. Owned by the loop.
  */
 final class SystemMemory {
-    private static final long NANOS = 1_000_000_000;
-
     // struct msghdr
     private static final long NAME = 0;
     private static final long NAME_LENGTH = 8;
@@ -23,18 +21,11 @@ final class SystemMemory {
     private static final long CONTROL_LENGTH = 40;
     private static final long HEADER_BYTES = 56;
 
-    // struct cmsghdr, then a struct timespec
-    private static final long STAMP_LEVEL = 8;
-    private static final long STAMP_SECONDS = 16;
-    private static final long STAMP_NANOS = 24;
-    private static final long STAMP_BYTES = 32;
-    private static final long SOL_SOCKET_AND_TIMESTAMPNS = (long) Libc.SO_TIMESTAMPNS << 32 | Libc.SOL_SOCKET;
-
     // Freed with this object: what lies in it is given to the system by its address.
     private final Arena arena = Arena.ofAuto();
     private final MemorySegment header = arena.allocate(HEADER_BYTES, Long.BYTES);
     private final MemorySegment part = arena.allocate(16, Long.BYTES);
-    private final MemorySegment stamp = arena.allocate(STAMP_BYTES, Long.BYTES);
+    private final MemorySegment stamp = arena.allocate(Message.STAMP_BYTES, Long.BYTES);
     private final MemorySegment time = arena.allocate(16, Long.BYTES);
     private final long headerAddress = header.address();
     private final long outAddress;
@@ -50,7 +41,15 @@ final class SystemMemory {
 
     private long realtimeToNanos;
 
+    /** {@link PacketSlab#in}. */
+    final MemorySegment in;
+
+    /** {@link PacketSlab#out}. */
+    final MemorySegment out;
+
     SystemMemory(MemorySegment in, MemorySegment out) {
+        this.in = in;
+        this.out = out;
         outAddress = out.address();
         part.set(ADDRESS, 0, in);
         part.set(JAVA_LONG, 8, in.byteSize());
@@ -65,8 +64,14 @@ final class SystemMemory {
         long before = System.nanoTime();
         Libc.clock_gettime(Libc.CLOCK_REALTIME, time);
         long now = System.nanoTime();
-        realtimeToNanos = before + (now - before) / 2 - (time.get(JAVA_LONG, 0) * NANOS + time.get(JAVA_LONG, 8));
+        realtimeToNanos =
+                before + (now - before) / 2 - (time.get(JAVA_LONG, 0) * Message.NANOS + time.get(JAVA_LONG, 8));
         return now;
+    }
+
+    /** To be added to the kernel's time of arrival to make it {@link System#nanoTime}. */
+    long realtimeToNanos() {
+        return realtimeToNanos;
     }
 
     /**
@@ -78,17 +83,19 @@ final class SystemMemory {
     int receive(int socket, boolean named) {
         header.set(JAVA_LONG, NAME, named ? sourceAddress : 0);
         header.set(JAVA_INT, NAME_LENGTH, named ? SocketAddressLayout.IPV6_BYTES : 0);
-        header.set(JAVA_LONG, CONTROL_LENGTH, STAMP_BYTES);
+        header.set(JAVA_LONG, CONTROL_LENGTH, Message.STAMP_BYTES);
         return (int) Libc.recvmsg(socket, headerAddress, 0);
     }
 
     /** When the datagram received last arrived, as {@link System#nanoTime}; {@code now} when the kernel did not say. */
     long arrival(long now) {
-        if (header.get(JAVA_LONG, CONTROL_LENGTH) < STAMP_BYTES
-                || stamp.get(JAVA_LONG, STAMP_LEVEL) != SOL_SOCKET_AND_TIMESTAMPNS) {
+        if (header.get(JAVA_LONG, CONTROL_LENGTH) < Message.STAMP_BYTES
+                || stamp.get(JAVA_LONG, Message.STAMP_LEVEL) != Message.SOL_SOCKET_AND_TIMESTAMPNS) {
             return now;
         }
-        return stamp.get(JAVA_LONG, STAMP_SECONDS) * NANOS + stamp.get(JAVA_LONG, STAMP_NANOS) + realtimeToNanos;
+        return stamp.get(JAVA_LONG, Message.STAMP_SECONDS) * Message.NANOS
+                + stamp.get(JAVA_LONG, Message.STAMP_NANOS)
+                + realtimeToNanos;
     }
 
     /** Sends to the peer of a connected socket; the answer is negative when it failed. */

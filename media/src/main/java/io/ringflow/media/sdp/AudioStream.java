@@ -10,6 +10,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -21,6 +23,7 @@ import java.util.regex.Pattern;
  * @param packetMillis {@code a=ptime}, or 0
  * @param maxPacketMillis {@code a=maxptime}, or 0
  * @param voipMetrics whether {@code a=rtcp-xr} asks for VoIP metrics (RFC 3611 §5.1)
+ * @param ssrc of its stream, when it tells of one (RFC 5576 §4.1)
  */
 record AudioStream(
         InetSocketAddress rtp,
@@ -30,13 +33,15 @@ record AudioStream(
         int packetMillis,
         int maxPacketMillis,
         List<RtpFormat> formats,
-        boolean voipMetrics) {
+        boolean voipMetrics,
+        OptionalInt ssrc) {
 
     static final String EXTENDED_REPORTS = "rtcp-xr";
     static final String VOIP_METRICS = "voip-metrics";
 
     private static final String PROTOCOL = "RTP/AVP";
     private static final Pattern DOTTED_QUAD = Pattern.compile("\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
+    private static final Pattern SSRC = Pattern.compile("(\\d{1,10})(?=\\s|$)");
     private static final int LONGEST_PACKET_MILLIS = 100_000;
 
     /**
@@ -63,7 +68,8 @@ record AudioStream(
                 millis(sdp, media, "ptime"),
                 millis(sdp, media, "maxptime"),
                 RtpFormat.of(media),
-                voipMetrics(sdp, media));
+                voipMetrics(sdp, media),
+                ssrc(media));
     }
 
     /** RFC 2543 hold: an address that says "do not send". */
@@ -106,7 +112,20 @@ record AudioStream(
                 .orElse(0);
     }
 
-    /** RFC 3605: where RTCP goes when it is not the port above. */
+    // Each line is an attribute of one source; of several sources we could not tell which is the voice.
+    private static OptionalInt ssrc(MediaDescription media) {
+        List<Long> sources = media.attributes().stream()
+                .filter(attribute -> attribute.name().equals("ssrc"))
+                .map(attribute -> SSRC.matcher(attribute.value()))
+                .filter(Matcher::lookingAt)
+                .map(matcher -> Long.parseLong(matcher.group(1)))
+                .distinct()
+                .toList();
+        return sources.size() == 1 && sources.getFirst() <= 0xFFFF_FFFFL
+                ? OptionalInt.of(sources.getFirst().intValue())
+                : OptionalInt.empty();
+    }
+
     private static boolean voipMetrics(Sdp sdp, MediaDescription media) {
         return media.attribute(EXTENDED_REPORTS)
                 .or(() -> Sdp.attribute(sdp.attributes(), EXTENDED_REPORTS))
@@ -114,6 +133,7 @@ record AudioStream(
                 .orElse(false);
     }
 
+    /** RFC 3605: where RTCP goes when it is not the port above. */
     private static InetSocketAddress rtcp(MediaDescription media, InetSocketAddress rtp, boolean ipv6) {
         Optional<String> attribute = media.attribute("rtcp");
         if (attribute.isEmpty()) {

@@ -3,6 +3,7 @@ package io.ringflow.media.sdp;
 import io.ringflow.media.codec.Codec;
 import io.ringflow.media.codec.OfferedCodecs;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What we say about ourselves in an offer or an answer.
@@ -15,6 +16,7 @@ import java.util.List;
  * @param formats those we speak
  * @param packetMillis packet time we like to send with when the far end names none
  * @param events whether telephone-events (RFC 4733) are offered and accepted
+ * @param ssrc value of {@code a=ssrc}, which tells our stream from others of the same port (RFC 5576 §4.1)
  */
 public record LocalMedia(
         String address,
@@ -24,9 +26,10 @@ public record LocalMedia(
         long version,
         OfferedCodecs formats,
         int packetMillis,
-        boolean events) {
+        boolean events,
+        Optional<String> ssrc) {
 
-    /** With telephone-events. */
+    /** With telephone-events, from a port of its own. */
     public LocalMedia(
             String address,
             int rtpPort,
@@ -35,12 +38,12 @@ public record LocalMedia(
             long version,
             OfferedCodecs formats,
             int packetMillis) {
-        this(address, rtpPort, rtcpPort, sessionId, version, formats, packetMillis, true);
+        this(address, rtpPort, rtcpPort, sessionId, version, formats, packetMillis, true, Optional.empty());
     }
 
     /** The same, one version later. */
     public LocalMedia nextVersion() {
-        return new LocalMedia(address, rtpPort, rtcpPort, sessionId, version + 1, formats, packetMillis, events);
+        return new LocalMedia(address, rtpPort, rtcpPort, sessionId, version + 1, formats, packetMillis, events, ssrc);
     }
 
     /** Preferred first. */

@@ -3,6 +3,7 @@ package io.ringflow.media.sdp;
 import io.ringflow.media.codec.Codec;
 import java.net.InetSocketAddress;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * What an offer and its answer agreed on for the audio stream (RFC 3264 §6). Immutable; applied to a leg as a whole.
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param sendEventPayloadType telephone-event type to send, or -1
  * @param receiveEvents payload type to clock rate for every telephone-event format accepted (RFC 4733)
  * @param voipMetrics whether the far end wants VoIP metrics in extended RTCP reports (RFC 3611)
+ * @param remoteSsrc of the far end's stream, when it tells (RFC 5576)
  */
 public record MediaPlan(
         InetSocketAddress remoteRtp,
@@ -30,7 +32,36 @@ public record MediaPlan(
         int packetMillis,
         int sendEventPayloadType,
         Map<Integer, Integer> receiveEvents,
-        boolean voipMetrics) {
+        boolean voipMetrics,
+        OptionalInt remoteSsrc) {
+
+    /** From a far end that does not tell its SSRC. */
+    public MediaPlan(
+            InetSocketAddress remoteRtp,
+            InetSocketAddress remoteRtcp,
+            boolean rtcpMux,
+            Direction direction,
+            Codec codec,
+            int sendPayloadType,
+            int receivePayloadType,
+            int packetMillis,
+            int sendEventPayloadType,
+            Map<Integer, Integer> receiveEvents,
+            boolean voipMetrics) {
+        this(
+                remoteRtp,
+                remoteRtcp,
+                rtcpMux,
+                direction,
+                codec,
+                sendPayloadType,
+                receivePayloadType,
+                packetMillis,
+                sendEventPayloadType,
+                receiveEvents,
+                voipMetrics,
+                OptionalInt.empty());
+    }
 
     /** Clock of the telephone-events to send: the audio's, unless the far end has none of that clock. */
     public int sendEventClockRate() {

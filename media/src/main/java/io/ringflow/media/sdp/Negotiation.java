@@ -199,7 +199,8 @@ public final class Negotiation {
                 choice.codec.packetMillis(packetMillis(stream, local.packetMillis())),
                 sendEvents.map(RtpFormat::payloadType).orElse(-1),
                 Map.copyOf(clocks),
-                stream.voipMetrics());
+                stream.voipMetrics(),
+                stream.ssrc());
     }
 
     private static int packetMillis(AudioStream stream, int preferred) {
@@ -244,6 +245,7 @@ public final class Negotiation {
         if (voipMetrics) {
             attributes.add(new Attribute(AudioStream.EXTENDED_REPORTS, AudioStream.VOIP_METRICS));
         }
+        local.ssrc().ifPresent(ssrc -> attributes.add(new Attribute("ssrc", ssrc)));
         return new MediaDescription(
                 "audio",
                 local.rtpPort(),

@@ -44,7 +44,8 @@ class DigitLossSocketTest {
                 usual.jitterMaximum(),
                 10_000,
                 usual.sockets(),
-                usual.realtimePriority());
+                usual.realtimePriority(),
+                usual.sharedPorts());
     }
 
     @AfterEach

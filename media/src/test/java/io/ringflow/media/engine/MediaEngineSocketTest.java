@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringflow.media.MediaConfig;
-import io.ringflow.media.MediaConfig.Sockets;
 import io.ringflow.media.MediaEvent.Digit;
 import io.ringflow.media.MediaEvent.DigitSource;
 import io.ringflow.media.MediaEvent.MediaStarted;
@@ -23,12 +22,12 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @ParameterizedClass
-@MethodSource("io.ringflow.media.MediaLab#sockets")
+@MethodSource("io.ringflow.media.MediaLab#ports")
 class MediaEngineSocketTest {
     private final MediaConfig config;
 
-    MediaEngineSocketTest(Sockets sockets) {
-        config = MediaLab.config().with(sockets);
+    MediaEngineSocketTest(MediaLab.Ports ports) {
+        config = ports.of(MediaLab.config());
     }
 
     @Test

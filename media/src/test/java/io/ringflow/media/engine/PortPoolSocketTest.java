@@ -51,7 +51,8 @@ class PortPoolSocketTest {
                 base.jitterMaximum(),
                 base.packetsPerSecond(),
                 sockets,
-                0);
+                0,
+                false);
     }
 
     /** A pool of two pairs that the system says are free. */

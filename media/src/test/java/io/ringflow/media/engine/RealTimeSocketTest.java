@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringflow.media.MediaAddress;
 import io.ringflow.media.MediaConfig;
-import io.ringflow.media.MediaConfig.Sockets;
 import io.ringflow.media.MediaEvent;
 import io.ringflow.media.MediaLab;
 import io.ringflow.media.MediaObserver;
@@ -21,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The clock that is used in earnest: nothing here depends on how fast it is. */
 @ParameterizedClass
-@MethodSource("io.ringflow.media.MediaLab#sockets")
+@MethodSource("io.ringflow.media.MediaLab#ports")
 class RealTimeSocketTest {
     private static final MediaAddress LOCAL = new MediaAddress(InetAddress.getLoopbackAddress(), "127.0.0.1");
 
@@ -29,8 +28,8 @@ class RealTimeSocketTest {
 
     private final MediaConfig config;
 
-    RealTimeSocketTest(Sockets sockets) {
-        config = MediaLab.config().with(sockets);
+    RealTimeSocketTest(MediaLab.Ports ports) {
+        config = ports.of(MediaLab.config());
     }
 
     // How long a key was held is told some time after it.

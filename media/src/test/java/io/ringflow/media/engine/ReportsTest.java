@@ -84,7 +84,7 @@ class ReportsTest {
     private static int timesAsked(boolean exact) {
         QuietSocket rtcp = new QuietSocket(exact);
         Reports reports = new Reports(
-                new PortPool.Lease(new QuietSocket(exact), rtcp),
+                new PortPool.Lease(new QuietSocket(exact), rtcp, false),
                 new PacketSlab(true),
                 new RemoteLatch(SymmetricRtp.AUTO),
                 SendStream.random(RandomGenerator.getDefault()),
