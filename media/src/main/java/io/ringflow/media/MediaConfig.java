@@ -51,7 +51,7 @@ public record MediaConfig(
         OFF,
         /** To the signalled address until packets come from another; latch to that one within the first 5 s. */
         AUTO,
-        /** Wait for the first packets, four in sequence unless from the signalled host, and send there. */
+        /** Wait for the first packets, four in sequence unless from the signalled address, and send there. */
         ON
     }
 

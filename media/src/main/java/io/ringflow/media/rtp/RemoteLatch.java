@@ -7,11 +7,11 @@ import java.net.InetSocketAddress;
  * Decides whose packets are heard and where ours go, so that a caller behind NAT is served and a stranger's packets are
  * not (the RTP Bleed class of faults). Owned by the leg's loop; time is counted in ticks.
  *
- * <p>One latch per negotiation: a foreign address must show {@link #FOREIGN_PACKETS} packets in sequence within the
- * first {@link #WINDOW_TICKS}; the signalled host latches at once, and displaces a foreign one during that time. After
- * that the latch is locked. When its source falls silent, another port of the same host (a NAT that forgot) may follow;
- * another host only after a new negotiation. Where the first packet is waited for ({@link SymmetricRtp#ON}), the wait has
- * no end, but the packets must be as many.
+ * <p>The signalled address latches at once. Any other must show {@link #FOREIGN_PACKETS} packets in sequence: late packets
+ * of the port's last call may come from the same host. One latch per negotiation: during its first {@link #WINDOW_TICKS}
+ * the signalled address displaces any other, and its host another host; after that the latch is locked. When its source
+ * falls silent, another port of the same host (a NAT that forgot) may follow; another host only after a new negotiation.
+ * Where the first packets are waited for ({@link SymmetricRtp#ON}), the wait has no end.
  */
 public final class RemoteLatch {
 
@@ -86,16 +86,14 @@ public final class RemoteLatch {
         }
         boolean open = isNowhere(latched);
         boolean inWindow = tick - windowEnd < 0;
-        boolean signalledHost = sameHost(source, signalled);
-        if (open && signalledHost) {
+        boolean changeable = open || inWindow || vacant;
+        if (source.equals(signalled) && changeable) {
             return latch(source);
         }
-        if (signalledHost && (inWindow || vacant) && !sameHost(latched, signalled)) {
-            return latch(source);
-        }
+        boolean nearer = sameHost(source, signalled) && changeable && !sameHost(latched, signalled);
         boolean movedPort = vacant && sameHost(source, latched);
         boolean foreign = open ? inWindow || mode == SymmetricRtp.ON : inWindow && vacant && renegotiated;
-        if (!movedPort && !foreign) {
+        if (!nearer && !movedPort && !foreign) {
             return Verdict.REFUSE;
         }
         return hasShownItself(source, ssrc, sequence) ? latch(source) : Verdict.REFUSE;
@@ -143,7 +141,7 @@ public final class RemoteLatch {
         if (isNowhere(latched) || held || vacant) {
             return false;
         }
-        return sameHost(latched, signalled) || mode == SymmetricRtp.ON || tick - windowEnd >= 0;
+        return latched.equals(signalled) || tick - windowEnd >= 0;
     }
 
     /** True when RTCP from this source may be believed. */

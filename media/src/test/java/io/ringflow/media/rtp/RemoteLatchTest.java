@@ -43,9 +43,29 @@ class RemoteLatchTest {
     }
 
     @Test
-    void anotherPortOfTheSignalledHostLatchesAtOnce() {
-        assertThat(from(OTHER_PORT, 1)).isEqualTo(LATCHED);
+    void anotherPortOfTheSignalledHostMustShowFourPacketsHoweverLate() {
+        for (int i = 0; i < 3; i++) {
+            assertThat(from(OTHER_PORT, 1000)).isEqualTo(REFUSE);
+        }
+        assertThat(latch.target()).isEqualTo(SIGNALLED);
+        assertThat(from(OTHER_PORT, 1000)).isEqualTo(LATCHED);
         assertThat(latch.target()).isEqualTo(OTHER_PORT);
+    }
+
+    /** A port of the same host may be another call's: of a trunk, or the last one at our port. */
+    @Test
+    void theSignalledAddressDisplacesAnotherPortOfItsHostAndNotTheOtherWay() {
+        for (int i = 0; i < 4; i++) {
+            from(OTHER_PORT, 1);
+        }
+        assertThat(latch.target()).isEqualTo(OTHER_PORT);
+        assertThat(latch.settled(1)).isFalse();
+        assertThat(from(SIGNALLED, 2)).isEqualTo(LATCHED);
+        assertThat(latch.settled(2)).isTrue();
+        for (int i = 0; i < 10; i++) {
+            assertThat(from(OTHER_PORT, 3)).isEqualTo(REFUSE);
+        }
+        assertThat(latch.target()).isEqualTo(SIGNALLED);
     }
 
     @Test
