@@ -123,6 +123,26 @@ class DtmfReceiverTest {
     }
 
     @Test
+    void aLongPressOfWhichABurstTakesTheEndOfASegmentIsOnePressAsLongAsItWas() {
+        for (int lost = 1; lost <= 10; lost++) {
+            DtmfReceiver fresh = new DtmfReceiver();
+            StringBuilder told = new StringBuilder();
+            int segment = 0xFFFF / 960 * 960;
+            for (int units = 960; units <= 2 * segment; units += 960) {
+                boolean second = units > segment;
+                if (units <= segment && units > segment - lost * 960) {
+                    continue;
+                }
+                byte[] payload = new byte[TelephoneEvent.LENGTH];
+                new TelephoneEvent().wrap(payload, 0).set(4, false, 10, second ? units - segment : units);
+                told.append(fresh.onPacket(1, second ? segment : 0, 48_000, payload, 0, payload.length));
+            }
+            assertThat(told.toString().replace("\0", "")).as(lost + " lost").isEqualTo("4");
+            assertThat(fresh.pressMillis()).isEqualTo(2 * segment / 48);
+        }
+    }
+
+    @Test
     void packetsAreTakenWithoutAllocation() {
         List<Packet> packets = PressStream.of("1234567890*#ABCD", 0, 100);
         AllocationProbe.assertNone(2_000, () -> {
