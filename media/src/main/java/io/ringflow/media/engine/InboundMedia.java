@@ -184,7 +184,9 @@ final class InboundMedia {
     }
 
     private void onRtp(InetSocketAddress source, int tick) {
-        if (!header.wrap(slab.in, slab.in.limit())) {
+        // A datagram that fills the buffer was cut.
+        boolean cut = slab.in.limit() == PacketSlab.PACKET_BYTES;
+        if (cut || !header.wrap(slab.in, slab.in.limit())) {
             figures.discarded(Discard.MALFORMED);
             return;
         }
@@ -225,7 +227,7 @@ final class InboundMedia {
     private void onAudio(int tick) {
         long age = exact ? Math.max(0, visitNanos - socket.arrivalNanos()) : 0;
         long arrival = tick * TICK_NANOS - age;
-        stream.onTiming(header.timestamp(), arrival / 1_000 * codec.clockRate() / 1_000_000);
+        stream.onTiming(header.timestamp(), arrival / 1_000 * codec.clockRate() / 1_000_000, codec.clockRate());
         if (!receiving) {
             return;
         }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** The buffers that all legs of one loop share, one after the other. Owned by the loop. */
 public final class PacketSlab {
 
-    /** Largest datagram looked at; longer ones are cut and then fail as malformed or too long. */
+    /** Datagrams are shorter: one of this length or longer is cut to it, and malformed. */
     public static final int PACKET_BYTES = 2048;
 
     /** Samples of 60 ms at 48 kHz. */

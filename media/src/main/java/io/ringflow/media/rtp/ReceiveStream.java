@@ -94,12 +94,14 @@ public final class ReceiveStream {
      * An accepted packet's timing (RFC 3550 A.8); not for telephone-events, whose timestamp stands still.
      *
      * @param arrival in timestamp units
+     * @param clockRate timestamp units per second; who is a second early or late has set its clock, and that is no jitter
      */
-    public void onTiming(long timestamp, long arrival) {
+    public void onTiming(long timestamp, long arrival, int clockRate) {
         long now = arrival - timestamp;
-        if (timed) {
-            // The difference is taken modulo 2^32 because the timestamp wraps.
-            int difference = Math.abs((int) (now - transit));
+        // The difference is taken modulo 2^32 because the timestamp wraps.
+        int difference = (int) (now - transit);
+        if (timed && difference > -clockRate && difference < clockRate) {
+            difference = Math.abs(difference);
             jitter += (difference - jitter) / 16;
         }
         timed = true;
