@@ -79,19 +79,27 @@ class ReceiveStreamTest {
     /** RFC 3550 A.8: J += (|D| - J) / 16. */
     @Test
     void jitterFollowsTheFormula() {
-        stream.onTiming(0, 1000);
-        stream.onTiming(160, 1160);
+        stream.onTiming(0, 1000, 8_000);
+        stream.onTiming(160, 1160, 8_000);
         assertThat(stream.jitter()).isZero();
-        stream.onTiming(320, 1400);
+        stream.onTiming(320, 1400, 8_000);
         assertThat(stream.jitter()).isEqualTo(80 / 16.0, within(1e-9));
-        stream.onTiming(480, 1480);
+        stream.onTiming(480, 1480, 8_000);
         assertThat(stream.jitter()).isEqualTo(5 + (80 - 5.0) / 16, within(1e-9));
     }
 
     @Test
     void jitterDoesNotJumpWhereTheTimestampWraps() {
-        stream.onTiming(0xFFFF_FFFFL - 159, 1000);
-        stream.onTiming(0, 1160);
+        stream.onTiming(0xFFFF_FFFFL - 159, 1000, 8_000);
+        stream.onTiming(0, 1160, 8_000);
+        assertThat(stream.jitter()).isZero();
+    }
+
+    @Test
+    void aFarEndThatSetsItsClockHasNoJitter() {
+        stream.onTiming(0, 1000, 8_000);
+        stream.onTiming(80_000_160, 1160, 8_000);
+        stream.onTiming(320, 1320, 8_000);
         assertThat(stream.jitter()).isZero();
     }
 }
