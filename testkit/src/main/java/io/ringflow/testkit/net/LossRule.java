@@ -50,6 +50,21 @@ public interface LossRule {
         };
     }
 
+    /** Loses this share of packets in runs of evenly spread lengths, 1 to twice the mean less 1. */
+    static LossRule evenBursts(double probability, int meanLength, long seed) {
+        var random = new SplittableRandom(seed);
+        double start = probability / (1 - probability) / meanLength;
+        int[] left = {0};
+        return (packet, index) -> {
+            if (left[0] == 0 && random.nextDouble() < start) {
+                // The packet after a run is never lost, so that no two runs become a longer one.
+                left[0] = 1 + random.nextInt(2 * meanLength - 1) + 1;
+            }
+            left[0] = Math.max(0, left[0] - 1);
+            return left[0] > 0 ? Fate.LOST : Fate.PASS;
+        };
+    }
+
     /** Loses the n-th, 2n-th, ... packet. */
     static LossRule everyNth(int n) {
         return (packet, index) -> index % n == n - 1 ? Fate.LOST : Fate.PASS;

@@ -31,6 +31,17 @@ class LossyWireTest {
     }
 
     @Test
+    void evenBurstsHaveTheirShareAndAGreatestLength() {
+        var arrived = arrivals(() -> LossRule.evenBursts(0.05, 6, 7));
+        assertThat(arrived).hasSizeBetween(9_350, 9_650);
+        int longest = 0;
+        for (int i = 1; i < arrived.size(); i++) {
+            longest = Math.max(longest, arrived.get(i) - arrived.get(i - 1) - 1);
+        }
+        assertThat(longest).isEqualTo(11);
+    }
+
+    @Test
     void everyNthIsLost() {
         var wire = new LossyWire(LossRule.everyNth(3));
         assertThat(through(wire, 9)).containsExactly(0, 1, 3, 4, 6, 7);
