@@ -33,14 +33,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A program: what a loop's thread allocates in 10,000 ticks of each kind of traffic, one line per kind. Run by {@link
+ * A program: what a loop's thread allocates in 3,000 ticks of each kind of traffic, one line per kind. Run by {@link
  * AllocationSocketTest}, which says why in a virtual machine of its own.
  */
 final class AllocationProbe {
-    static final int TICKS = 10_000;
+    static final int TICKS = 3_000;
 
     /** Longer than until the first RTCP report and the media timeout: classes are loaded then. */
-    private static final int WARM_UP = 1_000;
+    private static final int WARM_UP = 600;
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 

@@ -3,6 +3,9 @@ package io.ringflow.media.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.ringflow.media.Clip;
 import io.ringflow.media.EncodedClip;
 import io.ringflow.media.FarEnd;
@@ -40,6 +43,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.LoggerFactory;
 
 /** One leg on its loop, visited by hand. */
 @ParameterizedClass
@@ -351,10 +355,21 @@ class MediaLegSocketTest {
         AudioSource source = (frame, samples, rate) -> {
             throw new IllegalStateException("broken source");
         };
+        var log = (Logger) LoggerFactory.getLogger(MediaLeg.class);
+        var lines = new ListAppender<ILoggingEvent>();
+        log.addAppender(lines);
+        log.setAdditive(false);
+        lines.start();
         onLoop(() -> leg.speak(source));
+        onLoop(loop::turnAllPhases);
         onLoop(loop::turnAllPhases);
         onLoop(() -> leg.hush(source));
         onLoop(loop::turnAllPhases);
+        log.detachAppender(lines);
+        log.setAdditive(true);
         assertThat(far.hears()).hasSize(1);
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly("media session m1 failed in its tick");
     }
 }
