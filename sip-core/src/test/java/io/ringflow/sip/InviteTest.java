@@ -255,7 +255,8 @@ class InviteTest {
 
     @Test
     void anOwnerThatFailsAtACallCostsThatCallAndNoOther() {
-        try (var lab = new LegLab()) {
+        try (var lab = new LegLab();
+                var log = new ErrorLog("leg.InboundLeg")) {
             lab.owner.atIncoming = () -> {
                 throw new IllegalStateException("a bug");
             };
@@ -265,6 +266,7 @@ class InviteTest {
                     lab.receives(FakeRequest.of("INVITE").callId("call-2").sdp(LegLab.OFFER));
             lab.answers(LegLab.ANSWER);
 
+            assertThat(log.lines()).singleElement().asString().endsWith("the call could not be taken");
             assertThat(broken.status()).isEqualTo(500);
             assertThat(lab.owner.ends()).containsExactly(SERVER_ERROR);
             assertThat(sound.status()).isEqualTo(200);

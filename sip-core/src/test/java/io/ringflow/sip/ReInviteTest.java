@@ -89,7 +89,8 @@ class ReInviteTest {
 
     @Test
     void aBugInTheOwnerIs500ForThatRequestOnly() {
-        try (var lab = new LegLab()) {
+        try (var lab = new LegLab();
+                var log = new ErrorLog("leg.DialogRequests")) {
             lab.confirmed();
             lab.owner.answering = offer -> {
                 throw new IllegalStateException("a bug");
@@ -101,6 +102,7 @@ class ReInviteTest {
             lab.owner.answering = offer -> offer;
             assertThat(lab.receives(lab.inDialog("UPDATE").sdp("v=0 y")).status())
                     .isEqualTo(200);
+            assertThat(log.lines()).singleElement().asString().endsWith("its owner failed at an offer");
         }
     }
 

@@ -2,6 +2,7 @@ package io.ringflow.sip.leg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringflow.sip.ErrorLog;
 import io.ringflow.testkit.time.FakeTime;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -58,11 +59,14 @@ class SerialLaneTest {
     @Test
     void aTaskThatFailsDoesNotStopTheNext() {
         var ran = new AtomicInteger();
-        lane.submit(() -> {
-            throw new IllegalStateException("a bug");
-        });
-        lane.submit(ran::incrementAndGet);
-        time.settle();
+        try (var log = new ErrorLog("leg.SerialLane")) {
+            lane.submit(() -> {
+                throw new IllegalStateException("a bug");
+            });
+            lane.submit(ran::incrementAndGet);
+            time.settle();
+            assertThat(log.lines()).hasSize(1);
+        }
 
         assertThat(ran).hasValue(1);
     }
