@@ -39,6 +39,7 @@ public final class MediaMeters implements MediaObserver {
     private final QualityMeters quality;
     private final RecordingMeters recordings;
     private final AtomicInteger loopsRealtime = new AtomicInteger();
+    private final AtomicInteger portsShared = new AtomicInteger();
     private final MeterRegistry registry;
     private final Counter portsExhausted;
     private final Counter commandsRefused;
@@ -54,6 +55,9 @@ public final class MediaMeters implements MediaObserver {
                 .register(registry);
         Gauge.builder(Meters.MEDIA_LOOPS_REALTIME.meterName(), loopsRealtime, AtomicInteger::get)
                 .description(Meters.MEDIA_LOOPS_REALTIME.sentence())
+                .register(registry);
+        Gauge.builder(Meters.RTP_PORTS_SHARED.meterName(), portsShared, AtomicInteger::get)
+                .description(Meters.RTP_PORTS_SHARED.sentence())
                 .register(registry);
         Gauge.builder(Meters.MEDIA_SESSIONS.meterName(), sessions, AtomicInteger::get)
                 .description(Meters.MEDIA_SESSIONS.sentence())
@@ -171,6 +175,11 @@ public final class MediaMeters implements MediaObserver {
     @Override
     public void recordingEnded(Recorded recorded) {
         recordings.ended(recorded);
+    }
+
+    @Override
+    public void portShared(int loop, int port) {
+        portsShared.incrementAndGet();
     }
 
     @Override

@@ -55,6 +55,7 @@ public enum Meters {
             "trunk, cause",
             "Suspicions that a far end is not heard: no packets, wrong source, codec mismatch, silence."),
     RTP_PORTS_EXHAUSTED("ringflow.rtp.ports.exhausted", Kind.COUNTER, "", "Calls refused because no port was free."),
+    RTP_PORTS_SHARED("ringflow.rtp.ports.shared", Kind.GAUGE, "", "Ports that calls of one media loop share."),
     RECORDINGS_ACTIVE("ringflow.recordings.active", Kind.GAUGE, "", "Recordings being made."),
     RECORDINGS_ENDED(
             "ringflow.recordings.ended",

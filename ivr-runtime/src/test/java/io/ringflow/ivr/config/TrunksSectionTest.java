@@ -52,6 +52,27 @@ class TrunksSectionTest {
     }
 
     @Test
+    void portsAreSharedWhereTheTrunkOrElseTheMediaSectionSaysSoButNeverBehindNat() {
+        ServerConfig config = read(
+                Map.of("shared-ports", true),
+                List.of(
+                        Map.of("name", "a", "networks", List.of("198.51.100.0/24")),
+                        Map.of("name", "b", "networks", List.of("203.0.113.5"), "shared-ports", false)));
+
+        assertThat(config.media().sharedPorts()).isTrue();
+        assertThat(config.trunks())
+                .extracting(trunk -> trunk.media().sharesPorts())
+                .containsExactly(true, false);
+        assertThat(catchThrowableOfType(
+                                ConfigProblems.class,
+                                () -> read(
+                                        Map.of("shared-ports", true, "symmetric-rtp", "on"),
+                                        List.of(Map.of("name", "a", "networks", List.of("192.0.2.0/24")))))
+                        .problems())
+                .anyMatch(problem -> problem.message().contains("can't be with symmetric-rtp = on"));
+    }
+
+    @Test
     void networksOfTrustedTrunksAreTrusted() {
         ServerConfig config = read(
                 Map.of(),

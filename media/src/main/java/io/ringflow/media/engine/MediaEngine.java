@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -48,6 +49,7 @@ public final class MediaEngine implements AutoCloseable {
     private final Set<ConferenceRoom> rooms = ConcurrentHashMap.newKeySet();
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicLong opened = new AtomicLong();
+    private final AtomicBoolean toldUnshared = new AtomicBoolean();
 
     private volatile boolean closed;
 
@@ -166,9 +168,16 @@ public final class MediaEngine implements AutoCloseable {
 
     private PortPool.Lease lease(MediaAddress address, MediaProfile profile, MediaLoop loop) {
         try {
-            return profile.sharesPorts() && ports.sharable()
-                    ? loop.sharedPorts().lease(address.bind(), ports)
-                    : ports.lease(address.bind());
+            if (!profile.sharesPorts()) {
+                return ports.lease(address.bind());
+            }
+            if (ports.sharable()) {
+                return loop.sharedPorts().lease(address.bind(), ports);
+            }
+            if (!toldUnshared.getAndSet(true)) {
+                LOG.warn("media: shared ports need native sockets: every call has a port of its own");
+            }
+            return ports.lease(address.bind());
         } catch (RuntimeException e) {
             loops.giveUp(loop);
             throw e;

@@ -94,13 +94,17 @@ final class AllocationProbe {
         legs("pcmu", new Pcmu());
         legs("l16", new L16.Wide());
         spoken("spoken", new L16.Wide());
-        farEnd("loss", BareEnd::losesOneInTwenty);
-        farEnd("keys", BareEnd::pressesNowAndThen);
+        farEnd("loss", leased(), BareEnd::losesOneInTwenty);
+        farEnd("keys", leased(), BareEnd::pressesNowAndThen);
+        if (config.sockets() == Sockets.NATIVE) {
+            farEnd("shared", leasedShared(), BareEnd::losesOneInTwenty);
+            strangers("shared-strangers", leasedShared(), "127.0.0.2", "127.0.0.3");
+        }
         tones("tones");
         bareConnected();
-        strangers("stranger", "127.0.0.2");
+        strangers("stranger", leased(), "127.0.0.2");
         bareUnconnected("bare-stranger", "127.0.0.2");
-        strangers("strangers", "127.0.0.2", "127.0.0.3");
+        strangers("strangers", leased(), "127.0.0.2", "127.0.0.3");
         bareUnconnected("bare-strangers", "127.0.0.2", "127.0.0.3");
         digitEvent();
     }
@@ -164,9 +168,16 @@ final class AllocationProbe {
         report(name, bytes, second.stats());
     }
 
+    private PortPool.Lease leased() {
+        return ports.lease(InetAddress.getLoopbackAddress());
+    }
+
+    private PortPool.Lease leasedShared() {
+        return loop.sharedPorts().lease(InetAddress.getLoopbackAddress(), ports);
+    }
+
     /** One leg, and a far end that writes on the same thread. */
-    private void farEnd(String name, BareEnd.Script script) throws IOException {
-        PortPool.Lease lease = ports.lease(InetAddress.getLoopbackAddress());
+    private void farEnd(String name, PortPool.Lease lease, BareEnd.Script script) throws IOException {
         MediaLeg leg = leg(name, lease);
         try (BareEnd far = new BareEnd("127.0.0.1")) {
             apply(leg, plan(far.address(), far.address(), new Pcma()));
@@ -183,8 +194,7 @@ final class AllocationProbe {
     }
 
     /** One leg that never latches: nobody but these strangers sends, one per tick, in turn. */
-    private void strangers(String name, String... hosts) throws IOException {
-        PortPool.Lease lease = ports.lease(InetAddress.getLoopbackAddress());
+    private void strangers(String name, PortPool.Lease lease, String... hosts) throws IOException {
         MediaLeg leg = leg(name, lease);
         BareEnd[] strangers = BareEnd.onEach(hosts);
         try (BareEnd signalled = new BareEnd("127.0.0.1")) {

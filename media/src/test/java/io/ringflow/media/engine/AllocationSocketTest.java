@@ -1,6 +1,7 @@
 package io.ringflow.media.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ringflow.media.MediaConfig.Sockets;
 import io.ringflow.media.MediaLab;
@@ -161,5 +162,15 @@ class AllocationSocketTest {
         assertThat(figure("strangers", "bytes")).isEqualTo(figure("bare-strangers", "bytes"));
         assertThat(figure("strangers", "discarded")).isGreaterThanOrEqualTo(AllocationProbe.TICKS);
         assertThat(figure("strangers", "sent")).isGreaterThanOrEqualTo(AllocationProbe.TICKS);
+    }
+
+    /** Packets of a far end find their leg, and a stranger's none, without an object. */
+    @Test
+    void sharedPortsAllocateNothing() {
+        assumeTrue(measured.containsKey("shared"), "shared ports are native");
+        assertNothingAllocated("shared");
+        assertThat(figure("shared", "lost")).isGreaterThan(300);
+        assertThat(figure("shared-strangers", "bytes")).isZero();
+        assertThat(figure("shared-strangers", "sent")).isGreaterThanOrEqualTo(AllocationProbe.TICKS);
     }
 }
