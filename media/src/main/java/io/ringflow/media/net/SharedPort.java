@@ -19,8 +19,8 @@ public final class SharedPort implements AutoCloseable {
     /** Packets that may wait for one leg's turn. */
     static final int MOST_WAITING = 32;
 
-    // At 50 packets a second this is 80 ms of all; more waits in the kernel.
-    private static final int SLOTS_PER_LEG = 4;
+    // At 50 packets a second this is 40 ms of all; more waits in the kernel.
+    private static final int SLOTS_PER_LEG = 2;
     private static final int FIRST_SLOTS = 256;
 
     // What is read in one phase, whoever sends: five times what is due, so that a backlog shrinks.
