@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -96,6 +97,7 @@ public final class Main implements Callable<Integer> {
         var time = Clockwork.real();
         try (var server = Server.start(config, time)) {
             announce(server, config);
+            time.timers().scheduleAtFixedRate(HeapLimit.ofThisProcess(), 1, 1, TimeUnit.SECONDS);
             new Shutdown(server, config.drain()).await();
             System.out.println("stopped");
             return 0;

@@ -47,7 +47,10 @@ final class MediaInlet implements MediaListener {
                 LOG.trace("call {} key {} let go after {} ms", id, ended.digit(), ended.durationMillis());
             case MediaEvent.DigitToSignal key -> signal.accept(key);
             case MediaEvent.DigitsSent _ -> {}
-            case MediaEvent.PassFinished pass -> inbox.post(new CallEvent.PassFinished(pass.playback()));
+            case MediaEvent.PassFinished pass -> {
+                // Who waits for a prompt to have been heard waits for its first pass; music goes on for hours.
+                if (pass.pass() == 1) inbox.post(new CallEvent.PassFinished(pass.playback()));
+            }
             case MediaEvent.PlaybackEnded last -> inbox.post(new CallEvent.PlaybackEnded(last.playback()));
             case MediaEvent.MediaStarted() -> {}
             case MediaEvent.MediaTimeout(long millis) -> {

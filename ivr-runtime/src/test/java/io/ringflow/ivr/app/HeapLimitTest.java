@@ -1,0 +1,49 @@
+package io.ringflow.ivr.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class HeapLimitTest {
+    private static final long MEGABYTE = 1 << 20;
+    private static final long MOST = 768 * MEGABYTE;
+
+    private long allocated;
+    private long limit = MOST;
+    private final HeapLimit heap = new HeapLimit(() -> allocated, bytes -> limit = bytes, MOST);
+
+    private void seconds(int count, long megabytesEach) {
+        for (int i = 0; i < count; i++) {
+            allocated += megabytesEach * MEGABYTE;
+            heap.run();
+        }
+    }
+
+    @Test
+    void aQuietServerGetsSmallWithinAMinute() {
+        seconds(60, 5);
+        assertThat(limit).isEqualTo(HeapLimit.QUIET);
+    }
+
+    @Test
+    void aBurstGetsItsRoomAtOnceAndKeepsItAWhile() {
+        seconds(120, 5);
+        seconds(1, 300);
+        assertThat(limit).isEqualTo(MOST);
+        seconds(1, 5);
+        assertThat(limit).isGreaterThan(600 * MEGABYTE);
+    }
+
+    @Test
+    void whatIsGivenIsWhatIsAllocatedInThreeSecondsBeyondTheQuietRate() {
+        seconds(120, 5);
+        seconds(1, 100);
+        assertThat(limit).isEqualTo(HeapLimit.QUIET + 3 * 60 * MEGABYTE);
+    }
+
+    @Test
+    void theLimitAtTheStartIsNeverExceeded() {
+        seconds(10, 100_000);
+        assertThat(limit).isEqualTo(MOST);
+    }
+}
