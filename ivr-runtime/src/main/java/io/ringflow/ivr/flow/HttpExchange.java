@@ -58,9 +58,20 @@ final class HttpExchange {
         request = new HttpUriRequestBase(call.method(), call.url());
     }
 
-    /** Ends the exchange now; the first reason counts. */
+    /**
+     * Ends the exchange now, or as soon as its connection is there: what is cancelled in the middle of connecting leaves
+     * the socket open. The first reason counts.
+     */
     void abort(FlowFailure why) {
-        if (aborted.compareAndSet(null, why)) request.cancel();
+        if (aborted.compareAndSet(null, why) && (why.kind() == Kind.CONNECT || isConnected())) request.cancel();
+    }
+
+    private synchronized boolean isConnected() {
+        return connection != null;
+    }
+
+    private synchronized void connection(HttpConnection over) {
+        connection = over;
     }
 
     HttpReply run() {
@@ -89,7 +100,8 @@ final class HttpExchange {
 
     /** The connection is there, the request goes out now: on the calling thread. */
     void connected(HttpConnection over) {
-        connection = over;
+        connection(over);
+        if (aborted.get() != null) request.cancel();
         receivedBefore = received();
         if (deadline != null) deadline.cancel(false);
         deadline(call.answerTimeout(), new FlowFailure(Kind.TIMEOUT, "no whole answer within " + call.answerTimeout()));

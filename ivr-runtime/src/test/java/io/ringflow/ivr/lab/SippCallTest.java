@@ -110,8 +110,7 @@ class SippCallTest {
                     "requires-the-unknown",
                     UNKNOWN -> List.of();
             case "offers-no-common-codec" -> List.of("startservice", "stopservice 107488");
-            case CANCELS, OFFERS_AGAIN, "hangs-up-before-the-ack" ->
-                List.of("startservice", "stopservice 107487");
+            case CANCELS, OFFERS_AGAIN, "hangs-up-before-the-ack" -> List.of("startservice", "stopservice 107487");
             case "presses-a-key-by-info", "presses-a-key-from-a-capture" ->
                 List.of("startservice", "key 1", "stopservice 000000");
             default -> List.of("startservice", "stopservice 000000");
