@@ -1,6 +1,7 @@
 package io.ringflow.media.mix;
 
 import io.ringflow.media.codec.Codec;
+import io.ringflow.media.resample.RateConverter;
 import java.util.Arrays;
 
 /**
@@ -37,7 +38,7 @@ final class Mix {
         Feed(int rate, int to) {
             this.rate = rate;
             this.sum = new int[rate / Mixer.FRAMES_PER_SECOND];
-            this.converter = new RateConverter(rate, to);
+            this.converter = new RateConverter(rate, to, sum.length);
         }
     }
 
@@ -111,9 +112,9 @@ final class Mix {
     void complete() {
         for (Feed feed : feeds) {
             if (feed.heard) {
-                feed.converter.add(feed.sum, sum);
+                feed.converter.add(feed.sum, feed.sum.length, sum);
             } else {
-                feed.converter.addSilence(sum);
+                feed.converter.addSilence(feed.sum.length, sum);
             }
             feed.heard = false;
         }

@@ -3,6 +3,7 @@ package io.ringflow.media.play;
 import io.ringflow.media.Clip;
 import io.ringflow.media.EncodedClip;
 import io.ringflow.media.codec.Codec;
+import io.ringflow.media.resample.Resampler;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,7 +1,7 @@
 package io.ringflow.media.record;
 
 import io.ringflow.media.graph.AudioSink;
-import io.ringflow.media.graph.RateConverter;
+import io.ringflow.media.resample.RateConverter;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class Track implements AudioSink {
     /** The longest packet, and the tick before it. */
     private static final int CAPACITY_MILLIS = 200;
+
+    private static final int LONGEST_BLOCK_MILLIS = 120;
 
     private final int sampleRate;
     private final short[] waiting;
@@ -30,7 +32,9 @@ final class Track implements AudioSink {
     public void push(short[] frame, int samples, int frameRate) {
         if (frameRate != rate) {
             rate = frameRate;
-            converter = rate == sampleRate ? null : new RateConverter(rate, sampleRate);
+            converter = rate == sampleRate
+                    ? null
+                    : new RateConverter(rate, sampleRate, rate / 1_000 * LONGEST_BLOCK_MILLIS);
         }
         int taken = (int) Math.min(samples, (long) (waiting.length - length) * rate / sampleRate);
         if (converter != null) {

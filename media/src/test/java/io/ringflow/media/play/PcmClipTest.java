@@ -3,6 +3,7 @@ package io.ringflow.media.play;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringflow.media.EncodedClip;
+import io.ringflow.media.Spectrum;
 import io.ringflow.media.codec.Codec;
 import io.ringflow.media.codec.Pcma;
 import java.util.Arrays;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ringflow.media.Clip;
 import io.ringflow.media.MediaFailure;
 import io.ringflow.media.MediaFailure.Kind;
+import io.ringflow.media.Spectrum;
 import io.ringflow.media.codec.Pcma;
 import java.io.IOException;
 import java.nio.file.Files;

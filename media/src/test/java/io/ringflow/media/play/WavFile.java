@@ -1,5 +1,6 @@
 package io.ringflow.media.play;
 
+import io.ringflow.media.codec.Sound;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -30,11 +31,7 @@ final class WavFile {
     }
 
     static short[] tone(int sampleRate, double frequency, int millis) {
-        short[] pcm = new short[sampleRate * millis / 1_000];
-        for (int i = 0; i < pcm.length; i++) {
-            pcm[i] = (short) Math.round(10_000 * Math.sin(2 * Math.PI * frequency * i / sampleRate));
-        }
-        return pcm;
+        return Sound.tone(frequency, 10_000, sampleRate, sampleRate * millis / 1_000);
     }
 
     WavFile format(int encoding, int channels, long sampleRate, int bits) {

@@ -2,6 +2,7 @@ package io.ringflow.media.codec.opus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringflow.media.Spectrum;
 import io.ringflow.media.codec.Codec;
 import io.ringflow.media.codec.Sound;
 import java.util.Arrays;
@@ -63,7 +64,7 @@ class OpusHostileTest {
                 decoder.decode(payload, 0, bytes, heard, at);
             }
         }
-        double level = Sound.amplitude(heard, 320 * 130, 320 * 150, 16_000, 500);
+        double level = Spectrum.amplitude(heard, 320 * 130, 320 * 150, 16_000, 500);
         assertThat(level).isBetween(7_000.0, 9_000.0);
     }
 

@@ -3,6 +3,7 @@ package io.ringflow.media.codec.opus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.ringflow.media.Spectrum;
 import io.ringflow.media.codec.Codec;
 import io.ringflow.media.codec.FormatParameters;
 import io.ringflow.media.codec.Sound;
@@ -21,7 +22,7 @@ class OpusQualityTest {
         for (int rate : new int[] {8_000, 16_000, 24_000, 48_000}) {
             short[] tone = Sound.tone(1_000, 8_192, rate, rate / 2);
             short[] heard = Sound.through(provider.codec(rate), tone, 20);
-            double level = Sound.amplitude(heard, rate / 5, rate / 2, rate, 1_000);
+            double level = Spectrum.amplitude(heard, rate / 5, rate / 2, rate, 1_000);
             assertThat(20 * Math.log10(level / 8_192)).as("%d Hz, in dB", rate).isCloseTo(0, within(0.5));
         }
     }

@@ -3,6 +3,7 @@ package io.ringflow.media.codec.opus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.ringflow.media.Spectrum;
 import io.ringflow.media.codec.Sound;
 import java.io.IOException;
 import java.io.InputStream;
@@ -74,7 +75,7 @@ class OpusVectorsTest {
             List<Vector> vectors = read(file);
             for (int rate : new int[] {8_000, 16_000, 48_000}) {
                 short[] pcm = decode(provider, rate, vectors, file);
-                double level = Sound.amplitude(pcm, rate / 5, rate / 2, rate, 440);
+                double level = Spectrum.amplitude(pcm, rate / 5, rate / 2, rate, 440);
                 // the stereo ones speak on one side: mixed down, half of it is left
                 double sent = file.contains("stereo") ? 4_096 : 8_192;
                 assertThat(20 * Math.log10(level / sent))

@@ -3,6 +3,7 @@ package io.ringflow.media.codec.speex;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.ringflow.media.Spectrum;
 import io.ringflow.media.codec.Codec;
 import io.ringflow.media.codec.FormatParameters;
 import io.ringflow.media.codec.Sound;
@@ -46,7 +47,7 @@ class SpeexTest {
             }
         }
         assertThat(at).as(file).isEqualTo(rate * 6 / 10);
-        double level = Sound.amplitude(pcm, rate / 5, rate / 2, rate, 440);
+        double level = Spectrum.amplitude(pcm, rate / 5, rate / 2, rate, 440);
         assertThat(20 * Math.log10(level / 8_192)).as("%s, in dB", file).isCloseTo(0, within(decibels));
     }
 

@@ -1,4 +1,4 @@
-package io.ringflow.media.play;
+package io.ringflow.media;
 
 /** Measures tones in samples. */
 public final class Spectrum {
