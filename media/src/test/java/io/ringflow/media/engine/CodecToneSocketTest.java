@@ -183,7 +183,22 @@ class CodecToneSocketTest {
 
     /** A click shows in the second difference, which is small in a tone; a slip of one sample is 0.79 rad at 8 kHz. */
     @ParameterizedTest
-    @CsvSource({"PCMA, 20", "PCMA, 40", "PCMA, 60", "PCMU, 20", "G722, 20", "G722, 60", "L16/8000, 20", "L16/16000, 40"
+    @CsvSource({
+        "PCMA, 10",
+        "PCMA, 20",
+        "PCMA, 30",
+        "PCMA, 40",
+        "PCMA, 60",
+        "PCMU, 20",
+        "PCMU, 30",
+        "G722, 10",
+        "G722, 20",
+        "G722, 30",
+        "G722, 60",
+        "L16/8000, 20",
+        "L16/8000, 30",
+        "L16/16000, 10",
+        "L16/16000, 40"
     })
     void nothingClicksAndNothingSlips(String name, int packetMillis) throws Exception {
         Codec codec = codec(name);
