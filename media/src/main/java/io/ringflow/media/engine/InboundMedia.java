@@ -10,8 +10,10 @@ import io.ringflow.media.codec.Pcma;
 import io.ringflow.media.dtmf.TelephoneEvent;
 import io.ringflow.media.graph.AudioSink;
 import io.ringflow.media.graph.AudioTee;
+import io.ringflow.media.jitter.Arrival;
 import io.ringflow.media.jitter.PlayOut;
 import io.ringflow.media.jitter.PlayOutFigures;
+import io.ringflow.media.jitter.Unheard;
 import io.ringflow.media.net.PacketSlab;
 import io.ringflow.media.net.PacketSocket;
 import io.ringflow.media.rtcp.RtcpReader;
@@ -23,6 +25,7 @@ import io.ringflow.media.rtp.RemoteLatch;
 import io.ringflow.media.rtp.RtpHeader;
 import io.ringflow.media.sdp.MediaPlan;
 import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /** The way in: datagrams to audio and digits. Owned by the leg's loop. */
 final class InboundMedia {
@@ -45,17 +48,22 @@ final class InboundMedia {
     private final Digits digits;
     private final FloodCap flood;
     private final PayloadTable payloads = new PayloadTable();
-    private final RtpHeader header = new RtpHeader();
+    private final RtpHeader header;
     private final TelephoneEvent event = new TelephoneEvent();
     private final AudioTee sinks = new AudioTee();
 
     private final LegQuality quality;
     private final PlayOutFigures playOutFigures;
+    private final Unheard unheard;
     private final boolean exact;
+    private final long timeoutMillis;
 
     private boolean receiving;
     private Codec codec = new Pcma();
-    private PlayOut playOut;
+    /** While somebody listens; kept for the next who does. */
+    private @Nullable PlayOut playOut;
+
+    private boolean heard;
     private long visitNanos;
     private boolean startedTold;
     private boolean silentTold = true;
@@ -65,17 +73,17 @@ final class InboundMedia {
 
     InboundMedia(
             PacketSocket socket,
-            PacketSlab slab,
+            MediaLoop loop,
             MediaConfig config,
             MediaListener listener,
             LegFigures figures,
             RemoteLatch latch,
             ReceiveStream stream,
             Digits digits,
-            LegQuality quality,
-            boolean realTime) {
+            LegQuality quality) {
         this.socket = socket;
-        this.slab = slab;
+        this.slab = loop.slab();
+        this.header = loop.header();
         this.config = config;
         this.listener = listener;
         this.figures = figures;
@@ -84,10 +92,11 @@ final class InboundMedia {
         this.digits = digits;
         this.quality = quality;
         this.playOutFigures = new PlayOutFigures(quality);
+        this.unheard = new Unheard(playOutFigures);
+        this.timeoutMillis = config.mediaTimeout().toMillis();
         quality.bufferLimit((int) config.jitterMaximum().toMillis());
         // By hand-turned ticks an arrival can't be placed between two of them.
-        this.exact = realTime && socket.exactArrivals();
-        this.playOut = playOut(codec);
+        this.exact = loop.realTime() && socket.exactArrivals();
         this.flood = new FloodCap(config.packetsPerSecond(), Tick.PER_SECOND);
     }
 
@@ -114,14 +123,16 @@ final class InboundMedia {
         playOutFigures.changeRate(codec.sampleRate(), next.sampleRate());
         codec = next;
         quality.use(next);
-        playOut.close();
-        playOut = playOut(next);
+        close();
+        if (heard) {
+            playOut = newPlayOut();
+        }
         stream.restartTiming();
     }
 
-    private PlayOut playOut(Codec next) {
+    private PlayOut newPlayOut() {
         return new PlayOut(
-                next,
+                codec,
                 (int) config.jitterMinimum().toMillis(),
                 (int) config.jitterMaximum().toMillis(),
                 exact,
@@ -131,16 +142,34 @@ final class InboundMedia {
 
     /** Frees the decoder. */
     void close() {
-        playOut.close();
+        if (playOut != null) {
+            playOut.close();
+            playOut = null;
+        }
     }
 
     /** From now on this hears what the far end says. */
     void listen(AudioSink sink) {
         sinks.add(sink);
+        if (!heard) {
+            heard = true;
+            unheard.end();
+            playOut().begin(stream.jitter() * 1000 / codec.clockRate());
+        }
     }
 
     void deafen(AudioSink sink) {
         sinks.remove(sink);
+        heard = !sinks.isEmpty();
+    }
+
+    private PlayOut playOut() {
+        PlayOut present = playOut;
+        if (present == null) {
+            present = newPlayOut();
+            playOut = present;
+        }
+        return present;
     }
 
     /**
@@ -149,7 +178,9 @@ final class InboundMedia {
      * @param elapsed ticks since the last visit, more than one when some could not be turned
      */
     void drain(Reports reports, int tick, int elapsed) {
-        playOut.late(elapsed - 1);
+        if (heard && elapsed > 1) {
+            playOut().late(elapsed - 1);
+        }
         visitNanos = exact ? System.nanoTime() : 0;
         for (int i = 0; i < PACKETS_PER_TICK; i++) {
             InetSocketAddress source = socket.receive(slab);
@@ -208,7 +239,7 @@ final class InboundMedia {
                 figures.discarded(Discard.WRONG_SOURCE);
                 return;
             }
-            case NEW_SOURCE -> playOut.clear();
+            case NEW_SOURCE -> restart();
             case ACCEPT -> {}
         }
         figures.received(header.payloadLength());
@@ -219,20 +250,32 @@ final class InboundMedia {
         switch (kind) {
             case AUDIO -> onAudio(tick);
             case EVENT -> onEvent();
-            case COMFORT_NOISE -> playOut.noise(header, slab.payload);
+            case COMFORT_NOISE -> onNoise();
             case UNKNOWN -> {}
+        }
+    }
+
+    private void restart() {
+        if (heard) {
+            playOut().clear();
+        } else {
+            unheard.end();
         }
     }
 
     private void onAudio(int tick) {
         long age = exact ? Math.max(0, visitNanos - socket.arrivalNanos()) : 0;
-        long arrival = tick * TICK_NANOS - age;
-        stream.onTiming(header.timestamp(), arrival / 1_000 * codec.clockRate() / 1_000_000, codec.clockRate());
+        long at = tick * TICK_NANOS - age;
+        stream.onTiming(header.timestamp(), at / 1_000 * codec.clockRate() / 1_000_000, codec.clockRate());
         if (!receiving) {
             return;
         }
-        switch (playOut.put(header, slab.payload, age)) {
-            case KEPT -> quality.onAudio(slab.payload, Math.min(header.payloadLength(), slab.payload.length));
+        if (quality.looks()) {
+            quality.onAudio(header);
+        }
+        Arrival arrival = heard ? playOut().put(header, slab.payload, age) : unheard.put(header.sequence());
+        switch (arrival) {
+            case KEPT -> {}
             case LATE -> figures.discarded(Discard.LATE);
             case DUPLICATE -> figures.discarded(Discard.DUPLICATE);
             case OVERFLOW -> figures.discarded(Discard.OVERFLOW);
@@ -243,9 +286,23 @@ final class InboundMedia {
         int length = Math.min(header.payloadLength(), slab.payload.length);
         header.copyPayload(0, slab.payload, 0, length);
         if (length >= TelephoneEvent.LENGTH) {
-            playOut.event(header, event.wrap(slab.payload, 0).duration());
+            int units = event.wrap(slab.payload, 0).duration();
+            if (heard) {
+                playOut().event(header, units);
+            }
+        }
+        if (!heard) {
+            unheard.put(header.sequence());
         }
         digits.onPacket(header.payloadType(), header.ssrc(), header.timestamp(), slab.payload, length);
+    }
+
+    private void onNoise() {
+        if (heard) {
+            playOut().noise(header, slab.payload);
+        } else {
+            unheard.put(header.sequence());
+        }
     }
 
     private void started() {
@@ -261,16 +318,20 @@ final class InboundMedia {
         timeoutTold = false;
     }
 
-    /** Moves play-out on by the ticks that have passed, and gives the last of them to the sink. */
+    /** Moves play-out on by the ticks that have passed, and gives the last of them to who listens. */
     void play(int elapsed) {
-        for (int missed = 1; missed < elapsed; missed++) {
-            playOut.skip();
+        if (!heard) {
+            return;
         }
-        if (sinks.isEmpty() || !receiving) {
-            playOut.skip();
+        PlayOut present = playOut();
+        for (int missed = 1; missed < elapsed; missed++) {
+            present.skip();
+        }
+        if (!receiving) {
+            present.skip();
         } else {
-            playOut.take(slab.heard);
-            sinks.push(slab.heard, playOut.frame(), codec.sampleRate());
+            present.take(slab.heard);
+            sinks.push(slab.heard, present.frame(), codec.sampleRate());
         }
     }
 
@@ -281,9 +342,8 @@ final class InboundMedia {
             socket.disconnect();
             latch.silent();
         }
-        long timeout = config.mediaTimeout().toMillis();
         long silentMillis = (long) (tick - aliveTick) * Tick.MILLIS;
-        if (receiving && timeout > 0 && silentMillis >= timeout && !timeoutTold) {
+        if (receiving && timeoutMillis > 0 && silentMillis >= timeoutMillis && !timeoutTold) {
             timeoutTold = true;
             listener.onEvent(new MediaEvent.MediaTimeout(silentMillis));
         }
@@ -294,15 +354,19 @@ final class InboundMedia {
     }
 
     void publish(RtcpReader far, int packetMillis) {
-        quality.refresh(playOut, playOutFigures, codec, far, figures, packetMillis);
+        unheard.tell();
+        int depthMillis = heard ? playOut().depthMillis() : 0;
+        quality.refresh(depthMillis, playOutFigures, codec, far, figures, packetMillis);
         figures.lost = stream.lost();
         figures.jitterMillis = stream.jitter() * 1000 / codec.clockRate();
         figures.concealed = playOutFigures.concealed * CONCEALED_FRAMES_PER_SECOND / codec.sampleRate();
     }
 
     String describe() {
-        return "receive " + (receiving ? "on" : "off") + (socket.connected() ? ", connected" : "") + "\njitter buffer "
-                + playOut.depthMillis() + " ms of " + playOut.targetMillis() + " ms\n"
-                + (sinks.isEmpty() ? "no sink, nothing decoded" : "decode to sink");
+        String buffer = heard
+                ? "jitter buffer " + playOut().depthMillis() + " ms of "
+                        + playOut().targetMillis() + " ms"
+                : "nobody listens";
+        return "receive " + (receiving ? "on" : "off") + (socket.connected() ? ", connected" : "") + "\n" + buffer;
     }
 }

@@ -4,7 +4,6 @@ import io.ringflow.media.MediaQuality;
 import io.ringflow.media.Tick;
 import io.ringflow.media.codec.Codec;
 import io.ringflow.media.jitter.LossListener;
-import io.ringflow.media.jitter.PlayOut;
 import io.ringflow.media.jitter.PlayOutFigures;
 import io.ringflow.media.quality.EModel;
 import io.ringflow.media.quality.Impairment;
@@ -12,6 +11,7 @@ import io.ringflow.media.quality.LossBursts;
 import io.ringflow.media.quality.OneWayAudio;
 import io.ringflow.media.rtcp.RtcpReader;
 import io.ringflow.media.rtcp.VoipMetrics;
+import io.ringflow.media.rtp.RtpHeader;
 
 /** What a leg sounds like: scores, bursts, and whether it is heard at all. Owned by the leg's loop. */
 final class LegQuality implements LossListener {
@@ -45,17 +45,23 @@ final class LegQuality implements LossListener {
         bursts.onPacket(heard);
     }
 
-    /** A packet of audio was accepted: looks at a few of its bytes, enough to tell a muted far end. */
-    void onAudio(byte[] payload, int length) {
-        if (!constant || length == 0) {
+    /** Whether another packet could still tell something. */
+    boolean looks() {
+        return constant;
+    }
+
+    /** A packet of audio came: looks at a few of its bytes, enough to tell a muted far end. */
+    void onAudio(RtpHeader packet) {
+        int length = packet.payloadLength();
+        if (length == 0) {
             return;
         }
-        int first = payload[0];
-        boolean same = constantByte == -1 || constantByte == (first & 0xFF);
+        int first = packet.payload(0);
+        boolean same = constantByte == -1 || constantByte == first;
         for (int i = 1; same && i < PROBES; i++) {
-            same = payload[length * i / PROBES] == first;
+            same = packet.payload(length * i / PROBES) == first;
         }
-        constantByte = first & 0xFF;
+        constantByte = first;
         constant = same;
     }
 
@@ -83,10 +89,14 @@ final class LegQuality implements LossListener {
         return suspected;
     }
 
-    /** Computes everything anew, for reports and figures. */
+    /**
+     * Computes everything anew, for reports and figures.
+     *
+     * @param depthMillis of the jitter buffer, 0 while nobody listens
+     */
     void refresh(
-            PlayOut playOut, PlayOutFigures counts, Codec codec, RtcpReader far, LegFigures figures, int packetMillis) {
-        bufferMillis = playOut.depthMillis();
+            int depthMillis, PlayOutFigures counts, Codec codec, RtcpReader far, LegFigures figures, int packetMillis) {
+        bufferMillis = depthMillis;
         bufferMostMillis = Math.max(bufferMostMillis, bufferMillis);
         double oneWayDelay = Math.max(0, figures.roundTripMillis) / 2 + bufferMillis + packetMillis + Tick.MILLIS;
         if (bursts.expected() > 0) {

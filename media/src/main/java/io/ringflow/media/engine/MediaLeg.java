@@ -91,16 +91,7 @@ public final class MediaLeg {
         this.pressed = new OutboundDigits(around.profile().dtmf(), around.listener());
         SendStream out = SendStream.random(ThreadLocalRandom.current());
         this.inbound = new InboundMedia(
-                sockets.rtp(),
-                loop.slab(),
-                around.config(),
-                around.listener(),
-                figures,
-                latch,
-                in,
-                digits,
-                quality,
-                loop.realTime());
+                sockets.rtp(), loop, around.config(), around.listener(), figures, latch, in, digits, quality);
         this.outbound = new OutboundMedia(sockets.rtp(), loop.slab(), latch, out, player, figures, pressed);
         String cname = "ringflow-" + id;
         this.reports = new Reports(sockets, loop.slab(), latch, out, in, figures, quality.metrics(), cname);

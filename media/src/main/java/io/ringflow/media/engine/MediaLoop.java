@@ -10,6 +10,7 @@ import io.ringflow.media.net.PacketSlab;
 import io.ringflow.media.net.PhaseWork;
 import io.ringflow.media.net.RealtimePriority;
 import io.ringflow.media.net.SocketKind;
+import io.ringflow.media.rtp.RtpHeader;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +38,7 @@ public final class MediaLoop implements AutoCloseable {
     private final AtomicInteger outstanding = new AtomicInteger();
     private final AtomicInteger load = new AtomicInteger();
     private final PacketSlab slab;
+    private final RtpHeader header = new RtpHeader();
     private final Phases phases = new Phases();
     private final Rooms rooms = new Rooms();
     private final Traffic traffic;
@@ -165,6 +167,11 @@ public final class MediaLoop implements AutoCloseable {
 
     PacketSlab slab() {
         return slab;
+    }
+
+    /** What its legs look at packets with, one after the other. */
+    RtpHeader header() {
+        return header;
     }
 
     /** Ports for its legs only. */

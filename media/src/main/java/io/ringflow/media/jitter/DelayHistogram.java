@@ -26,6 +26,8 @@ final class DelayHistogram {
     private long fastest;
     private int quantileBin;
     private int quantileMisses = -1;
+    private int expected;
+    private int expectedSeconds;
 
     /**
      * @param sampleRate samples in a second
@@ -35,6 +37,12 @@ final class DelayHistogram {
         this.second = sampleRate;
         this.width = Math.max(1, Math.max(sampleRate / 500, (range + BINS - MARGIN_BINS - 1) / (BINS - MARGIN_BINS)));
         Arrays.fill(least, NONE);
+    }
+
+    /** For as long as a count takes to be complete, delays are taken to differ by this much at least. */
+    void expect(int spread) {
+        expected = spread;
+        expectedSeconds = SECONDS;
     }
 
     /** Whether anything is known. */
@@ -60,6 +68,7 @@ final class DelayHistogram {
             generation = (generation + 1) % SECONDS;
             drop(generation);
             generationEnd += second;
+            expected = --expectedSeconds > 0 ? expected : 0;
         }
         settle();
     }
@@ -154,7 +163,7 @@ final class DelayHistogram {
     /** How much slower than the fastest all but so many of a thousand were. */
     int quantile(int missesPerMille) {
         if (count == 0) {
-            return 0;
+            return expected;
         }
         int misses = count * missesPerMille / 1000;
         if (misses != quantileMisses) {
@@ -165,7 +174,7 @@ final class DelayHistogram {
                 above += totals[--quantileBin];
             }
         }
-        return (int) Math.max(0, origin + (long) (quantileBin + 1) * width - 1 - fastest);
+        return (int) Math.max(expected, origin + (long) (quantileBin + 1) * width - 1 - fastest);
     }
 
     /** Forgets all but the fastest. */

@@ -95,16 +95,16 @@ final class JitterBuffer {
      */
     Arrival put(int sequence, long timestamp, byte[] payload, int length, int samples, int age) {
         if (samples <= 0 || samples > samples(MAX_PACKET_MILLIS)) {
-            return early();
+            return figures.early();
         }
         if (!seen.mark(sequence)) {
-            return duplicate();
+            return figures.duplicate();
         }
         long start = onTimeline(timestamp);
         long delay = now - age - start;
         if (started && active && isFar(delay)) {
             if (!stray.isConfirmed(start, samples(FAR_MILLIS))) {
-                return early();
+                return figures.early();
             }
             clear();
             seen.mark(sequence);
@@ -116,7 +116,7 @@ final class JitterBuffer {
         if (active) {
             delays.add(delay);
         } else if (!speak(start, delay)) {
-            return late();
+            return figures.late();
         }
         skew.add(now, delay);
         return keep(sequence, start, payload, length, samples, delay);
@@ -177,16 +177,16 @@ final class JitterBuffer {
         }
         if (end <= cursor) {
             if (++lateRun < LATE_RUN) {
-                return late();
+                return figures.late();
             }
             restart(start, delay);
         }
         lateRun = 0;
         if (queue.contains(start)) {
-            return duplicate();
+            return figures.duplicate();
         }
         if (queue.isFull()) {
-            return early();
+            return figures.early();
         }
         Packet packet = queue.insert(start, length);
         packet.samples = samples;
@@ -214,21 +214,6 @@ final class JitterBuffer {
         queue.clear();
         heardEnd = NEVER;
         place(start, delay);
-    }
-
-    private Arrival late() {
-        figures.late++;
-        return Arrival.LATE;
-    }
-
-    private Arrival early() {
-        figures.early++;
-        return Arrival.OVERFLOW;
-    }
-
-    private Arrival duplicate() {
-        figures.duplicates++;
-        return Arrival.DUPLICATE;
     }
 
     /** A packet of the stream that stands for no audio: its place is no loss. */
@@ -366,6 +351,11 @@ final class JitterBuffer {
 
     private int target() {
         return Math.clamp((long) delays.quantile(MISSES_PER_MILLE) + frame, minimum, maximum);
+    }
+
+    /** What is known of the network before the first packet: so many samples a packet may be slower than the fastest. */
+    void expect(int spread) {
+        delays.expect(spread);
     }
 
     /** Forgets the stream: the next packet starts a new one. */

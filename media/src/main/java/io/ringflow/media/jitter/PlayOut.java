@@ -9,11 +9,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Packets of one codec in at network time, one frame of audio out per tick. Owned by the leg's loop.
  *
- * <p>While nobody hears nothing is decoded; the timeline and the figures go on.
+ * <p>It costs what it does: while nobody listens there is {@link Unheard} instead. A frame that can't be played is
+ * skipped and not decoded; the timeline and the figures go on.
  */
 public final class PlayOut {
     /** Where arrivals are known by tick only, a packet may look a tick later than it was: the delay is never less. */
     private static final int COARSE_MILLIS = 2 * Tick.MILLIS;
+
+    /** Interarrival jitter is a mean: of normally distributed delays 99.5 % lie within so many times as much. */
+    private static final int JITTER_TO_SPREAD = 4;
 
     private static final int REST_TICKS = 2;
     private static final int PATIENCE_TICKS = 25;
@@ -204,6 +208,16 @@ public final class PlayOut {
         int samples = Math.min(buffer.gap(), frame - unheard);
         buffer.fill(piece, samples);
         unheard += samples;
+    }
+
+    /**
+     * Begins a stream of which something is known.
+     *
+     * @param jitterMillis its interarrival jitter (RFC 3550 §6.4.1); the delay begins with what that asks for
+     */
+    public void begin(double jitterMillis) {
+        clear();
+        buffer.expect((int) Math.min(jitterMillis * JITTER_TO_SPREAD * codec.sampleRate() / 1000, Integer.MAX_VALUE));
     }
 
     /** Forgets the stream: the next packet starts a new one. */

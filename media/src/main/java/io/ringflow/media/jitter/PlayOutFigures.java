@@ -47,6 +47,21 @@ public final class PlayOutFigures {
         shrunk = shrunk * to / from;
     }
 
+    Arrival late() {
+        late++;
+        return Arrival.LATE;
+    }
+
+    Arrival early() {
+        early++;
+        return Arrival.OVERFLOW;
+    }
+
+    Arrival duplicate() {
+        duplicates++;
+        return Arrival.DUPLICATE;
+    }
+
     void heard() {
         heard++;
         listener.onPlace(true);

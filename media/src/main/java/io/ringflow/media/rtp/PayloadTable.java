@@ -1,6 +1,5 @@
 package io.ringflow.media.rtp;
 
-import java.util.Arrays;
 import java.util.Set;
 
 /** What each payload type means on one leg. Owned by its loop; rebuilt by each negotiation. */
@@ -17,28 +16,37 @@ public final class PayloadTable {
     }
 
     private static final int COMFORT_NOISE_TYPE = 13;
+    private static final int NO_TYPE = -1;
 
-    private final Kind[] kinds = new Kind[128];
-
-    public PayloadTable() {
-        Arrays.fill(kinds, Kind.UNKNOWN);
-    }
+    // Beside each other: nearly every packet is audio, and a packet should cost no more memory than that.
+    private int audio = NO_TYPE;
+    private int theirs = NO_TYPE;
+    private int[] events = {};
+    private boolean negotiated;
 
     /**
-     * @param audio our number for it
-     * @param theirs the far end's number for it, which some use though ours is due (RFC 3264 §5.1)
+     * @param ours our number for audio
+     * @param others the far end's number for it, which some use though ours is due (RFC 3264 §5.1)
      */
-    public void set(int audio, int theirs, Set<Integer> events) {
-        Arrays.fill(kinds, Kind.UNKNOWN);
-        kinds[theirs] = Kind.AUDIO;
-        kinds[COMFORT_NOISE_TYPE] = Kind.COMFORT_NOISE;
-        for (int event : events) {
-            kinds[event] = Kind.EVENT;
-        }
-        kinds[audio] = Kind.AUDIO;
+    public void set(int ours, int others, Set<Integer> eventTypes) {
+        audio = ours;
+        theirs = others;
+        events = eventTypes.stream().mapToInt(Integer::intValue).toArray();
+        negotiated = true;
     }
 
     public Kind kind(int payloadType) {
-        return kinds[payloadType];
+        if (payloadType == audio) {
+            return Kind.AUDIO;
+        }
+        for (int event : events) {
+            if (event == payloadType) {
+                return Kind.EVENT;
+            }
+        }
+        if (payloadType == COMFORT_NOISE_TYPE && negotiated) {
+            return Kind.COMFORT_NOISE;
+        }
+        return payloadType == theirs ? Kind.AUDIO : Kind.UNKNOWN;
     }
 }

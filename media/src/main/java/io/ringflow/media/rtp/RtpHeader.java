@@ -80,6 +80,11 @@ public final class RtpHeader {
         return payloadLength;
     }
 
+    /** The payload's byte at this place, 0 to 255. */
+    public int payload(int index) {
+        return packet.get(payloadOffset + index) & 0xFF;
+    }
+
     /** Copies payload bytes {@code [from, from + length)}. */
     public void copyPayload(int from, byte[] target, int offset, int length) {
         packet.get(payloadOffset + from, target, offset, length);

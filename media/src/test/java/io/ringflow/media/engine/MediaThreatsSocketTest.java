@@ -340,6 +340,7 @@ class MediaThreatsSocketTest {
     @ParameterizedTest
     @ValueSource(strings = {"ssrc", "sequence", "time forward", "time back", "all"})
     void jumpsAreFollowed(String what) {
+        party.session().record(RecordingPlan.caller(dir.resolve("call.wav")));
         for (int i = 0; i < 10; i++) {
             speak(far, 50);
             boolean all = what.equals("all");

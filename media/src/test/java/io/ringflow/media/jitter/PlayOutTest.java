@@ -46,6 +46,27 @@ class PlayOutTest {
     }
 
     @Test
+    void whoListensFromNowOnHearsWithTheDelayThatTheJitterAsksFor() {
+        playOut.begin(15);
+        for (int i = 0; i < 4 * 50; i++) {
+            put(i);
+            hear(1);
+        }
+        assertThat(playOut.targetMillis())
+                .as("four times the jitter and a tick")
+                .isEqualTo(80);
+        assertThat(playOut.depthMillis()).isEqualTo(80);
+        for (int i = 200; i < 20 * 50; i++) {
+            put(i);
+            hear(1);
+        }
+        assertThat(playOut.targetMillis())
+                .as("as the delays of seconds have shown")
+                .isEqualTo(40);
+        assertThat(playOut.depthMillis()).isLessThanOrEqualTo(60);
+    }
+
+    @Test
     void silenceBeforeTheFirstPacket() {
         assertThat(hear(10)).containsOnly(SILENCE);
         assertThat(figures.concealed).isZero();
