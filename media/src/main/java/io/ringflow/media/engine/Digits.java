@@ -11,6 +11,7 @@ import io.ringflow.media.dtmf.ToneDetector;
 import io.ringflow.media.dtmf.ToneListener;
 import io.ringflow.media.graph.AudioSink;
 import io.ringflow.media.sdp.MediaPlan;
+import java.util.function.BooleanSupplier;
 
 /**
  * The keys pressed on a leg, whichever way they come, each told once, and told again when it is let go. Owned by the
@@ -25,6 +26,7 @@ final class Digits implements ToneListener {
     private final DtmfPolicy policy;
     private final MediaListener listener;
     private final MediaObserver observer;
+    private final BooleanSupplier speaking;
     private final DtmfReceiver receiver = new DtmfReceiver();
     private final ToneDetector detector = new ToneDetector(this);
     private final DigitGate gate = new DigitGate();
@@ -43,7 +45,9 @@ final class Digits implements ToneListener {
     private int openMillis;
     private int seenTick;
 
-    Digits(DtmfPolicy policy, MediaListener listener, MediaObserver observer) {
+    /** @param speaking whether we press keys by tones ourselves: the far end's echo of them is no key of theirs */
+    Digits(DtmfPolicy policy, MediaListener listener, MediaObserver observer, BooleanSupplier speaking) {
+        this.speaking = speaking;
         this.policy = policy;
         this.listener = listener;
         this.observer = observer;
@@ -64,28 +68,35 @@ final class Digits implements ToneListener {
         return detector;
     }
 
-    /**
-     * The leg's visit begins.
-     *
-     * @param speaking whether we press keys by tones ourselves: the far end's echo of them is no key of theirs
-     */
-    void tick(int now, boolean speaking) {
-        echoTick = speaking ? now : echoTick;
-        tick(now);
-    }
-
-    private void tick(int now) {
+    /** The leg has its first visit; or a key comes before it. */
+    void begin(int now) {
         if (!begun) {
             begun = true;
             firstTick = now;
         }
+    }
+
+    /**
+     * Time passes. Asked only while somebody presses a key, or might by a tone.
+     *
+     * @return whether to ask again at the next tick
+     */
+    boolean tick(int now) {
+        echoTick = speaking.getAsBoolean() ? now : echoTick;
+        at(now);
+        return hearTones || open != DtmfReceiver.NONE;
+    }
+
+    private void at(int now) {
+        begin(now);
         tick = now;
         if (open != DtmfReceiver.NONE && openSource == DigitSource.RFC4733 && now - seenTick > FORGOTTEN_TICKS) {
             end(openMillis);
         }
     }
 
-    void onPacket(int payloadType, int ssrc, long timestamp, byte[] payload, int length) {
+    void onPacket(int payloadType, int ssrc, long timestamp, byte[] payload, int length, int now) {
+        tick = now;
         if (!policy.negotiatesEvents()) {
             return;
         }
@@ -104,7 +115,7 @@ final class Digits implements ToneListener {
     }
 
     void onSignalling(char digit, int durationMillis, int now) {
-        tick(now);
+        at(now);
         if (policy.hearsSignalling() && begin(digit, DigitSource.SIP_INFO, 0)) {
             end(durationMillis);
         }

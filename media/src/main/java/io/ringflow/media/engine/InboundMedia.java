@@ -60,10 +60,16 @@ final class InboundMedia {
 
     private boolean receiving;
     private Codec codec = new Pcma();
+    private int clockRate = codec.clockRate();
     /** While somebody listens; kept for the next who does. */
     private @Nullable PlayOut playOut;
 
     private boolean heard;
+    /** A key may be held: its time is to be told to {@link #digits}. */
+    private boolean pressing;
+    /** The far end's sound is still to be looked at in this second. */
+    private boolean looks = true;
+
     private long visitNanos;
     private boolean startedTold;
     private boolean silentTold = true;
@@ -112,6 +118,13 @@ final class InboundMedia {
         }
         socket.expect(plan.remoteRtp(), plan.remoteSsrc());
         receiving = plan.direction().receive();
+        digits.apply(plan);
+        if (digits.hearTones()) {
+            listen(digits.tones());
+            pressing = true;
+        } else {
+            deafen(digits.tones());
+        }
         aliveTick = tick;
         timeoutTold = false;
         if (newCodec) {
@@ -122,6 +135,7 @@ final class InboundMedia {
     private void use(Codec next) {
         playOutFigures.changeRate(codec.sampleRate(), next.sampleRate());
         codec = next;
+        clockRate = next.clockRate();
         quality.use(next);
         close();
         if (heard) {
@@ -178,6 +192,9 @@ final class InboundMedia {
      * @param elapsed ticks since the last visit, more than one when some could not be turned
      */
     void drain(Reports reports, int tick, int elapsed) {
+        if (pressing) {
+            pressing = digits.tick(tick);
+        }
         if (heard && elapsed > 1) {
             playOut().late(elapsed - 1);
         }
@@ -249,7 +266,7 @@ final class InboundMedia {
         alive(tick);
         switch (kind) {
             case AUDIO -> onAudio(tick);
-            case EVENT -> onEvent();
+            case EVENT -> onEvent(tick);
             case COMFORT_NOISE -> onNoise();
             case UNKNOWN -> {}
         }
@@ -266,12 +283,12 @@ final class InboundMedia {
     private void onAudio(int tick) {
         long age = exact ? Math.max(0, visitNanos - socket.arrivalNanos()) : 0;
         long at = tick * TICK_NANOS - age;
-        stream.onTiming(header.timestamp(), at / 1_000 * codec.clockRate() / 1_000_000, codec.clockRate());
+        stream.onTiming(header.timestamp(), at / 1_000 * clockRate / 1_000_000, clockRate);
         if (!receiving) {
             return;
         }
-        if (quality.looks()) {
-            quality.onAudio(header);
+        if (looks) {
+            looks = quality.onAudio(header);
         }
         Arrival arrival = heard ? playOut().put(header, slab.payload, age) : unheard.put(header.sequence());
         switch (arrival) {
@@ -282,7 +299,7 @@ final class InboundMedia {
         }
     }
 
-    private void onEvent() {
+    private void onEvent(int tick) {
         int length = Math.min(header.payloadLength(), slab.payload.length);
         header.copyPayload(0, slab.payload, 0, length);
         if (length >= TelephoneEvent.LENGTH) {
@@ -294,7 +311,8 @@ final class InboundMedia {
         if (!heard) {
             unheard.put(header.sequence());
         }
-        digits.onPacket(header.payloadType(), header.ssrc(), header.timestamp(), slab.payload, length);
+        digits.onPacket(header.payloadType(), header.ssrc(), header.timestamp(), slab.payload, length, tick);
+        pressing = true;
     }
 
     private void onNoise() {
@@ -355,6 +373,7 @@ final class InboundMedia {
 
     void publish(RtcpReader far, int packetMillis) {
         unheard.tell();
+        looks = true;
         int depthMillis = heard ? playOut().depthMillis() : 0;
         quality.refresh(depthMillis, playOutFigures, codec, far, figures, packetMillis);
         figures.lost = stream.lost();

@@ -54,10 +54,6 @@ final class LegFigures {
         traffic.received++;
     }
 
-    void sent() {
-        traffic.sent++;
-    }
-
     void discarded(Discard why) {
         if (why == Discard.LATE) {
             late++;

@@ -45,16 +45,15 @@ final class LegQuality implements LossListener {
         bursts.onPacket(heard);
     }
 
-    /** Whether another packet could still tell something. */
-    boolean looks() {
-        return constant;
-    }
-
-    /** A packet of audio came: looks at a few of its bytes, enough to tell a muted far end. */
-    void onAudio(RtpHeader packet) {
+    /**
+     * A packet of audio came: looks at a few of its bytes, enough to tell a muted far end.
+     *
+     * @return whether those after it, in this second, could still tell something
+     */
+    boolean onAudio(RtpHeader packet) {
         int length = packet.payloadLength();
         if (length == 0) {
-            return;
+            return constant;
         }
         int first = packet.payload(0);
         boolean same = constantByte == -1 || constantByte == first;
@@ -62,7 +61,8 @@ final class LegQuality implements LossListener {
             same = packet.payload(length * i / PROBES) == first;
         }
         constantByte = first;
-        constant = same;
+        constant &= same;
+        return constant;
     }
 
     /**

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,19 +65,27 @@ public final class MediaLeg {
     private final InboundMedia inbound;
     private final OutboundMedia outbound;
     private final Reports reports;
-    private final AtomicLong stopAsked = new AtomicLong();
     private final String source;
     private final Phases.Place place = new Phases.Place();
 
     private final List<Tape> tapes = new ArrayList<>();
 
     private Optional<Codec> codec = Optional.empty();
+    private boolean planned;
     private boolean begun;
     private int lastTick;
     private boolean closed;
     private boolean failed;
 
-    private volatile boolean closeAsked;
+    private static final AtomicLongFieldUpdater<MediaLeg> ASKED =
+            AtomicLongFieldUpdater.newUpdater(MediaLeg.class, "asked");
+
+    private static final long TO_CLOSE = Long.MAX_VALUE;
+
+    /** What other threads want though the loop's queue be full: playbacks up to this one stopped, or the end. */
+    private volatile long asked;
+
+    private long answered;
 
     public MediaLeg(String id, MediaLoop loop, PortPool.Lease sockets, Surroundings around) {
         this.id = id;
@@ -87,12 +95,13 @@ public final class MediaLeg {
         this.figures = new LegFigures(loop.traffic(), around.observer());
         this.latch = new RemoteLatch(around.profile().symmetricRtp());
         this.player = new ClipPlayer(around.listener());
-        this.digits = new Digits(around.profile().dtmf(), around.listener(), around.observer());
         this.pressed = new OutboundDigits(around.profile().dtmf(), around.listener());
+        this.digits = new Digits(around.profile().dtmf(), around.listener(), around.observer(), pressed::sounds);
         SendStream out = SendStream.random(ThreadLocalRandom.current());
         this.inbound = new InboundMedia(
                 sockets.rtp(), loop, around.config(), around.listener(), figures, latch, in, digits, quality);
-        this.outbound = new OutboundMedia(sockets.rtp(), loop.slab(), latch, out, player, figures, pressed);
+        this.outbound =
+                new OutboundMedia(sockets.rtp(), loop.slab(), latch, out, player, figures, loop.traffic(), pressed);
         String cname = "ringflow-" + id;
         this.reports = new Reports(sockets, loop.slab(), latch, out, in, figures, quality.metrics(), cname);
         this.source = Integer.toUnsignedString(out.ssrc()) + " cname:" + cname;
@@ -127,15 +136,10 @@ public final class MediaLeg {
         String variant = plan.codec().variant();
         boolean newCodec = codec.isEmpty() || !codec.get().variant().equals(variant);
         codec = Optional.of(plan.codec());
+        planned = true;
         figures.codec(plan.codec().key());
         inbound.apply(plan, newCodec, loop.tick());
         outbound.apply(plan, silence, newCodec);
-        digits.apply(plan);
-        if (digits.hearTones()) {
-            inbound.listen(digits.tones());
-        } else {
-            inbound.deafen(digits.tones());
-        }
         reports.apply(plan);
         if (player.playing()) {
             player.recode(clip);
@@ -146,7 +150,7 @@ public final class MediaLeg {
     public void play(long playback, EncodedClip clip, int passes) {
         assert loop.inLoop();
         player.start(playback, clip, passes);
-        if (closed || playback <= stopAsked.get()) {
+        if (closed || playback <= asked) {
             player.stop();
         }
     }
@@ -237,27 +241,29 @@ public final class MediaLeg {
     /** One visit: everything that came, then everything that is due. */
     void tick(int tick) {
         assert loop.inLoop();
-        if (closeAsked) {
-            close();
+        if (asked > answered && answer()) {
             return;
         }
-        player.stop(stopAsked.get());
         int elapsed = begun ? tick - lastTick : 1;
-        begun = true;
+        if (!begun) {
+            begun = true;
+            digits.begin(tick);
+        }
         lastTick = tick;
         try {
-            digits.tick(tick, pressed.sounds());
             inbound.drain(reports, tick, elapsed);
             if (reports.drain(tick)) {
                 inbound.alive(tick);
             }
-            if (codec.isPresent()) {
+            if (planned) {
                 inbound.play(elapsed);
                 outbound.tick(elapsed);
                 inbound.watch(tick);
                 reports.tick(tick);
             }
-            turnTapes(tick);
+            if (!tapes.isEmpty()) {
+                turnTapes(tick);
+            }
         } catch (RuntimeException e) {
             fail(e);
         }
@@ -265,6 +271,17 @@ public final class MediaLeg {
             watchQuality();
             publish();
         }
+    }
+
+    /** Does what was asked for; true when the leg is closed. */
+    private boolean answer() {
+        answered = asked;
+        if (answered == TO_CLOSE) {
+            close();
+            return true;
+        }
+        player.stop(answered);
+        return false;
     }
 
     // A leg can only break itself, and says so once.
@@ -294,12 +311,12 @@ public final class MediaLeg {
      * @param playback greater than those before; they have been replaced
      */
     public void askStop(long playback) {
-        stopAsked.accumulateAndGet(playback, Math::max);
+        ASKED.accumulateAndGet(this, playback, Math::max);
     }
 
     /** Closes even when the loop's queue is full: at the next tick. On any thread. */
     public void askClose() {
-        closeAsked = true;
+        asked = TO_CLOSE;
     }
 
     /** Says goodbye, gives the port back and leaves the loop. */

@@ -43,6 +43,7 @@ final class OutboundMedia {
     private final SendStream stream;
     private final ClipPlayer player;
     private final LegFigures figures;
+    private final Traffic traffic;
     private final OutboundDigits digits;
 
     private boolean planned;
@@ -62,6 +63,7 @@ final class OutboundMedia {
     private AudioSource source = NO_SOURCE;
     private PayloadSource encoded = NOTHING_SHARED;
     private final AudioTee taps = new AudioTee();
+    private boolean tapped;
 
     OutboundMedia(
             PacketSocket socket,
@@ -70,6 +72,7 @@ final class OutboundMedia {
             SendStream stream,
             ClipPlayer player,
             LegFigures figures,
+            Traffic traffic,
             OutboundDigits digits) {
         this.socket = socket;
         this.slab = slab;
@@ -77,6 +80,7 @@ final class OutboundMedia {
         this.stream = stream;
         this.player = player;
         this.figures = figures;
+        this.traffic = traffic;
         this.digits = digits;
     }
 
@@ -122,10 +126,12 @@ final class OutboundMedia {
     /** From now on this hears what we say, as the far end is to hear it. */
     void overhear(AudioSink tap) {
         taps.add(tap);
+        tapped = true;
     }
 
     void unhear(AudioSink tap) {
         taps.remove(tap);
+        tapped = !taps.isEmpty();
     }
 
     /** Sends what is due now. */
@@ -151,27 +157,29 @@ final class OutboundMedia {
         int length = compose();
         InetSocketAddress target = latch.target();
         boolean heard = sending && target != RemoteLatch.NOWHERE;
-        if (heard) {
+        boolean pressing = heard && digits.active();
+        if (pressing) {
             digits.turn(stream.timestamp());
             if (digits.sound(slab.said, packetSamples, sampleRate)) {
                 length = encode();
             }
         }
-        if (!taps.isEmpty()) {
+        if (tapped) {
             taps.push(slab.said, overheard(length), sampleRate);
         }
-        if (!heard || length == 0 && !digits.eventDue()) {
+        boolean eventDue = pressing && digits.eventDue();
+        if (!heard || length == 0 && !eventDue) {
             stream.pause(units);
             return;
         }
-        if (digits.eventDue()) {
+        if (eventDue) {
             stream.writeEvent(slab.out, digits.eventType(), digits.event(), digits.timestamp(), digits.marker());
         } else {
             stream.write(slab.out, payloadType, slab.payload, length);
         }
         stream.advance(units);
         socket.send(slab, target);
-        figures.sent();
+        traffic.sent++;
     }
 
     private int overheard(int length) {

@@ -38,6 +38,9 @@ final class Reports {
     private final int firstReading;
 
     private boolean multiplexed;
+    // The reporter knows; here it costs no look at it.
+    private boolean scheduled;
+    private int due;
     private InetSocketAddress signalled = RemoteLatch.NOWHERE;
     private InetSocketAddress heardFrom = RemoteLatch.NOWHERE;
 
@@ -81,10 +84,10 @@ final class Reports {
 
     /** Reads what came on the RTCP port: now and then when the socket can tell the time of it, else each tick. */
     boolean drain(int tick) {
-        boolean heard = false;
         if (multiplexed || readsSeldom && (tick + firstReading) % READING_TICKS != 0) {
             return false;
         }
+        boolean heard = false;
         for (int i = 0; i < PACKETS_PER_READING; i++) {
             InetSocketAddress source = rtcp.receive(slab);
             if (source == PacketSocket.NOBODY) {
@@ -114,11 +117,17 @@ final class Reports {
         return true;
     }
 
+    /** Sends a report when one is due. */
     void tick(int tick) {
+        if (scheduled && tick - due < 0) {
+            return;
+        }
         if (reporter.due(tick) && !RemoteLatch.isNowhere(target())) {
             reporter.writeReport(slab.out, tick, metrics);
             send();
         }
+        scheduled = true;
+        due = reporter.next();
     }
 
     void goodbye(int tick) {

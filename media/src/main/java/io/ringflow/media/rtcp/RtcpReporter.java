@@ -54,6 +54,11 @@ public final class RtcpReporter {
         return true;
     }
 
+    /** The tick of the next report; known once {@link #due} was asked. */
+    public int next() {
+        return due;
+    }
+
     // RFC 3550 §6.2: uniformly between half and one and a half of the interval, so that reports do not synchronise.
     private int interval() {
         random ^= random << 13;

@@ -20,8 +20,6 @@ public final class ReceiveStream {
     private static final int MAX_DROPOUT = 3_000;
     private static final int MAX_MISORDER = 100;
 
-    private final SequenceUnwrapper unwrapper = SequenceUnwrapper.sequences();
-
     private boolean started;
     private int ssrc;
     private long base;
@@ -50,7 +48,7 @@ public final class ReceiveStream {
         }
         if (!started || source != ssrc) {
             start(source, sequence);
-            count(sequence);
+            count(0);
             return Verdict.NEW_SOURCE;
         }
         int ahead = (short) (sequence - (int) highest);
@@ -62,10 +60,10 @@ public final class ReceiveStream {
                 return Verdict.PROBATION;
             }
             start(source, sequence);
-            count(sequence);
+            count(0);
             return Verdict.NEW_SOURCE;
         }
-        count(sequence);
+        count(ahead);
         return Verdict.ACCEPT;
     }
 
@@ -73,7 +71,6 @@ public final class ReceiveStream {
         lostBefore += started ? lostNow() : 0;
         started = true;
         ssrc = source;
-        unwrapper.reset();
         base = sequence;
         highest = sequence;
         received = 0;
@@ -84,8 +81,8 @@ public final class ReceiveStream {
         jumpSequence = -1;
     }
 
-    private void count(int sequence) {
-        highest = Math.max(highest, unwrapper.unwrap(sequence));
+    private void count(int ahead) {
+        highest += Math.max(0, ahead);
         received++;
         receivedTotal++;
     }
