@@ -1,7 +1,7 @@
 package io.ringflow.media.jitter;
 
 import io.ringflow.media.Tick;
-import io.ringflow.media.rtp.SequenceUnwrapper;
+import io.ringflow.media.rtp.TimestampUnwrapper;
 
 /**
  * One stream's timeline: keeps packets until their audio is due, and holds the delay at what the network needs. Owned by
@@ -40,7 +40,7 @@ final class JitterBuffer {
     private final SequenceWindow seen = new SequenceWindow();
     private final QuietSpan quiet = new QuietSpan();
     private final Places places;
-    private final SequenceUnwrapper unwrapper = SequenceUnwrapper.timestamps();
+    private final TimestampUnwrapper unwrapper = new TimestampUnwrapper();
     private final DelayHistogram delays;
     private final ClockSkew skew;
     private final DelayControl control;
