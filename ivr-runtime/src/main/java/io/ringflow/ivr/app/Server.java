@@ -27,6 +27,9 @@ import io.ringflow.ivr.observe.FlowMeters;
 import io.ringflow.ivr.observe.MediaMeters;
 import io.ringflow.ivr.observe.Meters;
 import io.ringflow.ivr.observe.SipMeters;
+import io.ringflow.ivr.observe.SpeechMeters;
+import io.ringflow.ivr.speech.SpeechEngines;
+import io.ringflow.ivr.speech.SpeechStore;
 import io.ringflow.ivr.trunk.TrunkTable;
 import io.ringflow.media.MediaProfile;
 import io.ringflow.media.engine.MediaEngine;
@@ -66,6 +69,7 @@ public final class Server implements AutoCloseable, HealthView {
     private final CallRegistry calls = new CallRegistry();
     private final CallDesk desk;
     private final MediaEngine media;
+    private final SpeechStore speech;
     private final SipEndpoint sip;
     private final DurableNotifier notifier;
     private final OperatorServer http;
@@ -93,6 +97,7 @@ public final class Server implements AutoCloseable, HealthView {
                 time.clock()));
         mendRecordings(data.file("recordings"));
         media = opened(MediaEngine.start(config.media(), time.ticks(), new MediaMeters(registry)));
+        speech = opened(speech(config, data.file("speech")));
         var services = new CallServices(
                 new HttpFlowClient(asking, notifier, config.flow(), flowMeters, time.clock()),
                 new FlowReader(CommandCatalog.standard()),
@@ -100,6 +105,7 @@ public final class Server implements AutoCloseable, HealthView {
                 new TrunkTable(config.trunks(), MediaProfile.of(config.media())),
                 media::open,
                 prompts::load,
+                speech,
                 callSettings(config),
                 new CallObservers(List.of(new CallMeters(registry, calls), stories)),
                 time.timers(),
@@ -110,6 +116,16 @@ public final class Server implements AutoCloseable, HealthView {
         bindMachineMeters();
         http = opened(OperatorServer.start(
                 address(config.http().host()), config.http().port(), registry::scrape, this, stories));
+    }
+
+    private SpeechStore speech(ServerConfig config, Path directory) {
+        var meters = new SpeechMeters(registry);
+        var settings = config.speech();
+        var engine = SpeechEngines.open(settings, time.timers());
+        var store = SpeechStore.open(engine, settings, directory, meters, time.clock());
+        meters.watch(store);
+        store.missing().ifPresent(what -> LOG.warn("{}; PlayTTS and what PlayMix reads out are passed over", what));
+        return store;
     }
 
     // What the last process was killed in the middle of can be heard up to there.
@@ -151,12 +167,12 @@ public final class Server implements AutoCloseable, HealthView {
 
     /** Whether nothing happens until time goes on or the network brings something. */
     public boolean idle() {
-        return sip.idle() && media.idle() && calls.idle() && notifier.idle();
+        return sip.idle() && media.idle() && calls.idle() && notifier.idle() && speech.idle();
     }
 
     /** The same, but for calls whose application has not answered yet: whether it will is for others to know. */
     public boolean idleOrAsking() {
-        return sip.idle() && media.idle() && calls.idleOrAsking() && notifier.idle();
+        return sip.idle() && media.idle() && calls.idleOrAsking() && notifier.idle() && speech.idle();
     }
 
     /** Refuses new calls from now on; those that are there go on. */
@@ -183,6 +199,7 @@ public final class Server implements AutoCloseable, HealthView {
         facts.put("calls", calls.size());
         facts.put("mediaSessions", media.openSessions());
         facts.put("notificationsPending", notifier.pending());
+        facts.put("speech", speech.missing().orElse("ready"));
         facts.put(
                 "uptimeSeconds",
                 Duration.between(startedAt, time.clock().instant()).toSeconds());

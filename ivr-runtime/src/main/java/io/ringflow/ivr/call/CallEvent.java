@@ -18,5 +18,8 @@ sealed interface CallEvent {
     /** The far end has acknowledged our answer. */
     record Confirmed() implements CallEvent {}
 
+    /** The one prompt that is waited for is there, or will never be. */
+    record PromptReady() implements CallEvent {}
+
     record TimeUp(long deadline) implements CallEvent {}
 }

@@ -3,6 +3,7 @@ package io.ringflow.ivr.call;
 import io.ringflow.ivr.command.Command;
 import io.ringflow.ivr.flow.FlowAnswer;
 import io.ringflow.ivr.flow.Notification;
+import io.ringflow.ivr.speech.SpeechFailure;
 import io.ringflow.sip.EndReason;
 
 /**
@@ -11,7 +12,7 @@ import io.ringflow.sip.EndReason;
  *
  * <pre>
  * refused
- * started ─▶ ( answered? asked commandRan promptMissing keysReported )* ─▶ ended
+ * started ─▶ ( answered? asked commandRan promptMissing speechMissing keysReported )* ─▶ ended
  * </pre>
  */
 public interface CallObserver {
@@ -32,6 +33,9 @@ public interface CallObserver {
     default void commandRan(Call call, Command command) {}
 
     default void promptMissing(Call call, String file) {}
+
+    /** Something was not said. */
+    default void speechMissing(Call call, SpeechFailure failure) {}
 
     /** Keys are about to be reported; how many, never which. */
     default void keysReported(Call call, int count) {}

@@ -3,6 +3,7 @@ package io.ringflow.ivr.call;
 import io.ringflow.ivr.flow.FlowClient;
 import io.ringflow.ivr.flow.FlowReader;
 import io.ringflow.ivr.flow.Notifier;
+import io.ringflow.ivr.speech.Speech;
 import io.ringflow.ivr.trunk.TrunkTable;
 import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
@@ -15,6 +16,7 @@ public record CallServices(
         TrunkTable trunks,
         MediaPort media,
         Prompts prompts,
+        Speech speech,
         CallSettings settings,
         CallObserver observer,
         ScheduledExecutorService timer,

@@ -213,7 +213,7 @@ final class Inbox {
                         && letters.stream().noneMatch(letter -> letter.event().equals(pass))
                         && room();
             case CallEvent.PlaybackEnded last -> !silenced.remove(last.playback()) && room();
-            case CallEvent.Confirmed _, CallEvent.TimeUp _ -> true;
+            case CallEvent.Confirmed _, CallEvent.TimeUp _, CallEvent.PromptReady _ -> true;
         };
     }
 

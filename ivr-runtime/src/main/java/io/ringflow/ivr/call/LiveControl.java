@@ -4,23 +4,18 @@ import io.ringflow.ivr.command.CallControl;
 import io.ringflow.ivr.command.Deadline;
 import io.ringflow.ivr.command.Heard;
 import io.ringflow.ivr.command.KeySet;
+import io.ringflow.ivr.command.PromptPart;
 import io.ringflow.ivr.command.Sound;
+import io.ringflow.ivr.command.Upcoming;
 import io.ringflow.ivr.command.Waiting;
-import io.ringflow.media.Clip;
-import io.ringflow.media.MediaFailure;
-import io.ringflow.media.MediaFailure.Kind;
 import io.ringflow.sip.SessionDescription;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A real call as its commands see it. Owned by the call's thread. */
 final class LiveControl implements CallControl {
-
-    private static final Logger LOG = LoggerFactory.getLogger(LiveControl.class);
 
     private final Call call;
     private final Inbox inbox;
@@ -70,11 +65,22 @@ final class LiveControl implements CallControl {
 
     @Override
     public Sound play(String file, boolean recording, int passes) {
+        return play(prepare(new PromptPart.File(file, recording)), passes, Sound.NONE);
+    }
+
+    @Override
+    public Upcoming prepare(PromptPart part) {
         inbox.check();
-        var clip = clip(file, recording);
+        return UpcomingClip.of(part, call, services);
+    }
+
+    @Override
+    public Sound play(Upcoming prompt, int passes, Sound after) {
+        inbox.check();
+        var clip = ((UpcomingClip) prompt).await(inbox);
         if (clip.isEmpty()) return Sound.NONE;
         mediaActions++;
-        long begun = inbox.now();
+        long begun = after instanceof PlayingSound before ? before.begun() : inbox.now();
         return new PlayingSound(inbox, call.media().play(clip.get(), passes), begun);
     }
 
@@ -124,20 +130,6 @@ final class LiveControl implements CallControl {
         return mediaActions;
     }
 
-    private Optional<Clip> clip(String file, boolean recording) {
-        try {
-            return Optional.of(
-                    recording
-                            ? services.prompts().recording(file)
-                            : services.prompts().load(file));
-        } catch (MediaFailure failure) {
-            if (failure.kind() != Kind.NO_SUCH_PROMPT && failure.kind() != Kind.BAD_PROMPT) throw failure;
-            LOG.warn("call {} passes over {}: {}", call.id(), LogText.of(file), failure.getMessage());
-            services.observer().promptMissing(call, file);
-            return Optional.empty();
-        }
-    }
-
     private static Inbox.@Nullable Taken<Heard> pick(Waiting waiting, Inbox.Letter letter) {
         var sound = waiting.sound() instanceof PlayingSound playing ? playing : null;
         return switch (letter.event()) {
@@ -153,7 +145,7 @@ final class LiveControl implements CallControl {
                 waiting.deadline() instanceof TimerDeadline awaited && awaited.id() == deadline
                         ? taken(new Heard.TimeUp(), false)
                         : null;
-            case CallEvent.Confirmed() -> null;
+            case CallEvent.Confirmed _, CallEvent.PromptReady _ -> null;
         };
     }
 

@@ -24,6 +24,11 @@ final class PlayingSound implements Sound {
         return playback.id();
     }
 
+    /** Keys with a greater number count. */
+    long begun() {
+        return begun;
+    }
+
     boolean beganBefore(Inbox.Letter letter) {
         return letter.number() > begun;
     }

@@ -26,6 +26,18 @@ public interface CallControl {
      */
     Sound play(String file, boolean recording, int passes);
 
+    /** Begins to get a prompt ready, and does not wait: speech is made while something else plays. */
+    Upcoming prepare(PromptPart part);
+
+    /**
+     * Plays what was prepared, in place of what plays; waits until it is ready. What can't be had is told in the call's
+     * story and is {@link Sound#NONE}.
+     *
+     * @param passes at least 1, or -1 for ever
+     * @param after the part of the same prompt before it, whose keys count for this one too; else {@link Sound#NONE}
+     */
+    Sound play(Upcoming prompt, int passes, Sound after);
+
     /** A deadline that far from now. */
     Deadline deadline(Duration after);
 

@@ -5,6 +5,8 @@ import io.ringflow.ivr.command.builtin.Get;
 import io.ringflow.ivr.command.builtin.Hangup;
 import io.ringflow.ivr.command.builtin.Pause;
 import io.ringflow.ivr.command.builtin.Play;
+import io.ringflow.ivr.command.builtin.PlayMix;
+import io.ringflow.ivr.command.builtin.PlayTts;
 import io.ringflow.ivr.command.builtin.Redirect;
 import io.ringflow.ivr.command.builtin.Reject;
 import java.util.LinkedHashMap;
@@ -18,13 +20,19 @@ import java.util.stream.Collectors;
 /** The one list of commands. Immutable. */
 public final class CommandCatalog {
 
-    private static final CommandCatalog STANDARD = new CommandCatalog(
-            List.of(Get.SPEC, Play.SPEC, Redirect.SPEC, Hangup.SPEC, Reject.SPEC, Pause.SPEC, CmdNone.SPEC));
+    private static final CommandCatalog STANDARD = new CommandCatalog(List.of(
+            Get.SPEC,
+            Play.SPEC,
+            PlayMix.SPEC,
+            PlayTts.SPEC,
+            Redirect.SPEC,
+            Hangup.SPEC,
+            Reject.SPEC,
+            Pause.SPEC,
+            CmdNone.SPEC));
 
     /** Names of the dialect that mean a command or an operation this server does not have. */
     private static final Set<String> UNSUPPORTED = Set.of(
-            "playmix",
-            "playtts",
             "record",
             "consultationcall",
             "consultationbridge",

@@ -2,6 +2,7 @@ package io.ringflow.ivr.config;
 
 import io.ringflow.ivr.application.Application;
 import io.ringflow.ivr.flow.FlowSettings;
+import io.ringflow.ivr.speech.SpeechSettings;
 import io.ringflow.ivr.trunk.Trunk;
 import io.ringflow.media.MediaConfig;
 import io.ringflow.sip.SipConfig;
@@ -25,6 +26,7 @@ public record ServerConfig(
         MediaConfig media,
         HttpListen http,
         FlowSettings flow,
+        SpeechSettings speech,
         List<Trunk> trunks,
         List<Application> applications,
         Map<String, String> numbers,

@@ -6,6 +6,7 @@ import io.ringflow.ivr.call.CallSummary;
 import io.ringflow.ivr.command.Command;
 import io.ringflow.ivr.flow.FlowAnswer;
 import io.ringflow.ivr.flow.Notification;
+import io.ringflow.ivr.speech.SpeechFailure;
 import io.ringflow.sip.EndReason;
 import java.util.List;
 
@@ -40,6 +41,11 @@ public record CallObservers(List<CallObserver> observers) implements CallObserve
     @Override
     public void promptMissing(Call call, String file) {
         observers.forEach(o -> o.promptMissing(call, file));
+    }
+
+    @Override
+    public void speechMissing(Call call, SpeechFailure failure) {
+        observers.forEach(o -> o.speechMissing(call, failure));
     }
 
     @Override

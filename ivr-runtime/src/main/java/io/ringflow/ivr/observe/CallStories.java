@@ -8,6 +8,7 @@ import io.ringflow.ivr.command.Command;
 import io.ringflow.ivr.flow.FlowAnswer;
 import io.ringflow.ivr.flow.Notification;
 import io.ringflow.ivr.http.CallView;
+import io.ringflow.ivr.speech.SpeechFailure;
 import io.ringflow.media.MediaProfile;
 import io.ringflow.media.MediaQuality;
 import io.ringflow.media.MediaStats;
@@ -88,6 +89,11 @@ public final class CallStories implements CallObserver, CallView {
     @Override
     public void promptMissing(Call call, String file) {
         tell(call, () -> "prompt is missing: " + file);
+    }
+
+    @Override
+    public void speechMissing(Call call, SpeechFailure failure) {
+        tell(call, () -> "could not speak: " + failure.getMessage());
     }
 
     @Override

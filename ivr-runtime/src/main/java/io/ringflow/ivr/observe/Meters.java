@@ -29,6 +29,15 @@ public enum Meters {
             "ringflow.notifications", Kind.COUNTER, "outcome", "Pure notifications: delivered, failed once, dropped."),
     NOTIFICATIONS_PENDING(
             "ringflow.notifications.pending", Kind.GAUGE, "", "Pure notifications stored and not yet delivered."),
+    SPEECH_WANTED(
+            "ringflow.speech.wanted",
+            Kind.COUNTER,
+            "from",
+            "Texts that calls wanted to hear, by where their sound came from: memory, disk or synthesis."),
+    SPEECH_SYNTHESIS(
+            "ringflow.speech.synthesis", Kind.TIMER, "outcome", "Syntheses by outcome: ok, or why there was no sound."),
+    SPEECH_CORRUPT("ringflow.speech.corrupt", Kind.COUNTER, "", "Kept files that were not what had been written."),
+    SPEECH_CACHE("ringflow.speech.cache.bytes", Kind.GAUGE, "", "Speech kept on disk, bytes."),
     SIP_MESSAGES("ringflow.sip.messages", Kind.COUNTER, "direction, transport", "SIP messages in and out."),
     SIP_REFUSED("ringflow.sip.refused", Kind.COUNTER, "reason", "What was not let in, by reason."),
     SIP_RETRANSMISSIONS("ringflow.sip.retransmissions", Kind.COUNTER, "", "Messages that we had to send again."),

@@ -34,6 +34,7 @@ final class CallBench {
     final FakeLeg leg = new FakeLeg();
     final FakeMedia media = new FakeMedia(time);
     final ScriptedFlow app = new ScriptedFlow();
+    final FakeSpeech speech = new FakeSpeech();
     final Facts facts = new Facts();
     final CallRegistry registry = new CallRegistry();
     final List<Notification> notified = new CopyOnWriteArrayList<>();
@@ -50,6 +51,7 @@ final class CallBench {
                 new TrunkTable(List.of(), MediaProfile.of(MediaConfig.defaults())),
                 media,
                 media,
+                speech,
                 settings,
                 facts,
                 time,

@@ -3,6 +3,7 @@ package io.ringflow.ivr.call;
 import io.ringflow.ivr.command.Command;
 import io.ringflow.ivr.flow.FlowAnswer;
 import io.ringflow.ivr.flow.Notification;
+import io.ringflow.ivr.speech.SpeechFailure;
 import io.ringflow.sip.EndReason;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -41,6 +42,11 @@ final class Facts implements CallObserver {
     @Override
     public void promptMissing(Call call, String file) {
         told.add("missing " + file);
+    }
+
+    @Override
+    public void speechMissing(Call call, SpeechFailure failure) {
+        told.add("speech missing " + failure.kind());
     }
 
     @Override

@@ -82,8 +82,6 @@ class FlowReaderTest {
 
     @Test
     void aCommandOfTheDialectThatIsNotBuiltIsNamedAsSuch() {
-        assertThat(error("<Response><PlayTTS>hi</PlayTTS></Response>"))
-                .hasMessage("<PlayTTS> is not supported by this server");
         assertThat(error("<Response><EnterCCS/></Response>")).hasMessage("<EnterCCS> is not supported by this server");
     }
 

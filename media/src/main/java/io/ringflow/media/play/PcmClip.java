@@ -2,6 +2,7 @@ package io.ringflow.media.play;
 
 import io.ringflow.media.Clip;
 import io.ringflow.media.EncodedClip;
+import io.ringflow.media.MediaFailure;
 import io.ringflow.media.codec.Codec;
 import io.ringflow.media.resample.Resampler;
 import java.io.ByteArrayOutputStream;
@@ -28,6 +29,20 @@ public final class PcmClip implements Clip {
     /** @param pcm is kept, not copied */
     public PcmClip(String name, short[] pcm, int sampleRate) {
         this(name, pcm, sampleRate, () -> {});
+    }
+
+    /**
+     * A clip of a WAVE file that is in memory.
+     *
+     * @throws MediaFailure BAD_PROMPT
+     */
+    public static PcmClip ofWave(String name, byte[] file) {
+        try {
+            Sound sound = WavReader.read(file);
+            return new PcmClip(name, sound.pcm(), sound.sampleRate());
+        } catch (BadSound e) {
+            throw new MediaFailure(MediaFailure.Kind.BAD_PROMPT, String.valueOf(e.getMessage()), e);
+        }
     }
 
     /** @param grown told after this clip has begun to take more memory */

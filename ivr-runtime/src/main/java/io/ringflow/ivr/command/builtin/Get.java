@@ -53,7 +53,7 @@ public record Get(
             .meaning("Collects keys. Any key: they are reported to `action` and nothing after it runs; `result` is 0"
                     + " for complete input, 1 when time ran out before. No key: what follows it runs.")
             .attributes(ACTION, METHOD, TIMEOUT, FINISH_KEY, NUM_DIGITS, FIRST_END_KEY)
-            .nests("Play")
+            .nests("Play", "PlayTTS")
             .build(in -> new Get(
                     in.get(ACTION),
                     in.get(METHOD),

@@ -7,14 +7,11 @@ import static io.ringflow.ivr.command.Role.SECONDARY;
 import io.ringflow.ivr.command.Attribute;
 import io.ringflow.ivr.command.CallControl;
 import io.ringflow.ivr.command.CommandSpec;
-import io.ringflow.ivr.command.Heard;
 import io.ringflow.ivr.command.KeySet;
 import io.ringflow.ivr.command.Outcome;
 import io.ringflow.ivr.command.Prompt;
 import io.ringflow.ivr.command.Sound;
 import io.ringflow.ivr.command.ValueType;
-import io.ringflow.ivr.command.Waiting;
-import io.ringflow.ivr.command.Waiting.Typing;
 
 /**
  * Plays a file (flow-protocol 3.2). A finish key ends it and is used up; any other key stays for the next command that
@@ -22,10 +19,6 @@ import io.ringflow.ivr.command.Waiting.Typing;
  */
 public record Play(String file, int loop, KeySet finishKeys, boolean recording) implements Prompt {
 
-    private static final Attribute<Integer> LOOP = Attribute.of(
-            "loop", ValueType.number(-1, 10_000), "1", "times to play it; 0 = not at all, -1 = without end");
-    private static final Attribute<KeySet> FINISH_KEY =
-            Attribute.optional("finishkey", ValueType.KEYS, "keys that end playing");
     private static final Attribute<Boolean> IS_RECORD =
             Attribute.of("isrecord", ValueType.FLAG, "false", "the name is that of a recording, not of a prompt");
 
@@ -33,8 +26,9 @@ public record Play(String file, int loop, KeySet finishKeys, boolean recording) 
             .meaning("Plays a file, then goes on with what follows. A missing file is passed over. After a `<Get>` that"
                     + " got no key, any key cuts it short if it has no `finishkey`.")
             .text(ValueType.FILE_NAME)
-            .attributes(LOOP, FINISH_KEY, IS_RECORD)
-            .build(in -> new Play(in.text(), in.get(LOOP), in.find(FINISH_KEY).orElse(KeySet.NONE), in.get(IS_RECORD)));
+            .attributes(PlayAttributes.LOOP, PlayAttributes.FINISH_KEY, IS_RECORD)
+            .build(in ->
+                    new Play(in.text(), in.get(PlayAttributes.LOOP), PlayAttributes.finishKeys(in), in.get(IS_RECORD)));
 
     @Override
     public CommandSpec<Play> spec() {
@@ -51,17 +45,8 @@ public record Play(String file, int loop, KeySet finishKeys, boolean recording) 
         if (loop == 0) return Outcome.next();
         call.ensureAnswered();
         try (var sound = start(call)) {
-            if (sound.audible()) awaitEnd(call, sound);
+            if (sound.audible()) PlayAttributes.awaitEnd(call, sound, finishKeys);
         }
         return Outcome.next();
-    }
-
-    private void awaitEnd(CallControl call, Sound sound) {
-        boolean anyKey = finishKeys.isEmpty() && call.afterInputTimeout();
-        var waiting = anyKey
-                ? Waiting.forEnd(sound, KeySet.ANY, Typing.SINCE_SOUND_KEPT)
-                : Waiting.forEnd(sound, finishKeys, Typing.SINCE_SOUND);
-        boolean goesOn = true;
-        while (goesOn) goesOn = call.await(waiting) instanceof Heard.PassFinished;
     }
 }

@@ -5,7 +5,9 @@ import io.ringflow.ivr.command.CallEnded;
 import io.ringflow.ivr.command.Deadline;
 import io.ringflow.ivr.command.Heard;
 import io.ringflow.ivr.command.KeySet;
+import io.ringflow.ivr.command.PromptPart;
 import io.ringflow.ivr.command.Sound;
+import io.ringflow.ivr.command.Upcoming;
 import io.ringflow.ivr.command.Waiting;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -70,6 +72,19 @@ final class FakeControl implements CallControl {
     }
 
     @Override
+    public Upcoming prepare(PromptPart part) {
+        did.add("prepare " + described(part));
+        return new Prepared(described(part));
+    }
+
+    @Override
+    public Sound play(Upcoming prompt, int passes, Sound after) {
+        var what = ((Prepared) prompt).what();
+        did.add("play " + what + " x" + passes);
+        return missing.contains(what) ? Sound.NONE : new Opened("stop " + what);
+    }
+
+    @Override
     public Deadline deadline(Duration after) {
         did.add("wait " + after.toSeconds() + " s");
         return new Opened("no deadline");
@@ -91,6 +106,15 @@ final class FakeControl implements CallControl {
     public Duration idleLimit() {
         return Duration.ofSeconds(60);
     }
+
+    private static String described(PromptPart part) {
+        return switch (part) {
+            case PromptPart.File file -> file.name();
+            case PromptPart.Spoken(var utterance) -> utterance.text();
+        };
+    }
+
+    private record Prepared(String what) implements Upcoming {}
 
     private final class Opened implements Sound, Deadline {
         private final String whenClosed;
