@@ -4,7 +4,8 @@ import java.util.OptionalInt;
 
 /**
  * One SIP dialog seen from our side. Verbs may be called from any thread: each queues one task to the leg's lane and
- * returns at once; what came of it is told by {@link LegEvent}. A verb on a leg that has ended does nothing.
+ * returns at once; what came of it is told by {@link LegEvent}. A verb on a leg that has ended does nothing, and
+ * neither do those that answer an INVITE on a leg that we call.
  */
 public interface CallLeg {
 
@@ -13,7 +14,7 @@ public interface CallLeg {
 
     LegState state();
 
-    /** Sets the owner. Must be called before {@link IncomingCalls#onIncoming} returns. */
+    /** Sets the owner. Must be called before {@link IncomingCalls#onIncoming} returns; a leg that we call has one. */
     void listen(LegListener listener);
 
     /** Sends 180 Ringing, once. */
@@ -42,7 +43,11 @@ public interface CallLeg {
      */
     void info(String contentType, byte[] body);
 
-    /** Ends the leg whatever its state: BYE with Reason after an answer, a final response before. */
+    /**
+     * Ends the leg whatever its state: BYE with Reason after an answer; before it a final response to the INVITE that
+     * came, a CANCEL for the one that we sent. The owner hears {@link LegEvent.Ended} with this reason at once, whatever
+     * the far end still says.
+     */
     void bye(EndReason reason);
 
     /** The messages of this leg so far, one line each, as a ladder. */

@@ -1,5 +1,7 @@
 package io.ringflow.sip;
 
+import java.util.OptionalInt;
+
 /**
  * Why a leg or call ended: whose doing, the SIP status and Q.850 cause that say so, and one sentence for a person.
  *
@@ -7,12 +9,18 @@ package io.ringflow.sip;
  * @param sipStatus SIP status that was, or would have been, sent; 200 for a normal end
  * @param q850 ITU-T Q.850 cause value for a Reason header (RFC 3326); 16 is normal clearing
  * @param text one sentence, no secrets, no dialled digits
+ * @param retryAfter seconds after which a refusing far end wants to be asked again (RFC 3261 §20.33)
  */
-public record EndReason(Cause cause, int sipStatus, int q850, String text) {
+public record EndReason(Cause cause, int sipStatus, int q850, String text, OptionalInt retryAfter) {
+
+    public EndReason(Cause cause, int sipStatus, int q850, String text) {
+        this(cause, sipStatus, q850, text, OptionalInt.empty());
+    }
 
     /** Who brought the end about. */
     public enum Party {
         CALLER,
+        CALLEE,
         TRUNK,
         APPLICATION,
         SERVER
@@ -22,6 +30,18 @@ public record EndReason(Cause cause, int sipStatus, int q850, String text) {
     public enum Cause {
         CALLER_HUNG_UP(Party.CALLER),
         CALLER_CANCELLED(Party.CALLER),
+        /** Whom we called hung up. */
+        CALLEE_HUNG_UP(Party.CALLEE),
+        CALLEE_BUSY(Party.CALLEE),
+        CALLEE_DECLINED(Party.CALLEE),
+        /** No such number, switched off, not registered. */
+        CALLEE_UNAVAILABLE(Party.CALLEE),
+        /** It rang for as long as it may. */
+        NO_ANSWER(Party.CALLEE),
+        /** Not one response to our INVITE. */
+        NOT_REACHED(Party.TRUNK),
+        /** Refused on the way: not allowed, no circuit, not understood, redirected. */
+        CALL_REFUSED(Party.TRUNK),
         NOT_ACKNOWLEDGED(Party.TRUNK),
         NOT_ACCEPTABLE(Party.TRUNK),
         TRANSPORT_FAILED(Party.TRUNK),
@@ -49,8 +69,15 @@ public record EndReason(Cause cause, int sipStatus, int q850, String text) {
 
     public static EndReason of(Cause cause, String text) {
         return switch (cause) {
-            case CALLER_HUNG_UP, APPLICATION_HUNG_UP, FLOW_FINISHED -> new EndReason(cause, 200, 16, text);
+            case CALLER_HUNG_UP, CALLEE_HUNG_UP, APPLICATION_HUNG_UP, FLOW_FINISHED ->
+                new EndReason(cause, 200, 16, text);
             case CALLER_CANCELLED -> new EndReason(cause, 487, 16, text);
+            case CALLEE_BUSY -> new EndReason(cause, 486, 17, text);
+            case CALLEE_DECLINED -> new EndReason(cause, 603, 21, text);
+            case CALLEE_UNAVAILABLE -> new EndReason(cause, 480, 20, text);
+            case NO_ANSWER -> new EndReason(cause, 480, 19, text);
+            case CALL_REFUSED -> new EndReason(cause, 503, 41, text);
+            case NOT_REACHED -> new EndReason(cause, 408, 102, text);
             case NOT_ACKNOWLEDGED, SESSION_EXPIRED -> new EndReason(cause, 408, 102, text);
             case NOT_ACCEPTABLE -> new EndReason(cause, 488, 88, text);
             case TRANSPORT_FAILED, MEDIA_TIMEOUT -> new EndReason(cause, 503, 27, text);
@@ -68,6 +95,6 @@ public record EndReason(Cause cause, int sipStatus, int q850, String text) {
     }
 
     public EndReason withSipStatus(int status) {
-        return new EndReason(cause, status, q850, text);
+        return new EndReason(cause, status, q850, text, retryAfter);
     }
 }

@@ -3,7 +3,20 @@ package io.ringflow.sip;
 /** What a leg tells its owner, in order, on the leg's lane. After {@link Ended} comes nothing. */
 public sealed interface LegEvent {
 
-    /** The dialog is confirmed: the ACK of our 2xx arrived (RFC 3261 §13.3.1.4). */
+    /**
+     * Whom we call is being reached; only on legs that we call. Told anew when any of it changes, not when a response
+     * is repeated.
+     *
+     * @param status 180 rings, 181 is forwarded, 182 is queued, 183 anything else that can be heard
+     * @param earlyMedia whether the far end has described its sound, and {@link LegListener#onAnswer} was told; without
+     *     it the caller needs a ring-back tone of ours (RFC 3960 §3.1)
+     */
+    record Progress(int status, boolean earlyMedia) implements LegEvent {}
+
+    /**
+     * The dialog is confirmed: the ACK of our 2xx arrived (RFC 3261 §13.3.1.4), or whom we called answered and our ACK
+     * is sent.
+     */
     record Confirmed() implements LegEvent {}
 
     /** An INFO with a body arrived and was answered 200 (RFC 6086, and the older DTMF use of RFC 2976). */

@@ -12,7 +12,11 @@ public interface LegListener {
     /** A re-INVITE came without a description; returns the offer to put into our 200. */
     SessionDescription onOfferWanted() throws OfferRejected;
 
-    /** The answer to an offer of ours arrived, in an ACK or in the 2xx of our own re-INVITE. */
+    /**
+     * The answer to an offer of ours arrived, in an ACK or in the 2xx of our own re-INVITE. On a leg that we call it may
+     * come several times before {@link LegEvent.Confirmed}, for the one offer of the INVITE: early media, another fork's
+     * early media, the answer proper. The last one holds.
+     */
     void onAnswer(SessionDescription answer) throws OfferRejected;
 
     void onEvent(LegEvent event);

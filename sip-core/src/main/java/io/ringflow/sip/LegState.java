@@ -1,14 +1,14 @@
 package io.ringflow.sip;
 
-/** Life of an inbound leg (RFC 3261 §12, §13.3). */
+/** Life of a leg (RFC 3261 §12, §13). */
 public enum LegState {
-    /** INVITE received, 100 sent. */
+    /** INVITE received and 100 sent, or INVITE sent. */
     INVITED,
-    /** 180 or 183 sent. */
+    /** 180 or 183 sent or received. */
     EARLY,
-    /** 2xx sent, ACK awaited. */
+    /** 2xx sent, ACK awaited; one that we call goes from early to confirmed. */
     ANSWERED,
-    /** ACK received. */
+    /** ACK received or sent. */
     CONFIRMED,
     /** Refused, cancelled or hung up. */
     ENDED

@@ -2,8 +2,9 @@ package io.ringflow.sip;
 
 import io.ringflow.sip.EndReason.Cause;
 import io.ringflow.sip.guard.TrustedNetworks;
-import io.ringflow.sip.leg.InboundLeg;
+import io.ringflow.sip.leg.Calls;
 import io.ringflow.sip.leg.Lanes;
+import io.ringflow.sip.leg.Leg;
 import io.ringflow.sip.leg.LegContext;
 import io.ringflow.sip.leg.LegRegistry;
 import io.ringflow.sip.leg.Reception;
@@ -22,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
-/** A SIP user agent on its listeners: takes calls and hands each to {@link IncomingCalls} as a leg. Thread-safe. */
+/** A SIP user agent on its listeners: takes calls and hands each to {@link IncomingCalls} as a leg, and calls. Thread-safe. */
 public final class SipEndpoint implements AutoCloseable {
     /** How long {@link #close} waits for the peers' answers to our BYEs. */
     private static final Duration FAREWELL = Duration.ofSeconds(2);
@@ -30,12 +31,13 @@ public final class SipEndpoint implements AutoCloseable {
     private final LegContext context;
     private final LegRegistry legs;
     private final Lanes lanes = new Lanes();
+    private final Calls calls;
     private final Reception reception;
     private final SipStack stack;
 
     private SipEndpoint(
             SipConfig config,
-            IncomingCalls calls,
+            IncomingCalls incoming,
             ScheduledExecutorService timers,
             InstantSource clock,
             SipObserver observer,
@@ -43,7 +45,8 @@ public final class SipEndpoint implements AutoCloseable {
         var started = new CompletableFuture<SipStack>();
         legs = new LegRegistry(clock);
         context = new LegContext(started::join, lanes, timers, clock, observer, new SecureRandom(), legs);
-        reception = new Reception(context, calls, TrustedNetworks.of(config.trustedNetworks()), config.maxCalls());
+        calls = new Calls(context, config.maxCalls());
+        reception = new Reception(context, incoming, TrustedNetworks.of(config.trustedNetworks()), config.maxCalls());
         stack = stackStarter.apply(reception);
         started.complete(stack);
     }
@@ -85,6 +88,19 @@ public final class SipEndpoint implements AutoCloseable {
         return stack.addresses();
     }
 
+    /**
+     * Calls somebody. Returns at once; the INVITE leaves by the leg's lane, and everything else is told to the listener,
+     * on that lane: {@link LegEvent.Progress}, {@link LegListener#onAnswer}, {@link LegEvent.Confirmed}, and in any case
+     * {@link LegEvent.Ended}. {@link CallLeg#bye} gives up at any moment. Drained endpoints still call: a call that goes
+     * on may need another.
+     *
+     * @param offer our description, which goes into the INVITE
+     * @throws SipFailure if no listener has the target's transport and address family
+     */
+    public CallLeg call(CallTarget target, SessionDescription offer, LegListener listener) {
+        return calls.call(target, offer, listener);
+    }
+
     /** Legs that live or still wait for the answer to their BYE. */
     public int activeLegs() {
         return legs.size();
@@ -119,7 +135,7 @@ public final class SipEndpoint implements AutoCloseable {
         } catch (ExecutionException | TimeoutException e) {
             // The peers that did not answer find out by themselves.
         } finally {
-            legs.all().forEach(InboundLeg::abandon);
+            legs.all().forEach(Leg::abandon);
             stack.close();
         }
     }

@@ -138,6 +138,8 @@ public final class Call implements LegListener {
                 InfoDigits.parse(info.contentType(), info.body())
                         .ifPresent(press -> media.digitBySignalling(press.digit(), press.durationMillis()));
             case LegEvent.Ended(EndReason reason) -> end(reason);
+            // this leg called us
+            case LegEvent.Progress _ -> {}
         }
     }
 

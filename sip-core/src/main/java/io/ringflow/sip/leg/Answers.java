@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Our 2xx to the peer's INVITEs: sent, repeated until the ACK, given once more to an INVITE that comes again. */
 final class Answers {
-    private final InboundLeg leg;
+    private final Leg leg;
     private final Runnable notAcknowledged;
 
     private @Nullable AnswerRepeater unacknowledged;
@@ -19,7 +19,7 @@ final class Answers {
     private record First(List<HeaderLine> headers, SessionDescription description) {}
 
     /** @param notAcknowledged told on the lane when no ACK came in time */
-    Answers(InboundLeg leg, Runnable notAcknowledged) {
+    Answers(Leg leg, Runnable notAcknowledged) {
         this.leg = leg;
         this.notAcknowledged = notAcknowledged;
     }

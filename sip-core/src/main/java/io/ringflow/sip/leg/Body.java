@@ -2,6 +2,7 @@ package io.ringflow.sip.leg;
 
 import io.ringflow.sip.SessionDescription;
 import io.ringflow.sip.stack.InboundRequest;
+import io.ringflow.sip.stack.InboundResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +41,15 @@ sealed interface Body {
         return of(request) instanceof Session(SessionDescription description)
                 ? Optional.of(description)
                 : Optional.empty();
+    }
+
+    /** The session description of a response, if there is one. */
+    static Optional<SessionDescription> session(InboundResponse response) {
+        return response.body()
+                .filter(content -> content.bytes().length > 0)
+                .flatMap(content -> read(content, response.method()) instanceof Session(SessionDescription description)
+                        ? Optional.of(description)
+                        : Optional.empty());
     }
 
     /** Type and subtype in lower case, without parameters. */

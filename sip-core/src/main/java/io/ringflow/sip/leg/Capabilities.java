@@ -24,6 +24,8 @@ public final class Capabilities {
     static final HeaderLine ACCEPT_INFO = new HeaderLine("Accept", DTMF_RELAY + ", " + DTMF);
     static final HeaderLine ACCEPT_ENCODING = new HeaderLine("Accept-Encoding", "identity");
     static final HeaderLine SUPPORTED = new HeaderLine("Supported", "timer");
+    /** In an INVITE of ours: we acknowledge provisional responses (RFC 3262 §4). */
+    static final HeaderLine SUPPORTED_CALLING = new HeaderLine("Supported", "100rel, timer");
 
     private Capabilities() {}
 

@@ -6,8 +6,8 @@ import io.ringflow.sip.stack.DialogId;
 import io.ringflow.sip.stack.DialogRequest;
 import io.ringflow.sip.stack.InboundRequest;
 import io.ringflow.sip.stack.InboundRequest.HeaderLine;
+import io.ringflow.sip.stack.InboundResponse;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,13 +16,14 @@ final class Dialog {
     private final DialogId id;
     private final String localUri;
     private final String remoteUri;
-    private final List<String> routeSet;
     private final ListenAddress listener;
 
+    private List<String> routeSet;
     private String remoteTarget;
     private InetSocketAddress hop;
     private long remoteCseq;
     private long localCseq;
+    private List<HeaderLine> inAck = List.of();
 
     private Dialog(InboundRequest invite, String localTag) {
         id = new DialogId(invite.callId(), localTag, invite.fromTag());
@@ -30,13 +31,30 @@ final class Dialog {
         NameAddr from = NameAddr.parse(invite.header("From").orElse(""));
         remoteUri = from.withoutTag();
         // RFC 3261 §12.1.1: the UAS takes Record-Route in the order it stands in.
-        List<String> routes = new ArrayList<>();
-        invite.headers("Record-Route").forEach(line -> routes.addAll(NameAddr.split(line)));
-        routeSet = List.copyOf(routes);
+        routeSet = RequestRules.split(invite.headers("Record-Route"));
         listener = invite.listener();
         hop = invite.source();
         remoteCseq = invite.cseq();
         remoteTarget = contact(invite.header("Contact")).orElse(from.uri());
+    }
+
+    /** RFC 3261 §12.1.2: how the UAC does it. */
+    private Dialog(DialogRequest invite, InboundResponse response) {
+        DialogId half = invite.id();
+        id = new DialogId(half.callId(), half.localTag(), response.toTag().orElse(""));
+        localUri = invite.localUri();
+        remoteUri = invite.remoteUri();
+        listener = invite.listener();
+        hop = invite.fallbackHop();
+        remoteCseq = -1;
+        localCseq = invite.cseq();
+        routeSet = RequestRules.split(response.headers("Record-Route")).reversed();
+        remoteTarget = contact(response.header("Contact")).orElse(invite.remoteTarget());
+    }
+
+    /** The dialog, early or not, that a response to an INVITE of ours makes. */
+    static Dialog of(DialogRequest invite, InboundResponse response) {
+        return new Dialog(invite, response);
     }
 
     /** The dialog that an INVITE to us makes. */
@@ -67,6 +85,17 @@ final class Dialog {
         hop = request.source();
     }
 
+    /**
+     * An early dialog of ours is answered: the route set is computed anew (RFC 3261 §13.2.2.4).
+     *
+     * @param credentials those of the INVITE, which its ACK carries too (RFC 3261 §22.1)
+     */
+    void confirmed(InboundResponse response, List<HeaderLine> credentials) {
+        routeSet = RequestRules.split(response.headers("Record-Route")).reversed();
+        inAck = credentials;
+        refreshTarget(response.header("Contact"));
+    }
+
     /** Takes the new target of a 2xx to a target refresh request of ours. */
     void refreshTarget(Optional<String> contactHeader) {
         contact(contactHeader).ifPresent(uri -> remoteTarget = uri);
@@ -80,7 +109,7 @@ final class Dialog {
 
     /** The ACK of a 2xx to our INVITE of that number (RFC 3261 §13.2.2.4). */
     DialogRequest ack(long cseq) {
-        return build("ACK", cseq, List.of(), Optional.empty());
+        return build("ACK", cseq, inAck, Optional.empty());
     }
 
     private DialogRequest build(String method, long cseq, List<HeaderLine> headers, Optional<SessionDescription> body) {

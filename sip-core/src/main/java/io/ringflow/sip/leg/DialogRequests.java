@@ -3,6 +3,7 @@ package io.ringflow.sip.leg;
 import io.ringflow.sip.EndReason;
 import io.ringflow.sip.EndReason.Cause;
 import io.ringflow.sip.LegEvent;
+import io.ringflow.sip.LegState;
 import io.ringflow.sip.OfferRejected;
 import io.ringflow.sip.SessionDescription;
 import io.ringflow.sip.leg.LegMachine.Phase;
@@ -19,16 +20,16 @@ import org.slf4j.LoggerFactory;
 final class DialogRequests {
     private static final Logger log = LoggerFactory.getLogger(DialogRequests.class);
 
-    private final InboundLeg leg;
+    private final Leg leg;
     private final DialogWire wire;
     private final Dialog dialog;
     private final OfferAnswer exchange;
 
-    DialogRequests(InboundLeg leg) {
+    DialogRequests(Leg leg, Dialog dialog, DialogWire wire, OfferAnswer exchange) {
         this.leg = leg;
-        wire = leg.wire();
-        dialog = leg.dialog();
-        exchange = leg.exchange();
+        this.dialog = dialog;
+        this.wire = wire;
+        this.exchange = exchange;
     }
 
     void handle(InboundRequest request) {
@@ -38,7 +39,9 @@ final class DialogRequests {
             case "CANCEL" -> {
                 // RFC 3261 §9.2: 200 even if it comes too late to have an effect.
                 wire.reply(request, 200);
-                if (request.cseq() == leg.invite().cseq()) {
+                if (leg.invitedBy()
+                        .filter(invite -> invite.cseq() == request.cseq())
+                        .isPresent()) {
                     leg.cancelled();
                 }
             }
@@ -119,7 +122,7 @@ final class DialogRequests {
     }
 
     private void reInvite(InboundRequest request) {
-        if (leg.phase() == Phase.INVITED || leg.phase() == Phase.EARLY) {
+        if (leg.state() == LegState.INVITED || leg.state() == LegState.EARLY) {
             // RFC 3261 §14.2: the first INVITE has no final response yet.
             wire.reply(request, Refusal.retryAfter(500, leg.context().retryAfterSeconds()));
             return;

@@ -1,12 +1,14 @@
 package io.ringflow.sip.leg;
 
 import io.ringflow.sip.SessionDescription;
+import io.ringflow.sip.digest.DigestClient;
 import io.ringflow.sip.stack.DialogRequest;
 import io.ringflow.sip.stack.InboundRequest;
 import io.ringflow.sip.stack.InboundRequest.HeaderLine;
 import io.ringflow.sip.stack.InboundResponse;
 import io.ringflow.sip.stack.RequestOutcome;
 import io.ringflow.sip.trace.LegTrace;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -21,12 +23,19 @@ final class DialogWire {
     private final Dialog dialog;
     private final SerialLane lane;
     private final LegTrace trace;
+    private final Optional<DigestClient> account;
 
     DialogWire(LegContext context, Dialog dialog, SerialLane lane, LegTrace trace) {
+        this(context, dialog, lane, trace, Optional.empty());
+    }
+
+    /** @param account answers the challenges to our requests */
+    DialogWire(LegContext context, Dialog dialog, SerialLane lane, LegTrace trace, Optional<DigestClient> account) {
         this.context = context;
         this.dialog = dialog;
         this.lane = lane;
         this.trace = trace;
+        this.account = account;
     }
 
     void received(InboundRequest request) {
@@ -62,13 +71,21 @@ final class DialogWire {
             List<HeaderLine> headers,
             Optional<SessionDescription> description,
             Consumer<Optional<InboundResponse>> whenFinal) {
-        DialogRequest request = dialog.request(method, headers, description);
-        trace.sent(method + " " + request.remoteTarget() + described(description));
-        var outcome = new Outcome(method, whenFinal);
+        var sending = new Sending(method, headers, description, whenFinal);
+        account.ifPresent(digest -> sending.attempts = Optional.of(digest.attempts()));
+        send(sending, List.of());
+    }
+
+    private void send(Sending sending, List<HeaderLine> credentials) {
+        List<HeaderLine> lines = new ArrayList<>(sending.headers);
+        lines.addAll(credentials);
+        DialogRequest request = dialog.request(sending.method, lines, sending.description);
+        trace.sent(sending.method + " " + request.remoteTarget() + described(sending.description));
+        var outcome = new Outcome(sending, request);
         try {
             context.stack().get().send(request, outcome);
         } catch (RuntimeException failed) {
-            log.debug("{} could not be sent", method, failed);
+            log.debug("{} could not be sent", sending.method, failed);
             outcome.onTimeout();
         }
     }
@@ -79,29 +96,55 @@ final class DialogWire {
         context.stack().get().send(dialog.ack(cseq), RequestOutcome.IGNORED);
     }
 
-    private static String described(Optional<SessionDescription> body) {
+    static String described(Optional<SessionDescription> body) {
         return body.map(content -> " [" + content.contentType() + "]").orElse("");
     }
 
+    /** A request of ours, however often it must be sent to be let through. */
+    private static final class Sending {
+        final String method;
+        final List<HeaderLine> headers;
+        final Optional<SessionDescription> description;
+        final Consumer<Optional<InboundResponse>> whenFinal;
+        Optional<DigestClient.Attempts> attempts = Optional.empty();
+
+        Sending(
+                String method,
+                List<HeaderLine> headers,
+                Optional<SessionDescription> description,
+                Consumer<Optional<InboundResponse>> whenFinal) {
+            this.method = method;
+            this.headers = headers;
+            this.description = description;
+            this.whenFinal = whenFinal;
+        }
+    }
+
     private final class Outcome implements RequestOutcome {
-        private final String method;
-        private final Consumer<Optional<InboundResponse>> whenFinal;
+        private final Sending sending;
+        private final DialogRequest request;
         private boolean done;
 
-        Outcome(String method, Consumer<Optional<InboundResponse>> whenFinal) {
-            this.method = method;
-            this.whenFinal = whenFinal;
+        Outcome(Sending sending, DialogRequest request) {
+            this.sending = sending;
+            this.request = request;
         }
 
         @Override
         public void onResponse(InboundResponse response) {
             lane.submit(() -> {
-                trace.received(response.status() + " to " + method + described(response.body()));
+                trace.received(response.status() + " to " + sending.method + described(response.body()));
                 if (response.status() < 200 || done) {
                     return;
                 }
                 done = true;
-                whenFinal.accept(Optional.of(response));
+                Optional<List<HeaderLine>> credentials =
+                        sending.attempts.flatMap(attempts -> Challenges.answer(attempts, request, response));
+                if (credentials.isPresent()) {
+                    send(sending, credentials.get());
+                } else {
+                    sending.whenFinal.accept(Optional.of(response));
+                }
             });
         }
 
@@ -112,8 +155,8 @@ final class DialogWire {
                     return;
                 }
                 done = true;
-                trace.note("no answer to " + method);
-                whenFinal.accept(Optional.empty());
+                trace.note("no answer to " + sending.method);
+                sending.whenFinal.accept(Optional.empty());
             });
         }
     }

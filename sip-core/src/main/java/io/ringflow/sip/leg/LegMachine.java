@@ -2,7 +2,7 @@ package io.ringflow.sip.leg;
 
 import io.ringflow.sip.LegState;
 
-/** What a leg does with each input in each phase (RFC 3261 §13.3, §15). A table; it has no state of its own. */
+/** What a leg does with each input in each phase (RFC 3261 §9, §13, §15). A table; it has no state of its own. */
 final class LegMachine {
     private LegMachine() {}
 
@@ -12,6 +12,16 @@ final class LegMachine {
         EARLY(LegState.EARLY),
         /** 2xx sent, ACK awaited. */
         ANSWERED(LegState.ANSWERED),
+        /** INVITE sent, nothing heard. */
+        CALLING(LegState.INVITED),
+        /** 100 heard. */
+        TRYING(LegState.INVITED),
+        /** 180 or 183 heard. */
+        PROCEEDING(LegState.EARLY),
+        /** Given up before anything was heard: the CANCEL must wait for that (RFC 3261 §9.1). */
+        CANCEL_DUE(LegState.ENDED),
+        /** CANCEL sent, the INVITE's final response awaited. */
+        CANCELLING(LegState.ENDED),
         CONFIRMED(LegState.CONFIRMED),
         /** Hung up by us before the ACK: the BYE must wait for it (RFC 3261 §15). */
         LEAVING(LegState.ENDED),
@@ -39,7 +49,17 @@ final class LegMachine {
         BYE,
         ACK,
         ACK_TIMEOUT,
-        BYE_DONE
+        BYE_DONE,
+        /** They said 100. */
+        TRIED,
+        /** They said another 1xx. */
+        PROGRESSED,
+        /** They said 2xx. */
+        ACCEPTED,
+        /** They said no, or nothing for too long. */
+        REFUSED,
+        /** They said no in a way that another INVITE answers: a challenge, a redirection, a longer session. */
+        ASKED_AGAIN
     }
 
     enum Action {
@@ -58,6 +78,13 @@ final class LegMachine {
         END_AND_SEND_BYE,
         /** The peer said BYE: the end. */
         HUNG_UP,
+        /** A provisional response is news for the owner. */
+        SHOW_PROGRESS,
+        SEND_INVITE,
+        SEND_CANCEL,
+        END_AND_SEND_CANCEL,
+        /** The end, and nothing is owed. */
+        FAIL,
         /** Nothing is owed to anyone any more. */
         FORGET
     }
@@ -67,6 +94,8 @@ final class LegMachine {
     static Step step(Phase phase, Input input) {
         return switch (phase) {
             case INVITED, EARLY -> unanswered(phase, input);
+            case CALLING, TRYING, PROCEEDING -> calling(phase, input);
+            case CANCEL_DUE, CANCELLING -> cancelling(phase, input);
             case ANSWERED -> answered(input);
             case CONFIRMED -> confirmed(input);
             case LEAVING -> leaving(input);
@@ -83,7 +112,35 @@ final class LegMachine {
             case REJECT, HANG_UP -> new Step(Phase.ENDED, Action.REFUSE);
             // RFC 3261 §15.1.2: a BYE in an early dialog ends the pending INVITE with 487 as well.
             case CANCEL, BYE -> new Step(Phase.ENDED, Action.CANCELLED);
-            case ACK, ACK_TIMEOUT, BYE_DONE -> stay(phase);
+            default -> stay(phase);
+        };
+    }
+
+    private static Step calling(Phase phase, Input input) {
+        return switch (input) {
+            case TRIED -> phase == Phase.CALLING ? new Step(Phase.TRYING, Action.NONE) : stay(phase);
+            case PROGRESSED -> new Step(Phase.PROCEEDING, Action.SHOW_PROGRESS);
+            case ACCEPTED -> new Step(Phase.CONFIRMED, Action.CONFIRM);
+            case REFUSED -> new Step(Phase.ENDED, Action.FAIL);
+            case ASKED_AGAIN -> new Step(Phase.CALLING, Action.SEND_INVITE);
+            case HANG_UP ->
+                phase == Phase.CALLING
+                        ? new Step(Phase.CANCEL_DUE, Action.END)
+                        : new Step(Phase.CANCELLING, Action.END_AND_SEND_CANCEL);
+            // RFC 3261 §15: a callee may not say BYE before it answers. Who does all the same wants no call.
+            case BYE -> new Step(Phase.CANCELLING, Action.END_AND_SEND_CANCEL);
+            default -> stay(phase);
+        };
+    }
+
+    private static Step cancelling(Phase phase, Input input) {
+        return switch (input) {
+            case TRIED, PROGRESSED ->
+                phase == Phase.CANCEL_DUE ? new Step(Phase.CANCELLING, Action.SEND_CANCEL) : stay(phase);
+            // RFC 3261 §9.1: the 2xx crossed our CANCEL.
+            case ACCEPTED -> new Step(Phase.BYE_SENT, Action.SEND_BYE);
+            case REFUSED, ASKED_AGAIN -> new Step(Phase.ENDED, Action.FORGET);
+            default -> stay(phase);
         };
     }
 
@@ -93,7 +150,7 @@ final class LegMachine {
             case ACK_TIMEOUT -> new Step(Phase.BYE_SENT, Action.END_AND_SEND_BYE);
             case HANG_UP -> new Step(Phase.LEAVING, Action.END);
             case BYE -> new Step(Phase.ENDED, Action.HUNG_UP);
-            case RING, PROGRESS, ANSWER, REJECT, CANCEL, BYE_DONE -> stay(Phase.ANSWERED);
+            default -> stay(Phase.ANSWERED);
         };
     }
 
@@ -101,7 +158,7 @@ final class LegMachine {
         return switch (input) {
             case HANG_UP, ACK_TIMEOUT -> new Step(Phase.BYE_SENT, Action.END_AND_SEND_BYE);
             case BYE -> new Step(Phase.ENDED, Action.HUNG_UP);
-            case RING, PROGRESS, ANSWER, REJECT, CANCEL, ACK, BYE_DONE -> stay(Phase.CONFIRMED);
+            default -> stay(Phase.CONFIRMED);
         };
     }
 
@@ -109,7 +166,7 @@ final class LegMachine {
         return switch (input) {
             case ACK, ACK_TIMEOUT -> new Step(Phase.BYE_SENT, Action.SEND_BYE);
             case BYE -> new Step(Phase.ENDED, Action.FORGET);
-            case RING, PROGRESS, ANSWER, REJECT, HANG_UP, CANCEL, BYE_DONE -> stay(Phase.LEAVING);
+            default -> stay(Phase.LEAVING);
         };
     }
 

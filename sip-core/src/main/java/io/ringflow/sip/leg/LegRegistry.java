@@ -24,9 +24,9 @@ public final class LegRegistry {
     private static final int MOST_TRACES = 200;
 
     private final InstantSource clock;
-    private final ConcurrentMap<DialogId, InboundLeg> dialogs = new ConcurrentHashMap<>();
+    private final ConcurrentMap<DialogId, Leg> dialogs = new ConcurrentHashMap<>();
     private final ConcurrentMap<InviteKey, InboundLeg> invites = new ConcurrentHashMap<>();
-    private final ConcurrentMap<String, InboundLeg> ids = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Leg> ids = new ConcurrentHashMap<>();
     private final Map<InviteKey, Instant> gone = new LinkedHashMap<>();
     private final Map<String, LegTrace> traces = bounded(MOST_TRACES);
     private volatile CompletableFuture<Void> empty = new CompletableFuture<>();
@@ -51,32 +51,50 @@ public final class LegRegistry {
             ids.remove(leg.id());
             return false;
         }
-        dialogs.put(leg.dialogId(), leg);
+        know(leg.dialog(), leg);
         return true;
     }
 
+    /** Takes a leg in that calls; false if its id is in use. */
+    boolean add(OutboundLeg leg) {
+        return ids.putIfAbsent(leg.id(), leg) == null;
+    }
+
+    /** Requests inside this dialog are the leg's from now on. */
+    void know(Dialog dialog, Leg leg) {
+        dialogs.put(dialog.id(), leg);
+    }
+
+    /** Requests inside this dialog are nobody's any more. */
+    void forget(Dialog dialog) {
+        dialogs.remove(dialog.id());
+    }
+
     /** Lets a leg go that owes nothing any more. */
-    void remove(InboundLeg leg) {
+    void remove(Leg leg) {
         if (!ids.remove(leg.id(), leg)) {
             return;
         }
-        dialogs.remove(leg.dialogId(), leg);
-        var key = InviteKey.of(leg.invite());
-        synchronized (gone) {
-            forgetOld();
-            gone.put(key, clock.instant());
-        }
+        leg.dialogs().forEach(dialog -> dialogs.remove(dialog.id(), leg));
+        leg.invitedBy().ifPresent(this::gone);
         synchronized (traces) {
             traces.put(leg.id(), leg.trace());
         }
-        invites.remove(key, leg);
         if (ids.isEmpty()) {
             empty.complete(null);
         }
     }
 
+    private void gone(InviteKey key) {
+        synchronized (gone) {
+            forgetOld();
+            gone.put(key, clock.instant());
+        }
+        invites.remove(key);
+    }
+
     /** The leg of a request inside a dialog. */
-    public Optional<InboundLeg> inDialog(InboundRequest request) {
+    public Optional<Leg> inDialog(InboundRequest request) {
         return request.toTag()
                 .map(tag -> new DialogId(request.callId(), tag, request.fromTag()))
                 .map(dialogs::get);
@@ -107,7 +125,7 @@ public final class LegRegistry {
     /** Legs that are not over for their owner; some others may still wait for the answer to a BYE. */
     public int living() {
         int living = 0;
-        for (InboundLeg leg : ids.values()) {
+        for (Leg leg : ids.values()) {
             if (!leg.over()) {
                 living++;
             }
@@ -115,13 +133,13 @@ public final class LegRegistry {
         return living;
     }
 
-    public Collection<InboundLeg> all() {
+    public Collection<Leg> all() {
         return List.copyOf(ids.values());
     }
 
     /** The ladder of a leg that lives or ended lately. */
     public Optional<String> ladder(String legId) {
-        InboundLeg leg = ids.get(legId);
+        Leg leg = ids.get(legId);
         if (leg != null) {
             return Optional.of(leg.ladder());
         }

@@ -9,6 +9,13 @@ import java.util.List;
  */
 record NameAddr(String display, String uri, String parameters) {
 
+    /** A header value of a display name, quoted if there is one, and a URI. */
+    static String of(String display, String uri) {
+        String oneLine = display.replaceAll("\\p{Cntrl}", " ").strip();
+        String quoted = '"' + oneLine.replace("\\", "\\\\").replace("\"", "\\\"") + "\" ";
+        return (oneLine.isEmpty() ? "" : quoted) + "<" + uri + ">";
+    }
+
     static NameAddr parse(String value) {
         int open = outsideQuotes(value, '<', 0);
         if (open >= 0) {

@@ -36,7 +36,7 @@ public final class Reception implements StackListener {
 
     @Override
     public void onRequest(InboundRequest request) {
-        Optional<InboundLeg> leg = context.legs().inDialog(request);
+        Optional<Leg> leg = context.legs().inDialog(request);
         if (leg.isPresent()) {
             leg.get().receive(request);
             return;

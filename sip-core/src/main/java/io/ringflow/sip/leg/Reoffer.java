@@ -21,14 +21,14 @@ final class Reoffer {
     private static final Logger log = LoggerFactory.getLogger(Reoffer.class);
     private static final int MOST_ATTEMPTS = 5;
 
-    private final InboundLeg leg;
+    private final Leg leg;
 
     private Optional<SessionDescription> wanted = Optional.empty();
     private boolean inProgress;
     private int attempts;
     private @Nullable Future<?> glareTimer;
 
-    Reoffer(InboundLeg leg) {
+    Reoffer(Leg leg) {
         this.leg = leg;
     }
 
@@ -115,8 +115,11 @@ final class Reoffer {
             if (wanted.isEmpty()) {
                 wanted = Optional.of(offer);
             }
-            // RFC 3261 §14.1: who doesn't own the Call-ID waits between 0 and 2 s in steps of 10 ms.
-            long wait = leg.context().random().nextInt(201) * 10L;
+            // RFC 3261 §14.1: who owns the Call-ID waits from 2.1 to 4 s, who doesn't from 0 to 2, in steps of 10 ms.
+            int steps = leg.ownsCallId()
+                    ? 210 + leg.context().random().nextInt(191)
+                    : leg.context().random().nextInt(201);
+            long wait = steps * 10L;
             glareTimer = leg.context()
                     .timers()
                     .schedule(() -> leg.lane().submit(this::glareOver), wait, TimeUnit.MILLISECONDS);

@@ -81,8 +81,13 @@ public final class RequestRules {
     }
 
     static List<String> values(InboundRequest request, String name) {
+        return split(request.headers(name));
+    }
+
+    /** The values of header lines that are lists. */
+    static List<String> split(List<String> lines) {
         List<String> values = new ArrayList<>();
-        request.headers(name).forEach(line -> values.addAll(NameAddr.split(line)));
+        lines.forEach(line -> values.addAll(NameAddr.split(line)));
         return values;
     }
 }

@@ -17,7 +17,7 @@ record SessionTerms(int seconds, boolean weRefresh) {
     /** RFC 4028 §5: no interval below this is accepted. */
     static final int SHORTEST = 90;
 
-    private static final int LONGEST = 7_200;
+    static final int LONGEST = 7_200;
 
     /** Whether the interval asked for is too short for us, and the asker understands being told so. */
     static boolean tooShort(InboundRequest request) {
@@ -40,6 +40,11 @@ record SessionTerms(int seconds, boolean weRefresh) {
             boolean weRefresh = !supportsTimer(request) || refresher.equals("uas");
             return new SessionTerms(seconds, weRefresh);
         });
+    }
+
+    /** The terms of a 2xx to our INVITE; none if it says nothing about them. */
+    static Optional<SessionTerms> agreedBy(Optional<String> sessionExpires) {
+        return seconds(sessionExpires).map(agreed -> new SessionTerms(agreed, true).confirmedBy(sessionExpires));
     }
 
     /** The terms after a 2xx to a refresh of ours, in which we are the UAC. */
@@ -83,7 +88,8 @@ record SessionTerms(int seconds, boolean weRefresh) {
                 || RequestRules.values(request, "Require").stream().anyMatch("timer"::equalsIgnoreCase);
     }
 
-    private static Optional<Integer> seconds(Optional<String> header) {
+    /** The delta-seconds of Session-Expires or Min-SE. */
+    static Optional<Integer> seconds(Optional<String> header) {
         return header.map(value -> value.split(";")[0].strip())
                 .filter(digits -> digits.matches("\\d{1,9}"))
                 .map(Integer::valueOf);

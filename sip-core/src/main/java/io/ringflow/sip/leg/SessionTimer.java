@@ -21,7 +21,7 @@ final class SessionTimer {
     private static final Logger log = LoggerFactory.getLogger(SessionTimer.class);
     private static final Duration RETRY = Duration.ofSeconds(5);
 
-    private final InboundLeg leg;
+    private final Leg leg;
 
     private Optional<SessionTerms> terms = Optional.empty();
     private boolean peerTakesUpdate;
@@ -29,7 +29,7 @@ final class SessionTimer {
     private @Nullable Future<?> refresh;
     private @Nullable Future<?> expiry;
 
-    SessionTimer(InboundLeg leg) {
+    SessionTimer(Leg leg) {
         this.leg = leg;
     }
 
@@ -50,6 +50,14 @@ final class SessionTimer {
         terms = SessionTerms.askedBy(request);
         restart();
         return terms.map(SessionTerms::inResponse).orElse(List.of());
+    }
+
+    /** Whom we called answered: what it agreed to of what we proposed (RFC 4028 §7.2). */
+    void begin(InboundResponse response) {
+        List<String> allow = RequestRules.split(response.headers("Allow"));
+        peerTakesUpdate = allow.stream().anyMatch("UPDATE"::equalsIgnoreCase);
+        terms = SessionTerms.agreedBy(response.header("Session-Expires"));
+        restart();
     }
 
     /** Header lines for a re-INVITE or UPDATE of ours. */

@@ -5,41 +5,71 @@ import gov.nist.javax.sip.message.SIPResponse;
 import io.ringflow.sip.message.Parameters;
 import io.ringflow.sip.transport.Flow;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import javax.sip.ClientTransaction;
+import javax.sip.ObjectInUseException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Our own requests that wait for their responses, by branch, and the ACKs we may have to repeat. A response whose
- * branch is not here is a stray and never reaches the stack. Thread-safe.
+ * Our own requests that wait for their responses, by transaction, INVITEs that were accepted and may be so again, and
+ * the ACKs we may have to repeat. A response that belongs to none is a stray and never reaches the stack. Thread-safe.
  */
 final class ClientRequests implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ClientRequests.class);
-    /** 64 × T1: as long as a peer may repeat its 2xx (RFC 3261 §13.3.1.4). */
+    /** 64 × T1: as long as a peer may repeat its 2xx (RFC 3261 §13.3.1.4), and forks may answer (RFC 6026 §7.2). */
     private static final long REPEAT_MILLIS = 32_000;
 
     private final ScheduledExecutorService timers;
-    private final ConcurrentMap<String, RequestOutcome> pending = new ConcurrentHashMap<>();
-    private final ConcurrentMap<String, Ack> acks = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Key, Pending> pending = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Accepted> accepted = new ConcurrentHashMap<>();
+    private final ConcurrentMap<AckKey, Ack> acks = new ConcurrentHashMap<>();
+
+    /** A client transaction (RFC 3261 §17.1.3); a CANCEL has its INVITE's branch. */
+    private record Key(String branch, String method) {}
+
+    /** The dialog and the INVITE that an ACK of ours acknowledges: each fork has an ACK of its own. */
+    private record AckKey(DialogId dialog, long cseq) {}
 
     /** An ACK as it was sent, and when it is forgotten. */
     private record Ack(byte[] octets, Flow flow, Future<?> end) {}
+
+    /** Who sent an INVITE that has had a 2xx, and when further ones are strays. */
+    private record Accepted(long cseq, RequestOutcome outcome, Future<?> end) {}
+
+    /** Who waits, and the stack's transaction once there is one. */
+    private static final class Pending {
+        final RequestOutcome outcome;
+        volatile @Nullable ClientTransaction transaction;
+
+        Pending(RequestOutcome outcome) {
+            this.outcome = outcome;
+        }
+    }
 
     ClientRequests(ScheduledExecutorService timers) {
         this.timers = timers;
     }
 
-    void await(String branch, RequestOutcome outcome) {
-        pending.put(branch, outcome);
+    void await(String branch, String method, RequestOutcome outcome) {
+        pending.put(new Key(branch, method), new Pending(outcome));
     }
 
-    boolean isAwaited(String branch) {
-        return pending.containsKey(branch);
+    /** The stack made a transaction for it, which will be ended with it. */
+    void began(String branch, String method, ClientTransaction transaction) {
+        Pending waiting = pending.get(new Key(branch, method));
+        if (waiting != null) {
+            waiting.transaction = transaction;
+        }
+    }
+
+    boolean isAwaited(String branch, String method) {
+        return pending.containsKey(new Key(branch, method));
     }
 
     int waiting() {
@@ -48,64 +78,115 @@ final class ClientRequests implements AutoCloseable {
 
     /** The transaction layer passed this response up: its first copy. */
     void passed(SIPResponse response) {
-        String branch = response.getTopmostVia().getBranch();
+        var key =
+                new Key(response.getTopmostVia().getBranch(), response.getCSeq().getMethod());
         if (!(response.getApplicationData() instanceof Arrival arrival)) {
             return;
         }
         boolean last = response.getStatusCode() >= 200;
-        RequestOutcome outcome = last ? pending.remove(branch) : pending.get(branch);
-        if (outcome != null) {
-            outcome.onResponse(new JainResponse(arrival.head()));
+        Pending waiting = last ? pending.remove(key) : pending.get(key);
+        if (waiting == null) {
+            return;
         }
+        if (last && response.getStatusCode() < 300 && key.method().equals("INVITE")) {
+            Future<?> end = timers.schedule(() -> accepted.remove(key.branch()), REPEAT_MILLIS, TimeUnit.MILLISECONDS);
+            accepted.put(key.branch(), new Accepted(arrival.head().cseqNumber(), waiting.outcome, end));
+        }
+        waiting.outcome.onResponse(new JainResponse(arrival.head()));
     }
 
     void timedOut(SIPRequest request) {
-        failed(request.getTopmostVia().getBranch());
+        Pending waiting = pending.remove(new Key(request.getTopmostVia().getBranch(), request.getMethod()));
+        if (waiting != null) {
+            waiting.outcome.onTimeout();
+        }
     }
 
     /** The octets of a request that could not be sent; responses that fail are their sender's loss. */
     void sendFailed(byte[] message) {
         String text = new String(message, StandardCharsets.ISO_8859_1);
         int via = text.indexOf("\r\nVia: ");
-        if (text.startsWith("SIP/2.0") || via < 0) {
+        int space = text.indexOf(' ');
+        if (text.startsWith("SIP/2.0") || via < 0 || space < 0) {
             return;
         }
         String value = text.substring(via + 2, text.indexOf("\r\n", via + 2));
-        Parameters.of(value, "branch").ifPresent(this::failed);
+        Parameters.of(value, "branch").ifPresent(branch -> failed(branch, text.substring(0, space)));
     }
 
-    void failed(String branch) {
-        RequestOutcome outcome = pending.remove(branch);
-        if (outcome != null) {
-            outcome.onTimeout();
+    void failed(String branch, String method) {
+        Pending waiting = pending.remove(new Key(branch, method));
+        if (waiting != null) {
+            end(waiting);
+            waiting.outcome.onUnsent();
+        }
+    }
+
+    /** Who sent it wants to hear nothing any more. */
+    void abandon(String branch, String method) {
+        Pending waiting = pending.remove(new Key(branch, method));
+        if (waiting != null) {
+            end(waiting);
         }
     }
 
     /** Sends an ACK for a 2xx and keeps it for repetitions of that 2xx. */
-    void acknowledge(String callId, long cseq, byte[] octets, Flow flow) {
-        String key = callId + "\n" + cseq;
+    void acknowledge(DialogId dialog, long cseq, byte[] octets, Flow flow) {
+        var key = new AckKey(dialog, cseq);
         Future<?> end = timers.schedule(() -> acks.remove(key), REPEAT_MILLIS, TimeUnit.MILLISECONDS);
-        acks.put(key, new Ack(octets, flow, end));
+        Ack before = acks.put(key, new Ack(octets, flow, end));
+        if (before != null) {
+            before.end().cancel(false);
+        }
         send(octets, flow);
     }
 
-    /** Answers a repeated 2xx to INVITE; false if there is nothing to repeat (RFC 3261 §13.2.2.4). */
-    boolean acknowledgeAgain(JainResponse response) {
+    /**
+     * Takes a response to an INVITE that has had its 2xx: a repeated 2xx is acknowledged again (RFC 3261 §13.2.2.4), one
+     * of another dialog goes to who sent the INVITE. False for anything else.
+     */
+    boolean acceptedAgain(String branch, JainResponse response) {
         if (!response.method().equals("INVITE") || response.status() / 100 != 2) {
             return false;
         }
-        String key = response.head().raw("call-id").orElse("") + "\n" + response.cseq();
-        Optional<Ack> ack = Optional.ofNullable(acks.get(key));
-        ack.ifPresent(sent -> send(sent.octets(), sent.flow()));
-        return ack.isPresent();
+        var dialog = new DialogId(
+                response.head().raw("call-id").orElse(""),
+                response.head().tag("from"),
+                response.toTag().orElse(""));
+        Ack ack = acks.get(new AckKey(dialog, response.cseq()));
+        if (ack != null) {
+            send(ack.octets(), ack.flow());
+            return true;
+        }
+        Accepted before = accepted.get(branch);
+        if (before == null || before.cseq() != response.cseq()) {
+            return false;
+        }
+        before.outcome().onResponse(response);
+        return true;
     }
 
     /** Forgets all; who still waits for a response waits for a stack that is gone. */
     @Override
     public void close() {
         pending.clear();
+        accepted.values().forEach(invite -> invite.end().cancel(false));
+        accepted.clear();
         acks.values().forEach(ack -> ack.end().cancel(false));
         acks.clear();
+    }
+
+    /** A transaction in its proceeding state has no timer of its own that would end it. */
+    private static void end(Pending waiting) {
+        ClientTransaction transaction = waiting.transaction;
+        if (transaction == null) {
+            return;
+        }
+        try {
+            transaction.terminate();
+        } catch (ObjectInUseException e) {
+            LOG.debug("a transaction does not end", e);
+        }
     }
 
     private static void send(byte[] octets, Flow flow) {

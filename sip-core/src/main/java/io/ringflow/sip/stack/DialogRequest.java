@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A request inside a dialog of ours, ready to be encoded: RFC 3261 §12.2.1.1.
+ * A request inside a dialog of ours, ready to be encoded: RFC 3261 §12.2.1.1. One without a remote tag is outside: the
+ * INVITE that is to make the dialog.
  *
  * @param method BYE, INVITE, UPDATE, INFO, ACK …
  * @param id Call-ID and tags
@@ -33,4 +34,26 @@ public record DialogRequest(
         ListenAddress listener,
         InetSocketAddress fallbackHop,
         List<InboundRequest.HeaderLine> headers,
-        Optional<SessionDescription> body) {}
+        Optional<SessionDescription> body) {
+
+    /** Whether there is no dialog yet; such a request goes to the hop its maker named, whatever its URI says. */
+    boolean isOutside() {
+        return id.remoteTag().isEmpty();
+    }
+
+    /** The CANCEL of this INVITE: the same in all that identifies it (RFC 3261 §9.1). */
+    DialogRequest cancelling(List<InboundRequest.HeaderLine> reason) {
+        return new DialogRequest(
+                "CANCEL",
+                id,
+                localUri,
+                remoteUri,
+                remoteTarget,
+                routeSet,
+                cseq,
+                listener,
+                fallbackHop,
+                reason,
+                Optional.empty());
+    }
+}

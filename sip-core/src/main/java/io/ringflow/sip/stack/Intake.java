@@ -105,8 +105,9 @@ final class Intake {
     }
 
     void response(Arrival arrival, byte[] octets, NetworkProcessor processor) {
-        if (!clients.isAwaited(arrival.via().branch())) {
-            if (!clients.acknowledgeAgain(new JainResponse(arrival.head()))) {
+        var plain = new JainResponse(arrival.head());
+        if (!clients.isAwaited(arrival.via().branch(), plain.method())) {
+            if (!clients.acceptedAgain(arrival.via().branch(), plain)) {
                 refusals.count(Refusal.STRAY_RESPONSE, arrival.flow());
             }
             return;

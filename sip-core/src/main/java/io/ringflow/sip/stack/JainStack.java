@@ -13,6 +13,7 @@ import io.ringflow.sip.SipObserver;
 import io.ringflow.sip.guard.SourceLimiter;
 import io.ringflow.sip.guard.TrustedNetworks;
 import io.ringflow.sip.message.Contacts;
+import io.ringflow.sip.stack.InboundRequest.HeaderLine;
 import io.ringflow.sip.transport.Flow;
 import io.ringflow.sip.transport.NetworkListener;
 import io.ringflow.sip.transport.SipNetwork;
@@ -130,29 +131,51 @@ public final class JainStack implements SipStack {
     }
 
     @Override
-    public void send(DialogRequest request, RequestOutcome outcome) {
+    public SentRequest send(DialogRequest request, RequestOutcome outcome) {
         Endpoint endpoint = endpoint(request.listener());
         OutboundRequest outbound = OutboundRequest.of(request, config.userAgent());
         InetSocketAddress hop = hop(outbound, request, endpoint.listener());
         if (request.method().equals("ACK")) {
             Flow flow = endpoint.listener().flowTo(hop);
-            clients.acknowledge(request.id().callId(), request.cseq(), outbound.octets(), flow);
-            return;
+            clients.acknowledge(request.id(), request.cseq(), outbound.octets(), flow);
+            return SentRequest.NONE;
         }
-        clients.await(outbound.branch(), outcome);
+        transact(request, outbound, hop, outcome);
+        return new SentRequest() {
+            @Override
+            public void cancel(List<HeaderLine> headers, RequestOutcome heard) {
+                DialogRequest cancel = request.cancelling(headers);
+                transact(cancel, OutboundRequest.of(cancel, outbound.branch(), config.userAgent()), hop, heard);
+            }
+
+            @Override
+            public void abandon() {
+                clients.abandon(outbound.branch(), request.method());
+            }
+        };
+    }
+
+    private void transact(
+            DialogRequest request, OutboundRequest outbound, InetSocketAddress hop, RequestOutcome outcome) {
+        clients.await(outbound.branch(), request.method(), outcome);
         try {
             var message = (SIPRequest) new StringMsgParser().parseSIPMessage(outbound.octets(), true, false, null);
             message.setApplicationData(new LiteralHop(hop, request.listener().transport()));
-            ClientTransaction transaction = endpoint.provider().getNewClientTransaction(message);
+            ClientTransaction transaction =
+                    endpoint(request.listener()).provider().getNewClientTransaction(message);
+            clients.began(outbound.branch(), request.method(), transaction);
             transaction.sendRequest();
         } catch (ParseException | SipException | RuntimeException e) {
             LOG.debug("{} to {} not sent", request.method(), hop, e);
-            clients.failed(outbound.branch());
+            clients.failed(outbound.branch(), request.method());
         }
     }
 
     /** The connection the dialog came by is used as long as it is open (RFC 5923 §9 in spirit, and NAT). */
     private static InetSocketAddress hop(OutboundRequest outbound, DialogRequest request, NetworkListener listener) {
+        if (request.isOutside()) {
+            return request.fallbackHop();
+        }
         if (request.listener().transport().reliable()
                 && listener.openFlowTo(request.fallbackHop()).isPresent()) {
             return request.fallbackHop();

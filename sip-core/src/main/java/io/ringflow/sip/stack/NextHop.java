@@ -8,13 +8,13 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 
 /** Where a request in a dialog goes: to what the peer named, or, if that can't work, to where the dialog came from. */
-final class NextHop {
+public final class NextHop {
     private static final int DEFAULT_PORT = 5060;
 
     private NextHop() {}
 
     /** Pure: no name is looked up (threats of slow or hostile DNS), no socket asked. */
-    static InetSocketAddress choose(String target, ListenAddress listener, InetSocketAddress fallback) {
+    public static InetSocketAddress choose(String target, ListenAddress listener, InetSocketAddress fallback) {
         UriParts uri = UriParts.of(target);
         String host = uri.parameter("maddr").orElse(uri.host());
         boolean literal = host.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}") || host.indexOf(':') >= 0;

@@ -17,8 +17,12 @@ record OutboundRequest(byte[] octets, String branch, String nextHop) {
     private static final byte[] NO_BODY = {};
 
     static OutboundRequest of(DialogRequest request, String userAgent) {
+        return of(request, "z9hG4bK" + hex() + hex(), userAgent);
+    }
+
+    /** One whose transaction is named from outside: a CANCEL has its INVITE's branch (RFC 3261 §9.1). */
+    static OutboundRequest of(DialogRequest request, String branch, String userAgent) {
         Requests.Target target = Requests.Target.of(request.remoteTarget(), request.routeSet());
-        String branch = "z9hG4bK" + hex() + hex();
         String via = "SIP/2.0/" + request.listener().transport().name() + " " + Contacts.sentBy(request.listener())
                 + ";rport;branch=" + branch;
         var head = new Requests.Head(request.method() + " " + target.uri() + " SIP/2.0")

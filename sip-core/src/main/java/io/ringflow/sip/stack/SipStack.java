@@ -10,7 +10,7 @@ public interface SipStack extends AutoCloseable {
     List<ListenAddress> addresses();
 
     /** Sends a request in a client transaction; ACK is sent without one and has no outcome. */
-    void send(DialogRequest request, RequestOutcome outcome);
+    SentRequest send(DialogRequest request, RequestOutcome outcome);
 
     /** The Contact URI of a listener, e.g. {@code <sip:192.0.2.1:5060>}. */
     String contact(ListenAddress listener);

@@ -20,6 +20,7 @@ public final class FakeSipStack implements SipStack {
 
     private final StackListener listener;
     private final List<Sent> sent = new CopyOnWriteArrayList<>();
+    private final List<DialogRequest> abandoned = new CopyOnWriteArrayList<>();
     private volatile boolean answersByes;
     private volatile boolean closed;
 
@@ -43,6 +44,11 @@ public final class FakeSipStack implements SipStack {
         return sent.stream().filter(request -> request.method().equals(method)).toList();
     }
 
+    /** Requests whose sender waits no more. */
+    public List<DialogRequest> abandoned() {
+        return abandoned;
+    }
+
     /** From now on the peer answers each BYE at once. */
     public void answersByes() {
         answersByes = true;
@@ -58,12 +64,23 @@ public final class FakeSipStack implements SipStack {
     }
 
     @Override
-    public void send(DialogRequest request, RequestOutcome outcome) {
+    public SentRequest send(DialogRequest request, RequestOutcome outcome) {
         var kept = new Sent(request, outcome);
         sent.add(kept);
         if (answersByes && request.method().equals("BYE")) {
             kept.answeredWith(200);
         }
+        return new SentRequest() {
+            @Override
+            public void cancel(List<InboundRequest.HeaderLine> headers, RequestOutcome heard) {
+                sent.add(new Sent(request.cancelling(headers), heard));
+            }
+
+            @Override
+            public void abandon() {
+                abandoned.add(request);
+            }
+        };
     }
 
     @Override
