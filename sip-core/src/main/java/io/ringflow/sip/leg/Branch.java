@@ -43,9 +43,9 @@ final class Branch {
         return requests;
     }
 
-    /** Whether it has described its sound. */
-    boolean isDescribed() {
-        return described.isPresent();
+    /** What it said of its sound last. */
+    Optional<SessionDescription> described() {
+        return described;
     }
 
     /** Takes the description of a response; gives it back if it is another than before. */

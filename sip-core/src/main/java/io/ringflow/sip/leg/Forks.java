@@ -66,8 +66,10 @@ final class Forks {
         current = branch;
     }
 
-    boolean isHeard(Branch branch) {
-        return branch == current;
+    /** Whether the branch of this response is the one that is heard. */
+    boolean hears(InboundResponse response) {
+        Branch branch = byTag.get(response.toTag().orElse(""));
+        return branch != null && branch == current;
     }
 
     /** The branch of the first 2xx; the others are nobody's from now on. */

@@ -16,31 +16,22 @@ import io.ringflow.sip.stack.InboundRequest;
 import io.ringflow.sip.stack.InboundResponse;
 import io.ringflow.sip.stack.RequestOutcome;
 import io.ringflow.sip.stack.SentRequest;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A call that we make, from its INVITE to the last answer either side owes. Its state is its lane's. */
 public final class OutboundLeg extends Leg {
     private static final Logger log = LoggerFactory.getLogger(OutboundLeg.class);
-    /** 64 × T1: a cancelled INVITE whose final response has not come by then never gets one (RFC 3261 §9.1). */
-    private static final Duration CANCELLED_FOR_GOOD = Duration.ofSeconds(32);
-
     private final CallTarget target;
     private final OutgoingInvite invite;
     private final Forks forks;
+    private final Patience patience;
 
     private SentRequest sent = SentRequest.NONE;
     private Optional<LegEvent.Progress> shown = Optional.empty();
-    private @Nullable Future<?> silence;
-    private @Nullable Future<?> ringing;
-    private @Nullable Future<?> lastWait;
 
     /** A leg that has not called yet; {@link #begin} does. */
     OutboundLeg(
@@ -54,6 +45,7 @@ public final class OutboundLeg extends Leg {
         super(id, context, Phase.CALLING);
         this.target = target;
         invite = new OutgoingInvite(target, listener, callId, localTag, offer);
+        patience = new Patience(context.timers(), lane());
         forks = new Forks(this, context.legs(), this::branch);
     }
 
@@ -64,8 +56,7 @@ public final class OutboundLeg extends Leg {
             if (phase() != Phase.CALLING) {
                 return;
             }
-            ringing = after(target.ringing(), this::notAnswered);
-            silence = after(target.firstResponse(), this::notHeard);
+            patience.calling(target, this::notHeard, this::notAnswered);
             send();
         });
     }
@@ -105,7 +96,7 @@ public final class OutboundLeg extends Leg {
     @Override
     public void abandon() {
         lane().submit(() -> {
-            stopWaiting();
+            patience.over();
             sent.abandon();
         });
         super.abandon();
@@ -166,7 +157,7 @@ public final class OutboundLeg extends Leg {
             end(action, reason);
         }
         if (over()) {
-            stopRinging();
+            patience.decided();
         }
     }
 
@@ -189,9 +180,7 @@ public final class OutboundLeg extends Leg {
 
     private void heard(InboundResponse response) {
         trace().received(response.status() + " to INVITE" + DialogWire.described(response.body()));
-        if (silence != null) {
-            silence.cancel(false);
-        }
+        patience.heard();
         if (response.status() == 100) {
             if (move(Input.TRIED) == Action.SEND_CANCEL) {
                 cancel();
@@ -225,7 +214,7 @@ public final class OutboundLeg extends Leg {
             // What can't be used now may still be replaced by the answer proper.
             taken(news.get()).ifPresent(unusable -> trace().note("early media unusable: " + unusable.text()));
         }
-        boolean described = forks.current().isDescribed();
+        boolean described = forks.current().described().isPresent();
         var progress = new LegEvent.Progress(response.status(), described);
         if (!shown.filter(progress::equals).isPresent() && !over()) {
             shown = Optional.of(progress);
@@ -243,21 +232,24 @@ public final class OutboundLeg extends Leg {
             acceptedAgain(response);
             return;
         }
-        stopWaiting();
+        patience.over();
+        boolean heard = forks.hears(response);
         Branch branch = forks.answered(response);
         branch.dialog().confirmed(response, invite.credentials());
         branch.wire().acknowledge(response.cseq());
         switch (move(Input.ACCEPTED)) {
             case SEND_BYE -> sendBye();
-            case CONFIRM -> confirmed(branch, response);
+            case CONFIRM -> confirmed(branch, heard, response);
             default -> {}
         }
     }
 
-    private void confirmed(Branch branch, InboundResponse response) {
-        Optional<SessionDescription> news = branch.takeDescription(response);
+    private void confirmed(Branch branch, boolean heard, InboundResponse response) {
+        Optional<SessionDescription> change = branch.takeDescription(response);
+        // What this one said before may be unheard since another one spoke.
+        Optional<SessionDescription> news = heard ? change : branch.described();
         sessionTimer().begin(response);
-        Optional<EndReason> unusable = branch.isDescribed()
+        Optional<EndReason> unusable = branch.described().isPresent()
                 ? news.flatMap(this::taken)
                 : Optional.of(EndReason.of(Cause.NOT_ACCEPTABLE, "the callee answered our offer with nothing"));
         if (unusable.isPresent()) {
@@ -294,7 +286,7 @@ public final class OutboundLeg extends Leg {
 
     private void fail(EndReason reason) {
         Action action = move(Input.REFUSED);
-        stopWaiting();
+        patience.over();
         if (action == Action.FAIL) {
             over(reason);
         }
@@ -319,10 +311,9 @@ public final class OutboundLeg extends Leg {
     }
 
     private void cancel() {
-        stopRinging();
         trace().sent("CANCEL " + invite.request().remoteTarget());
         sent.cancel(whyEnded(), new Cancelled());
-        lastWait = after(CANCELLED_FOR_GOOD, () -> {
+        patience.cancelling(() -> {
             sent.abandon();
             fail(EndReason.of(Cause.NOT_REACHED, "the far end did not end the cancelled call"));
         });
@@ -340,26 +331,6 @@ public final class OutboundLeg extends Leg {
             hangUp(EndReason.of(Cause.NO_ANSWER, "the callee did not answer in time"));
         } else {
             notHeard();
-        }
-    }
-
-    private Future<?> after(Duration delay, Runnable task) {
-        return context().timers().schedule(() -> lane().submit(task), delay.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private void stopRinging() {
-        if (silence != null) {
-            silence.cancel(false);
-        }
-        if (ringing != null) {
-            ringing.cancel(false);
-        }
-    }
-
-    private void stopWaiting() {
-        stopRinging();
-        if (lastWait != null) {
-            lastWait.cancel(false);
         }
     }
 
