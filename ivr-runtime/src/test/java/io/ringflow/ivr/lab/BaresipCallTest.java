@@ -15,16 +15,19 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A telephone that others wrote (baresip) calls a whole server: dials, hears, speaks, presses a key, is hung up. */
 class BaresipCallTest {
@@ -38,25 +41,42 @@ class BaresipCallTest {
     Path dir;
 
     @ParameterizedTest
-    @ValueSource(strings = {"udp", "tcp"})
-    void hearsTheMenuPressesAKeyAndIsHungUp(String transport) throws IOException, InterruptedException {
+    @CsvSource({"udp, PCMA/8000", "tcp, PCMA/8000", "udp, G722/16000", "udp, opus/48000/2"})
+    void hearsTheMenuPressesAKeyAndIsHungUp(String transport, String codec) throws IOException, InterruptedException {
         Wav.write(dir.resolve("beep.wav"), Tone.of(1_000).samples(8_000));
-        Wav.write(dir.resolve("speech.wav"), Tone.of(440).samples(8_000 * 60));
+        speech(codec.split("/"));
         var time = Clockwork.real();
         try (var app = FlowServer.start().handle(BaresipCallTest::answer);
                 var server = Server.start(settings(app).config(), time)) {
-            calls(app, server, transport);
+            calls(app, server, transport, codec);
         } finally {
             time.timers().shutdownNow();
         }
     }
 
-    private void calls(FlowServer app, Server server, String transport) throws IOException, InterruptedException {
+    /** What baresip says, in the rate and the channels of its codec: it converts nothing. */
+    private void speech(String[] codec) throws IOException {
+        int rate = Integer.parseInt(codec[1]);
+        int channels = codec.length > 2 ? Integer.parseInt(codec[2]) : 1;
+        Path file = dir.resolve("speech.wav");
+        Wav.write(file, Tone.of(440).samples(rate * channels * 30));
+        byte[] wav = Files.readAllBytes(file);
+        ByteBuffer.wrap(wav)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putShort(22, (short) channels)
+                .putInt(24, rate)
+                .putInt(28, 2 * channels * rate)
+                .putShort(32, (short) (2 * channels));
+        Files.write(file, wav);
+    }
+
+    private void calls(FlowServer app, Server server, String transport, String codec)
+            throws IOException, InterruptedException {
         var address = server.sipAddresses().stream()
                 .filter(a -> a.transport().parameter().equals(transport))
                 .findFirst()
                 .orElseThrow();
-        var baresip = baresip();
+        var baresip = baresip(codec);
         try {
             screenShows("baresip is ready");
             // A letter is a command of its menu: d dials, q quits; in a call a digit is a key pressed.
@@ -73,6 +93,7 @@ class BaresipCallTest {
             assertThat(over.name() + " " + over.param("errorcode")).isEqualTo("stopservice 000000");
             assertThat(story(server, asked.param("callid")))
                     .contains("← BYE")
+                    .contains("sound: " + codec.split("/")[0].toUpperCase(Locale.ROOT))
                     .containsPattern("sent [1-9]\\d* packets")
                     .containsPattern("received [1-9]");
             type(baresip, "q");
@@ -97,9 +118,9 @@ class BaresipCallTest {
     }
 
     /** Starts baresip without sound card and screen: it speaks from a file and hears into nothing. */
-    private Process baresip() throws IOException {
+    private Process baresip(String codec) throws IOException {
         var home = Files.createDirectories(dir.resolve("baresip"));
-        Files.writeString(home.resolve("accounts"), "<sip:caller@127.0.0.1>;regint=0;audio_codecs=PCMA/8000\n");
+        Files.writeString(home.resolve("accounts"), "<sip:caller@127.0.0.1>;regint=0;audio_codecs=" + codec + "\n");
         Files.writeString(home.resolve("contacts"), "");
         Files.writeString(home.resolve("config"), """
                 poll_method epoll
@@ -111,6 +132,8 @@ class BaresipCallTest {
                 module_path /usr/lib/baresip/modules
                 module stdio.so
                 module g711.so
+                module g722.so
+                module opus.so
                 module aufile.so
                 module aubridge.so
                 module_tmp account.so

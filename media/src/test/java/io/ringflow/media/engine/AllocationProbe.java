@@ -2,6 +2,7 @@ package io.ringflow.media.engine;
 
 import com.sun.management.ThreadMXBean;
 import io.ringflow.media.Clip;
+import io.ringflow.media.ConferenceRole;
 import io.ringflow.media.EncodedClip;
 import io.ringflow.media.MediaConfig;
 import io.ringflow.media.MediaConfig.Sockets;
@@ -16,9 +17,14 @@ import io.ringflow.media.MediaProfile.DtmfPolicy;
 import io.ringflow.media.MediaStats;
 import io.ringflow.media.TestClip;
 import io.ringflow.media.codec.Codec;
+import io.ringflow.media.codec.G722;
 import io.ringflow.media.codec.L16;
 import io.ringflow.media.codec.Pcma;
 import io.ringflow.media.codec.Pcmu;
+import io.ringflow.media.codec.opus.Opus;
+import io.ringflow.media.mix.MemberListener;
+import io.ringflow.media.mix.Mixer;
+import io.ringflow.media.mix.MixerPort;
 import io.ringflow.media.net.PacketSocket;
 import io.ringflow.media.play.PcmClip;
 import io.ringflow.media.sdp.MediaPlan;
@@ -41,6 +47,16 @@ final class AllocationProbe {
 
     /** Longer than until the first RTCP report and the media timeout: classes are loaded then. */
     private static final int WARM_UP = 600;
+
+    private static final int TALK_TICKS = 50;
+
+    private static final MemberListener SILENT_MEMBER = new MemberListener() {
+        @Override
+        public void talking(boolean talks) {}
+
+        @Override
+        public void gone() {}
+    };
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -94,6 +110,8 @@ final class AllocationProbe {
         legs("pcmu", new Pcmu());
         legs("l16", new L16.Wide());
         spoken("spoken", new L16.Wide());
+        spoken("opus", Opus.by("libopus"));
+        conference("conference", new Pcma(), new Pcma(), new G722(), new G722());
         farEnd("loss", leased(), BareEnd::losesOneInTwenty);
         farEnd("keys", leased(), BareEnd::pressesNowAndThen);
         if (config.sockets() == Sockets.NATIVE) {
@@ -133,18 +151,52 @@ final class AllocationProbe {
         MediaLeg second = leg(name + "-2", two);
         apply(first, plan(address(two.rtp()), address(two.rtcp()), codec));
         apply(second, plan(address(one.rtp()), address(one.rtcp()), codec));
-        first.speak((frame, samples, rate) -> {
-            for (int i = 0; i < samples; i++) {
-                frame[i] = (short) (i % 16 * 500);
-            }
-            return true;
-        });
+        first.speak((frame, samples, rate) -> talk(frame, samples, true));
         first.overhear(this::hear);
         second.listen(this::hear);
         long bytes = allocated(loop::turnAllPhases);
         first.close();
         second.close();
         report(name, bytes, second.stats());
+    }
+
+    /** Legs in one room, each with a leg for its far end, who talk in turn: everybody hears the others. */
+    private void conference(String name, Codec... codecs) throws IOException {
+        Mixer mixer = new Mixer(2, (playback, completed) -> {});
+        MediaLeg[] members = new MediaLeg[codecs.length];
+        MediaLeg[] guests = new MediaLeg[codecs.length];
+        for (int i = 0; i < codecs.length; i++) {
+            PortPool.Lease one = leased();
+            PortPool.Lease two = leased();
+            members[i] = leg(name + "-member-" + i, one);
+            guests[i] = leg(name + "-guest-" + i, two);
+            apply(members[i], plan(address(two.rtp()), address(two.rtcp()), codecs[i]));
+            apply(guests[i], plan(address(one.rtp()), address(one.rtcp()), codecs[i]));
+            MixerPort port = new MixerPort(ConferenceRole.SPEAKER);
+            mixer.add(port, SILENT_MEMBER);
+            members[i].listen(port);
+            members[i].speak(port);
+            int turn = i;
+            guests[i].speak(
+                    (frame, samples, rate) -> talk(frame, samples, loop.tick() / TALK_TICKS % codecs.length == turn));
+            guests[i].listen(this::hear);
+        }
+        long bytes = allocated(() -> {
+            mixer.mix();
+            loop.turnAllPhases();
+        });
+        for (int i = 0; i < codecs.length; i++) {
+            members[i].close();
+            guests[i].close();
+        }
+        report(name, bytes, guests[0].stats());
+    }
+
+    private static boolean talk(short[] frame, int samples, boolean loud) {
+        for (int i = 0; i < samples; i++) {
+            frame[i] = (short) (loud ? i % 16 * 500 : 0);
+        }
+        return true;
     }
 
     /** A leg presses keys by tones and another hears them. */

@@ -127,6 +127,18 @@ class AllocationSocketTest {
         assertNothingAllocated("spoken");
     }
 
+    /** Encoded, overheard and decoded by libopus. */
+    @Test
+    void opusAllocatesNothing() {
+        assertNothingAllocated("opus");
+    }
+
+    /** Four members of two rates who talk in turn; whoever talks hears a mix of its own. */
+    @Test
+    void aConferenceAllocatesNothing() {
+        assertNothingAllocated("conference");
+    }
+
     @Test
     void lossDuplicatesAndDisorderAllocateNothing() {
         assertNothingAllocated("loss");
