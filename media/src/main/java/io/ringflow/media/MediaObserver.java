@@ -57,6 +57,27 @@ public interface MediaObserver {
     /** Told on the writer's thread, once per recording. */
     default void recordingEnded(Recorded recorded) {}
 
+    default void conferenceOpened() {}
+
+    /** Told once per conference, on any thread. */
+    default void conferenceClosed() {}
+
+    default void memberJoined() {}
+
+    default void memberLeft() {}
+
+    /** A conference had no place for one more. */
+    default void conferenceFull() {}
+
+    /**
+     * Once per tick of a conference.
+     *
+     * @param nanos what the tick took
+     * @param mixes different sums that many hear, made in it
+     * @param encodings payloads made in it, each for all who hear the same
+     */
+    default void mixed(long nanos, int mixes, int encodings) {}
+
     default void portsExhausted() {}
 
     /** A loop opened a port for many calls. */

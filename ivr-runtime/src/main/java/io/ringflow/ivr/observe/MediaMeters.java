@@ -38,6 +38,7 @@ public final class MediaMeters implements MediaObserver {
     private final Map<DigitSource, LongAdder> digits = new EnumMap<>(DigitSource.class);
     private final QualityMeters quality;
     private final RecordingMeters recordings;
+    private final ConferenceMeters conferences;
     private final AtomicInteger loopsRealtime = new AtomicInteger();
     private final AtomicInteger portsShared = new AtomicInteger();
     private final MeterRegistry registry;
@@ -81,6 +82,7 @@ public final class MediaMeters implements MediaObserver {
         }
         quality = new QualityMeters(registry);
         recordings = new RecordingMeters(registry);
+        conferences = new ConferenceMeters(registry);
         portsExhausted = Counters.of(registry, Meters.RTP_PORTS_EXHAUSTED);
         commandsRefused = Counters.of(registry, Meters.MEDIA_COMMANDS_REFUSED);
         jitter = DistributionSummary.builder(Meters.RTP_JITTER.meterName())
@@ -175,6 +177,36 @@ public final class MediaMeters implements MediaObserver {
     @Override
     public void recordingEnded(Recorded recorded) {
         recordings.ended(recorded);
+    }
+
+    @Override
+    public void conferenceOpened() {
+        conferences.opened();
+    }
+
+    @Override
+    public void conferenceClosed() {
+        conferences.closed();
+    }
+
+    @Override
+    public void memberJoined() {
+        conferences.joined();
+    }
+
+    @Override
+    public void memberLeft() {
+        conferences.left();
+    }
+
+    @Override
+    public void conferenceFull() {
+        conferences.full();
+    }
+
+    @Override
+    public void mixed(long nanos, int mixes, int encodings) {
+        conferences.mixed(nanos, mixes, encodings);
     }
 
     @Override

@@ -76,6 +76,16 @@ public enum Meters {
             Kind.COUNTER,
             "",
             "Audio that is silence in recordings because the disk was too slow, or the loop."),
+    CONFERENCES_ACTIVE("ringflow.conferences.active", Kind.GAUGE, "", "Conferences that are open."),
+    CONFERENCE_MEMBERS("ringflow.conference.members", Kind.GAUGE, "", "Members of all conferences."),
+    CONFERENCE_FULL("ringflow.conference.full", Kind.COUNTER, "", "Members turned away because a conference was full."),
+    CONFERENCE_MIXING(
+            "ringflow.conference.mixing.seconds", Kind.COUNTER, "", "Time that media loops spent mixing conferences."),
+    CONFERENCE_FRAMES(
+            "ringflow.conference.frames",
+            Kind.COUNTER,
+            "made",
+            "Frames made for all who hear the same: mixed, and encoded once per codec."),
     MEDIA_SESSIONS("ringflow.media.sessions", Kind.GAUGE, "", "Sessions with an RTP port."),
     MEDIA_TICK_LATE(
             "ringflow.media.tick.late",

@@ -8,6 +8,7 @@ import io.ringflow.media.ConferenceListener;
 import io.ringflow.media.ConferenceRole;
 import io.ringflow.media.MediaFailure;
 import io.ringflow.media.MediaFailure.Kind;
+import io.ringflow.media.MediaObserver;
 import io.ringflow.media.MediaSession;
 import io.ringflow.media.Membership;
 import io.ringflow.media.Playback;
@@ -33,6 +34,7 @@ final class ConferenceRoom implements Conference {
     private final MediaLoop home;
     private final ConferenceConfig config;
     private final ConferenceListener listener;
+    private final MediaObserver observer;
     private final Consumer<ConferenceRoom> whenClosed;
     private final AtomicInteger seated = new AtomicInteger();
     private final AtomicLong joined = new AtomicLong();
@@ -54,13 +56,16 @@ final class ConferenceRoom implements Conference {
             MediaLoop home,
             ConferenceConfig config,
             ConferenceListener listener,
+            MediaObserver observer,
             Consumer<ConferenceRoom> whenClosed) {
         this.id = id;
         this.home = home;
         this.config = config;
         this.listener = listener;
+        this.observer = observer;
         this.whenClosed = whenClosed;
         this.mixer = new Mixer(config.maxSpeakers(), this::played);
+        observer.conferenceOpened();
     }
 
     @Override
@@ -82,7 +87,7 @@ final class ConferenceRoom implements Conference {
         try {
             queue(() -> seat(seat));
         } catch (MediaFailure full) {
-            seated.decrementAndGet();
+            leave();
             throw full;
         }
         try {
@@ -97,9 +102,11 @@ final class ConferenceRoom implements Conference {
     private void takePlace() {
         if (seated.incrementAndGet() > config.maxMembers()) {
             seated.decrementAndGet();
+            observer.conferenceFull();
             throw new MediaFailure(
                     Kind.CONFERENCE_FULL, "conference " + id + " has " + config.maxMembers() + " members");
         }
+        observer.memberJoined();
     }
 
     private void seat(Seat seat) {
@@ -161,8 +168,10 @@ final class ConferenceRoom implements Conference {
             dismiss();
         }
         try {
+            long begin = System.nanoTime();
             mixer.mix();
             rate = mixer.highestRate();
+            observer.mixed(System.nanoTime() - begin, mixer.mixes(), mixer.encodings());
         } catch (RuntimeException e) {
             fail(e);
         }
@@ -215,6 +224,7 @@ final class ConferenceRoom implements Conference {
         closed.set(true);
         if (ended.compareAndSet(false, true)) {
             whenClosed.accept(this);
+            observer.conferenceClosed();
             listener.onEvent(new ConferenceEvent.Closed());
         }
     }
@@ -230,6 +240,7 @@ final class ConferenceRoom implements Conference {
     /** A place is free. On any thread. */
     void leave() {
         seated.decrementAndGet();
+        observer.memberLeft();
     }
 
     boolean closed() {

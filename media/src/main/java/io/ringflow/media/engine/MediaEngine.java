@@ -134,7 +134,7 @@ public final class MediaEngine implements AutoCloseable {
         MediaLoop home = loops.choose();
         loops.giveUp(home);
         String id = "c" + Long.toHexString(opened.incrementAndGet());
-        ConferenceRoom room = new ConferenceRoom(id, home, conference, listener, rooms::remove);
+        ConferenceRoom room = new ConferenceRoom(id, home, conference, listener, observer, rooms::remove);
         rooms.add(room);
         return room;
     }

@@ -1,0 +1,86 @@
+package io.ringflow.ivr.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.ringflow.media.Conference;
+import io.ringflow.media.ConferenceConfig;
+import io.ringflow.media.ConferenceRole;
+import io.ringflow.media.MediaAddress;
+import io.ringflow.media.MediaConfig;
+import io.ringflow.media.MediaFailure;
+import io.ringflow.media.MediaSession;
+import io.ringflow.media.Membership;
+import io.ringflow.media.engine.ManualTicks;
+import io.ringflow.media.engine.MediaEngine;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What operators see of conferences of a real engine, its ticks turned by hand. */
+class ConferenceMetersSocketTest {
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+    private static MediaConfig config() {
+        return new MediaConfig(
+                1,
+                0,
+                0,
+                Duration.ZERO,
+                List.of("PCMA"),
+                MediaConfig.SymmetricRtp.AUTO,
+                Duration.ZERO,
+                Duration.ofMillis(40),
+                Duration.ofMillis(200),
+                500);
+    }
+
+    private double value(String line) {
+        return registry.scrape()
+                .lines()
+                .filter(each -> each.startsWith(line + " "))
+                .mapToDouble(each -> Double.parseDouble(each.substring(line.length() + 1)))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(line + " is not in\n" + registry.scrape()));
+    }
+
+    @Test
+    void roomsMembersAndWhatTheMixerMakesAreCounted() {
+        ManualTicks ticks = new ManualTicks();
+        MediaAddress local = new MediaAddress(InetAddress.getLoopbackAddress(), "127.0.0.1");
+        try (MediaEngine engine = MediaEngine.start(config(), ticks, new MediaMeters(registry))) {
+            Conference room = engine.conference(new ConferenceConfig(2, 2), event -> {});
+            MediaSession one = engine.open(local, event -> {});
+            MediaSession two = engine.open(local, event -> {});
+            MediaSession three = engine.open(local, event -> {});
+            one.accept(two.answer(one.offer()));
+            assertThat(value("ringflow_conferences_active")).isEqualTo(1);
+            Membership first = room.join(one, ConferenceRole.SPEAKER);
+            room.join(two, ConferenceRole.SPEAKER);
+            assertThatThrownBy(() -> room.join(three, ConferenceRole.SPEAKER)).isInstanceOf(MediaFailure.class);
+            assertThat(value("ringflow_conference_members")).isEqualTo(2);
+            assertThat(value("ringflow_conference_full_total")).isEqualTo(1);
+            for (int i = 0; i < 10; i++) {
+                ticks.turn();
+            }
+            // Both hear the same mix in the same codec, but for the ticks in which they learn of it.
+            assertThat(value("ringflow_conference_frames_total{made=\"mixed\"}"))
+                    .isBetween(8.0, 10.0);
+            assertThat(value("ringflow_conference_frames_total{made=\"encoded\"}"))
+                    .isBetween(5.0, 10.0);
+            assertThat(value("ringflow_conference_mixing_seconds_total")).isPositive();
+            first.close();
+            assertThat(value("ringflow_conference_members")).isEqualTo(1);
+            two.close();
+            room.close();
+            ticks.turn();
+            ticks.turn();
+            assertThat(value("ringflow_conference_members")).isZero();
+            assertThat(value("ringflow_conferences_active")).isZero();
+        }
+    }
+}
