@@ -82,6 +82,11 @@ final class SpeechFiles {
         return sound;
     }
 
+    /** It was used, though not from here. */
+    void used(SpeechKey key) {
+        touch(name(key));
+    }
+
     /** @throws IOException when the disk does not take it; then nothing has changed */
     void write(SpeechKey key, SpeechPcm sound) throws IOException {
         byte[] content = KeptWave.write(sound);
@@ -92,6 +97,7 @@ final class SpeechFiles {
         var part = target.resolveSibling(name + "." + writings.incrementAndGet() + ".part");
         try {
             Files.write(part, content);
+            Files.setLastModifiedTime(part, FileTime.from(clock.instant()));
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(part);

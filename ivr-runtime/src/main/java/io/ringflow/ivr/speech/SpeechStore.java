@@ -1,6 +1,6 @@
 package io.ringflow.ivr.speech;
 
-import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.ringflow.ivr.speech.SpeechFailure.Kind;
 import io.ringflow.ivr.speech.SpeechObserver.Source;
@@ -11,12 +11,14 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,10 +35,11 @@ public final class SpeechStore implements Speech, AutoCloseable {
     private final SpeechFiles files;
     private final SpeechObserver observer;
     private final LongSupplier nanos;
-    private final AsyncCache<SpeechKey, Clip> memory;
+    private final Cache<SpeechKey, Clip> memory;
+    private final ConcurrentHashMap<SpeechKey, CompletableFuture<Clip>> making = new ConcurrentHashMap<>();
     private final Executor threads = task -> Thread.ofVirtual().name("speech").start(task);
     private final Semaphore engineTurns;
-    private final AtomicInteger making = new AtomicInteger();
+    private final AtomicInteger busy = new AtomicInteger();
     private final AtomicBoolean diskComplained = new AtomicBoolean();
 
     private volatile boolean closed;
@@ -56,8 +59,9 @@ public final class SpeechStore implements Speech, AutoCloseable {
         this.memory = Caffeine.newBuilder()
                 .maximumWeight(settings.memoryBytes())
                 .weigher((SpeechKey key, Clip clip) -> weight(clip))
-                .executor(threads)
-                .buildAsync();
+                // What is dropped is dropped at once; nobody listens to it.
+                .executor(Runnable::run)
+                .build();
     }
 
     /**
@@ -81,7 +85,7 @@ public final class SpeechStore implements Speech, AutoCloseable {
 
     /** Whether nothing is being made. */
     public boolean idle() {
-        return making.get() == 0;
+        return busy.get() == 0;
     }
 
     /** Bytes of speech on disk. */
@@ -92,13 +96,20 @@ public final class SpeechStore implements Speech, AutoCloseable {
     @Override
     public CompletableFuture<Clip> say(Utterance utterance) {
         if (closed) return CompletableFuture.failedFuture(new SpeechFailure(Kind.UNAVAILABLE, "the server stops"));
+        var key = SpeechKey.of(engine.fingerprint(), utterance);
+        var kept = memory.getIfPresent(key);
+        if (kept != null) {
+            observer.wanted(Source.MEMORY);
+            files.used(key);
+            return CompletableFuture.completedFuture(kept);
+        }
         var mine = new AtomicBoolean();
-        var sound = memory.get(SpeechKey.of(engine.fingerprint(), utterance), (key, executor) -> {
+        var sound = making.computeIfAbsent(key, wanted -> {
             mine.set(true);
-            return begin(key, utterance);
+            return begin(wanted, utterance);
         });
         if (!mine.get()) observer.wanted(Source.MEMORY);
-        return sound;
+        return sound != null ? sound : CompletableFuture.failedFuture(tooMuch());
     }
 
     @Override
@@ -107,28 +118,39 @@ public final class SpeechStore implements Speech, AutoCloseable {
         engine.close();
     }
 
-    private CompletableFuture<Clip> begin(SpeechKey key, Utterance utterance) {
-        if (making.incrementAndGet() > settings.atOnce() + settings.waiting()) {
-            making.decrementAndGet();
-            observer.failed(Kind.BUSY, 0);
-            return CompletableFuture.failedFuture(
-                    new SpeechFailure(Kind.BUSY, settings.waiting() + " texts wait for their synthesis already"));
+    /** Null when too much waits already. */
+    private @Nullable CompletableFuture<Clip> begin(SpeechKey key, Utterance utterance) {
+        if (busy.incrementAndGet() > settings.atOnce() + settings.waiting()) {
+            busy.decrementAndGet();
+            return null;
         }
         var sound = new CompletableFuture<Clip>();
         threads.execute(() -> {
             try {
-                sound.complete(make(key, utterance));
+                var clip = make(key, utterance);
+                memory.put(key, clip);
+                making.remove(key);
+                sound.complete(clip);
             } catch (Throwable failure) {
+                making.remove(key);
                 sound.completeExceptionally(failure);
             } finally {
                 // Last: who waits for nothing to be made finds that those who waited have been told.
-                making.decrementAndGet();
+                busy.decrementAndGet();
             }
         });
         return sound;
     }
 
+    private SpeechFailure tooMuch() {
+        observer.failed(Kind.BUSY, 0);
+        return new SpeechFailure(Kind.BUSY, settings.waiting() + " texts wait for their synthesis already");
+    }
+
     private Clip make(SpeechKey key, Utterance utterance) {
+        // Another making of it may have ended between the look into memory and the beginning of this one.
+        var known = memory.getIfPresent(key);
+        if (known != null) return known;
         var kept = files.read(key, observer::corrupt);
         observer.wanted(kept.isPresent() ? Source.DISK : Source.SYNTHESIS);
         return clip(key, kept.orElseGet(() -> synthesised(key, utterance)));

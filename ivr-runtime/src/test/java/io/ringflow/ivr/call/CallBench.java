@@ -40,6 +40,7 @@ final class CallBench {
     final List<Notification> notified = new CopyOnWriteArrayList<>();
     final CallDesk desk;
     boolean ivrEnabled = true;
+    boolean ttsEnabled = true;
     Map<String, List<String>> headers = Map.of();
 
     CallBench() {
@@ -155,6 +156,6 @@ final class CallBench {
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(5),
                 ivrEnabled,
-                true);
+                ttsEnabled);
     }
 }

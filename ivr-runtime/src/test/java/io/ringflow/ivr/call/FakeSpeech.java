@@ -14,25 +14,28 @@ final class FakeSpeech implements Speech {
     final List<Utterance> wanted = new CopyOnWriteArrayList<>();
     volatile boolean slow;
 
-    private final List<CompletableFuture<Clip>> waiting = new CopyOnWriteArrayList<>();
+    private final List<Waiting> waiting = new CopyOnWriteArrayList<>();
+
+    private record Waiting(Utterance utterance, CompletableFuture<Clip> sound) {}
 
     @Override
     public CompletableFuture<Clip> say(Utterance utterance) {
         wanted.add(utterance);
         var sound = new CompletableFuture<Clip>();
-        if (slow) waiting.add(sound);
+        if (slow) waiting.add(new Waiting(utterance, sound));
         else sound.complete(clip(utterance));
         return sound;
     }
 
     /** The text that has waited longest is ready now. */
     void ready() {
-        waiting.removeFirst().complete(clip(wanted.get(wanted.size() - waiting.size() - 1)));
+        var first = waiting.removeFirst();
+        first.sound().complete(clip(first.utterance()));
     }
 
     /** The text that has waited longest can't be had. */
     void fails(RuntimeException why) {
-        waiting.removeFirst().completeExceptionally(why);
+        waiting.removeFirst().sound().completeExceptionally(why);
     }
 
     private static Clip clip(Utterance utterance) {

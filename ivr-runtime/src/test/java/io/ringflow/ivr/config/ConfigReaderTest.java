@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.ringflow.ivr.application.Application;
 import io.ringflow.ivr.flow.FlowSettings;
+import io.ringflow.ivr.speech.SpeechSettings;
 import io.ringflow.media.MediaConfig;
 import io.ringflow.sip.ListenAddress;
 import io.ringflow.sip.SipConfig;
@@ -37,6 +38,7 @@ class ConfigReaderTest {
                         new ListenAddress(Transport.TCP, wildcard, 5060, null))));
         assertThat(config.media()).isEqualTo(MediaConfig.defaults());
         assertThat(config.flow()).isEqualTo(FlowSettings.defaults());
+        assertThat(config.speech()).isEqualTo(SpeechSettings.defaults());
         assertThat(config.http()).isEqualTo(new HttpListen("127.0.0.1", 8080));
         assertThat(config.dataDir()).isEqualTo(Path.of("run"));
         assertThat(config.applications()).isEmpty();
@@ -157,6 +159,37 @@ class ConfigReaderTest {
                 """);
 
         assertThat(problems()).singleElement().asString().contains("is that of another application already");
+    }
+
+    @Test
+    void speechIsCheckedAsTheRestIs() throws IOException {
+        write("ringflow.conf", """
+                ringflow.speech {
+                  provider = espaek
+                  http { url = "ftp://x/", format = mp3
+                         sample-rate = 23000 }
+                  espeak.command = ""
+                  tiemout = 3 s
+                }
+                """);
+
+        assertThat(problems())
+                .anyMatch(
+                        p -> p.equals("ringflow.conf:2: \"ringflow.speech.provider\" must be one of espeak, http, none,"
+                                + " not \"espaek\", did you mean \"espeak\"?"))
+                .anyMatch(p -> p.startsWith("ringflow.conf:3: \"ringflow.speech.http.url\" must be a URL"))
+                .anyMatch(p -> p.startsWith("ringflow.conf:3: \"ringflow.speech.http.format\" must be pcm or wav"))
+                .anyMatch(p -> p.startsWith("ringflow.conf:4: \"ringflow.speech.http.sample-rate\" must be 8000"))
+                .anyMatch(p -> p.startsWith("ringflow.conf:5: \"ringflow.speech.espeak.command\" is empty"))
+                .anyMatch(p -> p.startsWith("ringflow.conf:6: unknown key \"ringflow.speech.tiemout\", did you mean"))
+                .hasSize(6);
+    }
+
+    @Test
+    void theKeyOfTheSpeechServiceComesFromTheEnvironment() {
+        var config = new ConfigReader(Map.of("RINGFLOW_SPEECH_API_KEY", "s3cret")).readAll(null, Map.of());
+
+        assertThat(config.speech().http().apiKey()).isEqualTo("s3cret");
     }
 
     @Test
