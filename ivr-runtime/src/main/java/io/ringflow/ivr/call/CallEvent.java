@@ -15,6 +15,9 @@ sealed interface CallEvent {
 
     record PlaybackEnded(long playback) implements CallEvent {}
 
+    /** Keys given to be sent are sent, or never will be. */
+    record KeysSent(long sending) implements CallEvent {}
+
     /** The far end has acknowledged our answer. */
     record Confirmed() implements CallEvent {}
 

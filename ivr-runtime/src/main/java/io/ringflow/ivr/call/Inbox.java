@@ -153,10 +153,18 @@ final class Inbox {
         }
     }
 
+    void forgetSending(long sending) {
+        forget(new CallEvent.KeysSent(sending));
+    }
+
     void forgetDeadline(long deadline) {
+        forget(new CallEvent.TimeUp(deadline));
+    }
+
+    private void forget(CallEvent event) {
         lock.lock();
         try {
-            letters.removeIf(letter -> letter.event().equals(new CallEvent.TimeUp(deadline)));
+            letters.removeIf(letter -> letter.event().equals(event));
         } finally {
             lock.unlock();
         }
@@ -213,6 +221,7 @@ final class Inbox {
                         && letters.stream().noneMatch(letter -> letter.event().equals(pass))
                         && room();
             case CallEvent.PlaybackEnded last -> !silenced.remove(last.playback()) && room();
+            case CallEvent.KeysSent _ -> room();
             case CallEvent.Confirmed _, CallEvent.TimeUp _, CallEvent.PromptReady _ -> true;
         };
     }

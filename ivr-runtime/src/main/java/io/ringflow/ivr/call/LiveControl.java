@@ -1,5 +1,6 @@
 package io.ringflow.ivr.call;
 
+import io.ringflow.ivr.command.Activity;
 import io.ringflow.ivr.command.CallControl;
 import io.ringflow.ivr.command.Deadline;
 import io.ringflow.ivr.command.Heard;
@@ -85,6 +86,13 @@ final class LiveControl implements CallControl {
     }
 
     @Override
+    public Activity sendKeys(String keys, Duration each, Duration between) {
+        inbox.check();
+        mediaActions++;
+        return new KeySending(call.media().sendDigits(keys, (int) each.toMillis(), (int) between.toMillis()), inbox);
+    }
+
+    @Override
     public Deadline deadline(Duration after) {
         mediaActions++;
         return new TimerDeadline(++deadlines, inbox, services.timer(), after);
@@ -144,6 +152,10 @@ final class LiveControl implements CallControl {
             case CallEvent.TimeUp(long deadline) ->
                 waiting.deadline() instanceof TimerDeadline awaited && awaited.id() == deadline
                         ? taken(new Heard.TimeUp(), false)
+                        : null;
+            case CallEvent.KeysSent(long sending) ->
+                waiting.activity() instanceof KeySending awaited && awaited.id() == sending
+                        ? taken(new Heard.ActivityEnded(), false)
                         : null;
             case CallEvent.Confirmed _, CallEvent.PromptReady _ -> null;
         };

@@ -46,7 +46,7 @@ final class MediaInlet implements MediaListener {
             case MediaEvent.DigitEnded ended ->
                 LOG.trace("call {} key {} let go after {} ms", id, ended.digit(), ended.durationMillis());
             case MediaEvent.DigitToSignal key -> signal.accept(key);
-            case MediaEvent.DigitsSent _ -> {}
+            case MediaEvent.DigitsSent sent -> inbox.post(new CallEvent.KeysSent(sent.sending()));
             case MediaEvent.PassFinished pass -> {
                 // Who waits for a prompt to have been heard waits for its first pass; music goes on for hours.
                 if (pass.pass() == 1) inbox.post(new CallEvent.PassFinished(pass.playback()));

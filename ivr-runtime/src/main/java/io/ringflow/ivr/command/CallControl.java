@@ -38,6 +38,13 @@ public interface CallControl {
      */
     Sound play(Upcoming prompt, int passes, Sound after);
 
+    /**
+     * Presses keys for the caller, after those still being sent; ends when the last is over.
+     *
+     * @param keys {@code 0-9 * # A-D}, {@code w} and {@code W}
+     */
+    Activity sendKeys(String keys, Duration each, Duration between);
+
     /** A deadline that far from now. */
     Deadline deadline(Duration after);
 

@@ -9,6 +9,7 @@ import io.ringflow.ivr.command.builtin.PlayMix;
 import io.ringflow.ivr.command.builtin.PlayTts;
 import io.ringflow.ivr.command.builtin.Redirect;
 import io.ringflow.ivr.command.builtin.Reject;
+import io.ringflow.ivr.command.builtin.SendDtmf;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +30,7 @@ public final class CommandCatalog {
             Hangup.SPEC,
             Reject.SPEC,
             Pause.SPEC,
+            SendDtmf.SPEC,
             CmdNone.SPEC));
 
     /** Names of the dialect that mean a command or an operation this server does not have. */
@@ -38,7 +40,6 @@ public final class CommandCatalog {
             "consultationbridge",
             "calltransfer",
             "connect",
-            "senddtmf",
             "enterccs",
             "createconf",
             "joinconf",

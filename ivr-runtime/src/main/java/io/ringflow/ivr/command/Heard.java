@@ -17,6 +17,9 @@ public sealed interface Heard {
     /** The sound has ended. */
     record SoundEnded() implements Heard {}
 
+    /** The activity has ended. */
+    record ActivityEnded() implements Heard {}
+
     /** The deadline has come. */
     record TimeUp() implements Heard {}
 }

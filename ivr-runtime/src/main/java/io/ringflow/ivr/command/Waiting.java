@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param typing which presses of them count, and whether they are used up
  * @param sound its passes and its end end the wait; null or inaudible: no sound
  * @param deadline null: no deadline
+ * @param activity its end ends the wait; null: none
  */
 public record Waiting(
         KeySet keys,
         Typing typing,
         @Nullable Sound sound,
-        @Nullable Deadline deadline) {
+        @Nullable Deadline deadline,
+        @Nullable Activity activity) {
 
     /** Which presses of a key count. */
     public enum Typing {
@@ -28,14 +30,18 @@ public record Waiting(
     }
 
     public static Waiting forKeys(KeySet keys, Sound sound, @Nullable Deadline deadline) {
-        return new Waiting(keys, Typing.AHEAD, sound, deadline);
+        return new Waiting(keys, Typing.AHEAD, sound, deadline, null);
     }
 
     public static Waiting forEnd(Sound sound, KeySet stopKeys, Typing typing) {
-        return new Waiting(stopKeys, typing, sound, null);
+        return new Waiting(stopKeys, typing, sound, null, null);
     }
 
     public static Waiting forTime(Deadline deadline) {
-        return new Waiting(KeySet.NONE, Typing.AHEAD, null, deadline);
+        return new Waiting(KeySet.NONE, Typing.AHEAD, null, deadline, null);
+    }
+
+    public static Waiting forActivity(Activity activity) {
+        return new Waiting(KeySet.NONE, Typing.AHEAD, null, null, activity);
     }
 }

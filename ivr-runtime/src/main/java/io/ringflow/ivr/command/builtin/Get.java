@@ -95,7 +95,7 @@ public record Get(
                     case Heard.PassFinished(), Heard.SoundEnded() -> {
                         if (deadline == null) deadline = call.deadline(timeout);
                     }
-                    case Heard.TimeUp() -> {
+                    case Heard.TimeUp(), Heard.ActivityEnded() -> {
                         return false;
                     }
                 }

@@ -41,7 +41,7 @@ final class PlayAttributes {
                 case Heard.Key _ -> {
                     return true;
                 }
-                case Heard.SoundEnded(), Heard.TimeUp() -> {
+                case Heard.SoundEnded(), Heard.TimeUp(), Heard.ActivityEnded() -> {
                     return false;
                 }
             }

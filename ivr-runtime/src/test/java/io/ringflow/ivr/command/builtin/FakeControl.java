@@ -1,5 +1,6 @@
 package io.ringflow.ivr.command.builtin;
 
+import io.ringflow.ivr.command.Activity;
 import io.ringflow.ivr.command.CallControl;
 import io.ringflow.ivr.command.CallEnded;
 import io.ringflow.ivr.command.Deadline;
@@ -85,6 +86,12 @@ final class FakeControl implements CallControl {
     }
 
     @Override
+    public Activity sendKeys(String keys, Duration each, Duration between) {
+        did.add("press " + keys + " " + each.toMillis() + "/" + between.toMillis() + " ms");
+        return new Opened("pressed");
+    }
+
+    @Override
     public Deadline deadline(Duration after) {
         did.add("wait " + after.toSeconds() + " s");
         return new Opened("no deadline");
@@ -116,7 +123,7 @@ final class FakeControl implements CallControl {
 
     private record Prepared(String what) implements Upcoming {}
 
-    private final class Opened implements Sound, Deadline {
+    private final class Opened implements Sound, Deadline, Activity {
         private final String whenClosed;
         private boolean closed;
 

@@ -1,0 +1,62 @@
+package io.ringflow.ivr.command.builtin;
+
+import static io.ringflow.ivr.command.Role.MAIN;
+import static io.ringflow.ivr.command.Role.SECONDARY;
+
+import io.ringflow.ivr.command.Attribute;
+import io.ringflow.ivr.command.CallControl;
+import io.ringflow.ivr.command.Command;
+import io.ringflow.ivr.command.CommandSpec;
+import io.ringflow.ivr.command.Heard;
+import io.ringflow.ivr.command.Outcome;
+import io.ringflow.ivr.command.ValueType;
+import io.ringflow.ivr.command.Waiting;
+import java.time.Duration;
+
+/**
+ * Presses keys (D3), the way the trunk's policy says, and waits until the last of them is over. Keys that the caller
+ * presses meanwhile are kept.
+ */
+public record SendDtmf(String keys, Duration duration, Duration interval, Target target) implements Command {
+
+    /** Who hears the keys. */
+    public enum Target {
+        CALLER,
+        /** The other leg of a consultation, or of calls connected; there may be none. */
+        PEER
+    }
+
+    private static final Attribute<Integer> DURATION =
+            Attribute.of("duration", ValueType.number(40, 8000), "160", "milliseconds that a key is held");
+    private static final Attribute<Integer> INTERVAL =
+            Attribute.of("interval", ValueType.number(40, 8000), "100", "milliseconds between two keys");
+    private static final Attribute<Target> TARGET =
+            Attribute.of("target", ValueType.constant(Target.class), "caller", "who hears them");
+
+    public static final CommandSpec<SendDtmf> SPEC = CommandSpec.of(SendDtmf.class, "SendDTMF", MAIN, SECONDARY)
+            .meaning("Presses keys, then goes on with what follows. `w` waits half a second, `W` a second. Keys for a"
+                    + " `peer` that is not there are passed over.")
+            .text(ValueType.DIAL_STRING)
+            .attributes(DURATION, INTERVAL, TARGET)
+            .build(in -> new SendDtmf(
+                    in.text(),
+                    Duration.ofMillis(in.get(DURATION)),
+                    Duration.ofMillis(in.get(INTERVAL)),
+                    in.get(TARGET)));
+
+    @Override
+    public CommandSpec<SendDtmf> spec() {
+        return SPEC;
+    }
+
+    @Override
+    public Outcome run(CallControl call) {
+        if (target == Target.PEER) return Outcome.next();
+        call.ensureAnswered();
+        try (var sending = call.sendKeys(keys, duration, interval)) {
+            boolean goesOn = true;
+            while (goesOn) goesOn = !(call.await(Waiting.forActivity(sending)) instanceof Heard.ActivityEnded);
+        }
+        return Outcome.next();
+    }
+}
