@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
+import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
@@ -33,6 +35,7 @@ public final class ApplicationHttp implements AutoCloseable {
     /** Largest body of an answer (D22). */
     static final int MAX_BODY = 64 * 1024;
 
+    private static final String WHOLE_PATH = "ringflow.path";
     private static final int MAX_HEADER_LINE = 8 * 1024;
     private static final int MAX_HEADERS = 64;
     // An idle connection this old is looked at before it is used again: the application may have closed it.
@@ -70,6 +73,8 @@ public final class ApplicationHttp implements AutoCloseable {
         client = HttpClients.custom()
                 .setConnectionManager(pool)
                 .setRequestExecutor(new Announcing())
+                .addExecInterceptorBefore(ChainElement.PROTOCOL.name(), "query away", ApplicationHttp::queryAway)
+                .addExecInterceptorAfter(ChainElement.PROTOCOL.name(), "query back", ApplicationHttp::queryBack)
                 .setUserAgent("Ringflow")
                 .disableRedirectHandling()
                 .disableAutomaticRetries()
@@ -95,6 +100,23 @@ public final class ApplicationHttp implements AutoCloseable {
     public void close() {
         client.close(CloseMode.IMMEDIATE);
         pool.close(CloseMode.IMMEDIATE);
+    }
+
+    /**
+     * HttpClient takes the whole query apart, and decodes it, to know the path below which a password would hold. We have
+     * none, and parameters by the dozen.
+     */
+    private static ClassicHttpResponse queryAway(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+            throws IOException, HttpException {
+        scope.clientContext.setAttribute(WHOLE_PATH, request.getPath());
+        request.setPath("/");
+        return chain.proceed(request, scope);
+    }
+
+    private static ClassicHttpResponse queryBack(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+            throws IOException, HttpException {
+        request.setPath((String) scope.clientContext.getAttribute(WHOLE_PATH));
+        return chain.proceed(request, scope);
     }
 
     /** Tells an exchange when it has its connection, which HttpClient tells nobody else. */

@@ -33,7 +33,7 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DurableNotifier.class);
     private static final int MAX_UNWRITTEN = 10_000;
     private static final int EXPIRED_AT_ONCE = 100;
-    private static final long GATHER_NANOS = 5_000_000;
+    private static final long GATHER_NANOS = 20_000_000;
     private static final Duration FILE_RETRY = Duration.ofSeconds(1);
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
     // An alarm far off would lie in the timer long after its reason is gone.

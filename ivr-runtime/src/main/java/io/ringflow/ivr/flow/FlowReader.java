@@ -1,15 +1,13 @@
 package io.ringflow.ivr.flow;
 
 import io.ringflow.ivr.command.CommandCatalog;
-import java.io.StringReader;
 import java.util.regex.Pattern;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an application's answer as a document (flow-protocol 1.3, D22): a whole document or a {@link DocumentError},
- * never a part of one. Immutable, thread-safe.
+ * never a part of one. Thread-safe.
  *
  * <p>Blanks before the XML declaration are passed over, as many an application sends them by accident.
  */
@@ -20,7 +18,7 @@ public final class FlowReader {
     private static final Pattern JDK_MESSAGE = Pattern.compile("(?s)^ParseError at \\[row,col\\]:.*?Message: ");
 
     private final CommandCatalog catalog;
-    private final XMLInputFactory factory = hardened();
+    private final XmlParsers parsers = new XmlParsers();
 
     public FlowReader(CommandCatalog catalog) {
         this.catalog = catalog;
@@ -42,12 +40,7 @@ public final class FlowReader {
                 .filter(c -> c == '\n')
                 .count();
         try {
-            var xml = factory.createXMLStreamReader(new StringReader(text));
-            try {
-                return new DocumentParser(xml, text, catalog, linesBefore).parse();
-            } finally {
-                xml.close();
-            }
+            return parsers.read(text, xml -> new DocumentParser(xml, text, catalog, linesBefore).parse());
         } catch (XMLStreamException broken) {
             var where = broken.getLocation();
             throw where == null
@@ -60,18 +53,5 @@ public final class FlowReader {
         var message = broken.getMessage();
         if (message == null) return "not well-formed XML";
         return "not well-formed XML: " + JDK_MESSAGE.matcher(message).replaceFirst("");
-    }
-
-    private static XMLInputFactory hardened() {
-        // The JDK's own parser, whatever else is on the class path.
-        var factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-        factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
-        factory.setXMLResolver((publicId, systemId, base, namespace) -> {
-            throw new XMLStreamException("external entities are not allowed");
-        });
-        return factory;
     }
 }

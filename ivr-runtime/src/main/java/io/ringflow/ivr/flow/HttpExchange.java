@@ -145,7 +145,7 @@ final class HttpExchange {
         }
         if (entity.getContentLength() > ApplicationHttp.MAX_BODY) return tooLarge();
         try (InputStream content = entity.getContent()) {
-            byte[] body = content.readNBytes(ApplicationHttp.MAX_BODY + 1);
+            byte[] body = content.readNBytes(oneMoreThan(entity));
             if (body.length > ApplicationHttp.MAX_BODY) {
                 request.cancel();
                 return tooLarge();
@@ -159,15 +159,19 @@ final class HttpExchange {
         if (entity == null) return;
         try {
             boolean small = entity.getContentLength() <= ApplicationHttp.MAX_BODY;
-            if (small
-                    && entity.getContent().readNBytes(ApplicationHttp.MAX_BODY + 1).length
-                            <= ApplicationHttp.MAX_BODY) {
+            if (small && entity.getContent().readNBytes(oneMoreThan(entity)).length <= ApplicationHttp.MAX_BODY) {
                 return;
             }
         } catch (IOException _) {
             // The connection is lost, the message is not.
         }
         request.cancel();
+    }
+
+    /** What was announced, and the end behind it: a buffer of the limit's size for each answer would be most of its cost. */
+    private static int oneMoreThan(HttpEntity entity) {
+        long announced = entity.getContentLength();
+        return (int) (announced < 0 ? ApplicationHttp.MAX_BODY : Math.min(announced, ApplicationHttp.MAX_BODY)) + 1;
     }
 
     private static void close(@Nullable ClassicHttpResponse response) {
