@@ -4,8 +4,9 @@ import java.util.OptionalInt;
 
 /**
  * One SIP dialog seen from our side. Verbs may be called from any thread: each queues one task to the leg's lane and
- * returns at once; what came of it is told by {@link LegEvent}. A verb on a leg that has ended does nothing, and
- * neither do those that answer an INVITE on a leg that we call.
+ * returns at once, or runs it there and then when a virtual thread finds the lane empty; either way what came of it is told
+ * by {@link LegEvent}, perhaps before the verb returns: call none under a lock. A verb on a leg that has ended does
+ * nothing, and neither do those that answer an INVITE on a leg that we call.
  */
 public interface CallLeg {
 

@@ -9,6 +9,9 @@ import org.slf4j.LoggerFactory;
 /**
  * A queue drained by one virtual thread at a time, one task at a time; no thread while it is empty. Everything a leg
  * owns is touched on its lane only.
+ *
+ * <p>A virtual thread that finds its lane empty is the lane's for this one task: a call's own thread asks for most of
+ * what a leg does, and may wait for it. Platform threads (event loops, SIP's workers, the timer) only hand over.
  */
 public final class SerialLane {
     private static final Logger log = LoggerFactory.getLogger(SerialLane.class);
@@ -23,13 +26,29 @@ public final class SerialLane {
         this.pendingOfAll = pendingOfAll;
     }
 
-    /** Queues a task; from any thread, never blocks. */
+    /** Queues a task, or runs it if that is for this thread to do; never waits for another task. From any thread. */
     public void submit(Runnable task) {
         pendingOfAll.incrementAndGet();
+        if (mayRunHere() && pending.compareAndSet(0, 1)) {
+            run(task);
+            if (pending.decrementAndGet() > 0) {
+                begin();
+            }
+            return;
+        }
         tasks.add(task);
         if (pending.getAndIncrement() == 0) {
-            Thread.ofVirtual().name(name).start(this::drain);
+            begin();
         }
+    }
+
+    /** An interrupt would close the channel that a task happens to write to. */
+    private static boolean mayRunHere() {
+        return Thread.currentThread().isVirtual() && !Thread.currentThread().isInterrupted();
+    }
+
+    private void begin() {
+        Thread.ofVirtual().name(name).start(this::drain);
     }
 
     /** Tasks waiting or running. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +58,50 @@ class SerialLaneTest {
     }
 
     @Test
+    void aVirtualThreadRunsItsTaskItselfWhenTheLaneIsEmpty() throws InterruptedException {
+        var runner = new AtomicReference<Thread>();
+        Thread asking = Thread.ofVirtual().start(() -> lane.submit(() -> runner.set(Thread.currentThread())));
+        asking.join();
+
+        assertThat(runner.get()).isSameAs(asking);
+        assertThat(lanes.idle()).isTrue();
+    }
+
+    @Test
+    void whatATaskSubmitsRunsAfterItThoughAVirtualThreadRunsBoth() throws InterruptedException {
+        var order = new CopyOnWriteArrayList<String>();
+        Thread.ofVirtual()
+                .start(() -> lane.submit(() -> {
+                    lane.submit(() -> order.add("second"));
+                    order.add("first");
+                }))
+                .join();
+        time.settle();
+
+        assertThat(order).containsExactly("first", "second");
+    }
+
+    @Test
+    void aVirtualThreadIsNotKeptForTheTasksOfOthers() throws InterruptedException {
+        var others = new CountDownLatch(1);
+        var seen = new CopyOnWriteArrayList<Thread>();
+        Thread asking = Thread.ofVirtual()
+                .start(() -> lane.submit(() -> {
+                    lane.submit(() -> {
+                        seen.add(Thread.currentThread());
+                        await(others);
+                    });
+                    seen.add(Thread.currentThread());
+                }));
+        asking.join();
+        others.countDown();
+        time.settle();
+
+        assertThat(seen).hasSize(2).first().isSameAs(asking);
+        assertThat(seen.getLast()).isNotSameAs(asking);
+    }
+
+    @Test
     void aTaskThatFailsDoesNotStopTheNext() {
         var ran = new AtomicInteger();
         try (var log = new ErrorLog("leg.SerialLane")) {
@@ -74,17 +119,19 @@ class SerialLaneTest {
     @Test
     void allLanesAreIdleOnlyWhenNoneHasWork() {
         var gate = new CountDownLatch(1);
-        lanes.lane("leg-other").submit(() -> {
-            try {
-                gate.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        lanes.lane("leg-other").submit(() -> await(gate));
 
         assertThat(lanes.idle()).isFalse();
         gate.countDown();
         time.settle();
         assertThat(lanes.idle()).isTrue();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
