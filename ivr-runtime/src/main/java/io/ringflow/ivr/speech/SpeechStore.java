@@ -39,6 +39,7 @@ public final class SpeechStore implements Speech, AutoCloseable {
     private final ConcurrentHashMap<SpeechKey, CompletableFuture<Clip>> making = new ConcurrentHashMap<>();
     private final Executor threads = task -> Thread.ofVirtual().name("speech").start(task);
     private final Semaphore engineTurns;
+    private final EngineRest rest;
     private final AtomicInteger busy = new AtomicInteger();
     private final AtomicBoolean diskComplained = new AtomicBoolean();
 
@@ -55,6 +56,7 @@ public final class SpeechStore implements Speech, AutoCloseable {
         this.files = files;
         this.observer = observer;
         this.nanos = () -> TimeUnit.MILLISECONDS.toNanos(clock.millis());
+        this.rest = new EngineRest(clock);
         this.engineTurns = new Semaphore(settings.atOnce(), true);
         this.memory = Caffeine.newBuilder()
                 .maximumWeight(settings.memoryBytes())
@@ -159,18 +161,23 @@ public final class SpeechStore implements Speech, AutoCloseable {
     private SpeechPcm synthesised(SpeechKey key, Utterance utterance) {
         long begun = nanos.getAsLong();
         try {
+            rest.check();
             takeTurn();
             SpeechPcm sound;
             try {
+                // It may have failed for those before us.
+                rest.check();
                 begun = nanos.getAsLong();
                 sound = checked(engine.speak(utterance)).kept();
             } finally {
                 engineTurns.release();
             }
+            rest.succeeded();
             observer.synthesised(nanos.getAsLong() - begun);
             keep(key, sound);
             return sound;
         } catch (SpeechFailure failure) {
+            rest.failed(failure.kind());
             observer.failed(failure.kind(), nanos.getAsLong() - begun);
             throw failure;
         } catch (RuntimeException bug) {

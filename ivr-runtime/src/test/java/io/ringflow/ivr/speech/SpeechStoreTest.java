@@ -204,6 +204,27 @@ class SpeechStoreTest {
     }
 
     @Test
+    void anEngineThatIsSilentThreeTimesIsLeftAloneForTenSeconds() {
+        var store = store();
+        for (var kind : List.of(Kind.CONNECT, Kind.REFUSED, Kind.TIMEOUT, Kind.CONNECT)) {
+            engine.failure = new SpeechFailure(kind, "no");
+            assertThat(refused(store.say(HELLO))).isEqualTo(kind);
+        }
+        assertThat(refused(store.say(HELLO))).isEqualTo(Kind.UNAVAILABLE);
+        assertThat(engine.spoken).hasSize(4);
+        time.advance(Duration.ofSeconds(10));
+        assertThat(refused(store.say(HELLO))).isEqualTo(Kind.CONNECT);
+        assertThat(refused(store.say(HELLO))).isEqualTo(Kind.UNAVAILABLE);
+        time.advance(Duration.ofSeconds(10));
+        engine.failure = null;
+        soon(store.say(HELLO));
+        engine.failure = new SpeechFailure(Kind.TIMEOUT, "no");
+        for (int i = 0; i < 3; i++) {
+            assertThat(refused(store.say(HELLO.saying("other")))).isEqualTo(Kind.TIMEOUT);
+        }
+    }
+
+    @Test
     void aTextWithoutSoundAndOneWithTooMuchAreRefused() {
         var store = store();
         assertThat(refused(store.say(HELLO.saying("")))).isEqualTo(Kind.BAD_SOUND);
