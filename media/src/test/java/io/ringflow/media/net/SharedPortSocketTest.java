@@ -92,10 +92,23 @@ class SharedPortSocketTest {
         return marks;
     }
 
+    /** One packet of RTP, and a phase. */
+    private void speaks(PacketSocket from, int ssrc, int mark) {
+        rtp(from, ssrc, mark);
+        turn();
+    }
+
     private void turn() {
         slab.begin();
         port.receive(slab);
         port.flush();
+    }
+
+    private void assertNobodyHears(SharedSocket... legs) {
+        for (SharedSocket leg : legs) {
+            assertThat(heard(leg)).isEmpty();
+        }
+        assertThat(strangers()).isEqualTo(1);
     }
 
     private int strangers() {
@@ -170,19 +183,14 @@ class SharedPortSocketTest {
     void legsOfOneSourceAreToldApartByTheStreamsTheyBeganWith() throws IOException {
         NativeSocket both = far("127.0.0.2");
         SharedSocket first = leg(both, UNTOLD);
-        rtp(both, 11, 1);
-        turn();
+        speaks(both, 11, 1);
         SharedSocket second = leg(both, UNTOLD);
         rtp(both, 22, 2);
-        rtp(both, 11, 3);
-        turn();
+        speaks(both, 11, 3);
         assertThat(heard(first)).containsExactly(1, 3);
         assertThat(heard(second)).containsExactly(2);
-        rtp(both, 33, 4);
-        turn();
-        assertThat(heard(first)).isEmpty();
-        assertThat(heard(second)).isEmpty();
-        assertThat(strangers()).isEqualTo(1);
+        speaks(both, 33, 4);
+        assertNobodyHears(first, second);
     }
 
     @Test
@@ -190,11 +198,8 @@ class SharedPortSocketTest {
         NativeSocket both = far("127.0.0.2");
         SharedSocket first = leg(both, UNTOLD);
         SharedSocket second = leg(both, UNTOLD);
-        rtp(both, 11, 1);
-        turn();
-        assertThat(heard(first)).isEmpty();
-        assertThat(heard(second)).isEmpty();
-        assertThat(strangers()).isEqualTo(1);
+        speaks(both, 11, 1);
+        assertNobodyHears(first, second);
     }
 
     @Test
@@ -203,8 +208,7 @@ class SharedPortSocketTest {
         SharedSocket first = leg(both, OptionalInt.of(11));
         SharedSocket second = leg(both, OptionalInt.of(-22));
         rtp(both, -22, 1);
-        rtp(both, 11, 2);
-        turn();
+        speaks(both, 11, 2);
         assertThat(heard(first)).containsExactly(2);
         assertThat(heard(second)).containsExactly(1);
     }
@@ -228,14 +232,11 @@ class SharedPortSocketTest {
     void aStreamThatFollowsAfterSilenceIsTakenByTheLegThatFellSilent() throws IOException {
         NativeSocket both = far("127.0.0.2");
         SharedSocket first = leg(both, UNTOLD);
-        rtp(both, 11, 1);
-        turn();
+        speaks(both, 11, 1);
         SharedSocket second = leg(both, UNTOLD);
-        rtp(both, 22, 2);
-        turn();
+        speaks(both, 22, 2);
         first.disconnect();
-        rtp(both, 33, 3);
-        turn();
+        speaks(both, 33, 3);
         assertThat(heard(first)).containsExactly(1, 3);
         assertThat(heard(second)).containsExactly(2);
     }
@@ -244,14 +245,12 @@ class SharedPortSocketTest {
     void theNextLegOfASourceDoesNotHearWhatIsLeftOfTheLastOne() throws IOException {
         NativeSocket far = far("127.0.0.2");
         SharedSocket first = leg(far, UNTOLD);
-        rtp(far, 11, 1);
-        turn();
+        speaks(far, 11, 1);
         rtp(far, 11, 2);
         first.close();
         SharedSocket second = leg(far, UNTOLD);
         rtp(far, 11, 3);
-        rtp(far, 12, 4);
-        turn();
+        speaks(far, 12, 4);
         assertThat(heard(second)).containsExactly(4);
         assertThat(strangers()).isEqualTo(2);
     }
@@ -261,18 +260,14 @@ class SharedPortSocketTest {
         NativeSocket before = far("127.0.0.2");
         NativeSocket after = far("127.0.0.3");
         SharedSocket leg = leg(before, UNTOLD);
-        rtp(before, 11, 1);
-        turn();
+        speaks(before, 11, 1);
         leg.expect(new InetSocketAddress("0.0.0.0", 4000), UNTOLD);
-        rtp(before, 11, 2);
-        turn();
+        speaks(before, 11, 2);
         assertThat(heard(leg)).as("on hold").containsExactly(1, 2);
-        rtp(before, 11, 3);
-        turn();
+        speaks(before, 11, 3);
         leg.expect(address(after), UNTOLD);
         rtp(before, 11, 4);
-        rtp(after, 12, 5);
-        turn();
+        speaks(after, 12, 5);
         assertThat(heard(leg)).containsExactly(5);
     }
 
@@ -285,8 +280,7 @@ class SharedPortSocketTest {
         for (int i = 0; i < 60; i++) {
             rtp(flooding, 1, i);
         }
-        rtp(quiet, 2, 1_000);
-        turn();
+        speaks(quiet, 2, 1_000);
         assertThat(heard(other)).containsExactly(1_000);
         assertThat(heard(flooded)).hasSize(SharedPort.MOST_WAITING);
         assertThat(dropped).containsEntry(MediaObserver.Discard.FLOOD, 60 - SharedPort.MOST_WAITING);
@@ -300,8 +294,7 @@ class SharedPortSocketTest {
         for (int i = 0; i < 300; i++) {
             rtp(flooding, 1, i);
         }
-        rtp(quiet, 2, 7);
-        turn();
+        speaks(quiet, 2, 7);
         assertThat(strangers()).as("in one phase").isEqualTo(128);
         turn();
         turn();

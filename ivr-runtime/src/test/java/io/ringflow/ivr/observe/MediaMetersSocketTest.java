@@ -13,15 +13,22 @@ import io.ringflow.media.MediaConfig;
 import io.ringflow.media.MediaFailure;
 import io.ringflow.media.MediaSession;
 import io.ringflow.media.Membership;
+import io.ringflow.media.Recording;
+import io.ringflow.media.RecordingPlan;
 import io.ringflow.media.engine.ManualTicks;
 import io.ringflow.media.engine.MediaEngine;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** What operators see of conferences of a real engine, its ticks turned by hand. */
-class ConferenceMetersSocketTest {
+/** What operators see of conferences and recordings of a real engine, its ticks turned by hand. */
+class MediaMetersSocketTest {
+
+    private static final MediaAddress LOCAL = new MediaAddress(InetAddress.getLoopbackAddress(), "127.0.0.1");
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
@@ -51,12 +58,11 @@ class ConferenceMetersSocketTest {
     @Test
     void roomsMembersAndWhatTheMixerMakesAreCounted() {
         ManualTicks ticks = new ManualTicks();
-        MediaAddress local = new MediaAddress(InetAddress.getLoopbackAddress(), "127.0.0.1");
         try (MediaEngine engine = MediaEngine.start(config(), ticks, new MediaMeters(registry))) {
             Conference room = engine.conference(new ConferenceConfig(2, 2), event -> {});
-            MediaSession one = engine.open(local, event -> {});
-            MediaSession two = engine.open(local, event -> {});
-            MediaSession three = engine.open(local, event -> {});
+            MediaSession one = engine.open(LOCAL, event -> {});
+            MediaSession two = engine.open(LOCAL, event -> {});
+            MediaSession three = engine.open(LOCAL, event -> {});
             one.accept(two.answer(one.offer()));
             assertThat(value("ringflow_conferences_active")).isEqualTo(1);
             Membership first = room.join(one, ConferenceRole.SPEAKER);
@@ -81,6 +87,23 @@ class ConferenceMetersSocketTest {
             ticks.turn();
             assertThat(value("ringflow_conference_members")).isZero();
             assertThat(value("ringflow_conferences_active")).isZero();
+        }
+    }
+
+    @Test
+    void recordingsAreCountedWhileTheyLastAndByWhatBecameOfThem(@TempDir Path dir) throws Exception {
+        ManualTicks ticks = new ManualTicks();
+        try (MediaEngine engine = MediaEngine.start(config(), ticks, new MediaMeters(registry))) {
+            MediaSession session = engine.open(LOCAL, event -> {});
+            Recording recording = session.record(RecordingPlan.caller(dir.resolve("call.wav")));
+            ticks.turn();
+            assertThat(value("ringflow_recordings_active")).isEqualTo(1);
+            recording.close();
+            ticks.turn();
+            assertThat(recording.finished().get(30, TimeUnit.SECONDS).failure()).isEmpty();
+            assertThat(value("ringflow_recordings_active")).isZero();
+            assertThat(value("ringflow_recordings_ended_total{outcome=\"published\"}"))
+                    .isEqualTo(1);
         }
     }
 }
