@@ -83,6 +83,22 @@ public final class MediaLab implements AutoCloseable {
                 500);
     }
 
+    /** One loop, and these codecs. */
+    public static MediaConfig offering(List<String> codecs) {
+        MediaConfig usual = config();
+        return new MediaConfig(
+                1,
+                usual.firstPort(),
+                usual.lastPort(),
+                usual.portQuarantine(),
+                codecs,
+                usual.symmetricRtp(),
+                usual.mediaTimeout(),
+                usual.jitterMinimum(),
+                usual.jitterMaximum(),
+                usual.packetsPerSecond());
+    }
+
     public Party open() {
         List<MediaEvent> events = new CopyOnWriteArrayList<>();
         return new Party(

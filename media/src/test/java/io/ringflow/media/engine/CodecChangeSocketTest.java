@@ -3,7 +3,6 @@ package io.ringflow.media.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.ringflow.media.MediaConfig;
 import io.ringflow.media.MediaEvent;
 import io.ringflow.media.MediaLab;
 import io.ringflow.media.Playback;
@@ -35,21 +34,6 @@ class CodecChangeSocketTest {
     @TempDir
     Path dir;
 
-    private static MediaConfig offering(String codec) {
-        MediaConfig usual = MediaLab.config();
-        return new MediaConfig(
-                1,
-                0,
-                0,
-                usual.portQuarantine(),
-                List.of(codec.split("\\+")),
-                usual.symmetricRtp(),
-                usual.mediaTimeout(),
-                usual.jitterMinimum(),
-                usual.jitterMaximum(),
-                usual.packetsPerSecond());
-    }
-
     /** The same offer with the codecs turned round: whoever answers takes the first. */
     private static String turned(String offer) {
         return offer.lines()
@@ -75,7 +59,7 @@ class CodecChangeSocketTest {
     @ParameterizedTest
     @CsvSource({"PCMA, OPUS", "OPUS, PCMA", "PCMA, G722", "G722, PCMA", "G722, OPUS", "OPUS, G722"})
     void theClipGoesOnWhereItWasAndIsHeardInTheNewCodec(String before, String after) throws Exception {
-        try (MediaLab lab = new MediaLab(offering(before + "+" + after))) {
+        try (MediaLab lab = new MediaLab(MediaLab.offering(List.of(before, after)))) {
             MediaLab.Party caller = lab.open();
             MediaLab.Party callee = lab.open();
             caller.session().accept(callee.session().answer(caller.session().offer()));

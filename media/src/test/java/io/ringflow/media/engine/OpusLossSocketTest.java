@@ -2,7 +2,6 @@ package io.ringflow.media.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ringflow.media.MediaConfig;
 import io.ringflow.media.MediaLab;
 import io.ringflow.media.Recording;
 import io.ringflow.media.RecordingPlan;
@@ -40,25 +39,10 @@ class OpusLossSocketTest {
     private int calls;
     private long lost;
 
-    private static MediaConfig opusOnly() {
-        MediaConfig usual = MediaLab.config();
-        return new MediaConfig(
-                1,
-                0,
-                0,
-                usual.portQuarantine(),
-                List.of("OPUS"),
-                usual.symmetricRtp(),
-                usual.mediaTimeout(),
-                usual.jitterMinimum(),
-                usual.jitterMaximum(),
-                usual.packetsPerSecond());
-    }
-
     /** What the callee hears of a voice. */
     private short[] heard(LossRule rule, UnaryOperator<String> onTheWay) throws Exception {
         Path file = dir.resolve("call" + calls++ + ".wav");
-        try (MediaLab lab = new MediaLab(opusOnly());
+        try (MediaLab lab = new MediaLab(MediaLab.offering(List.of("OPUS")));
                 TwoWayPath path = new TwoWayPath(rule)) {
             MediaLab.Party caller = lab.open();
             MediaLab.Party callee = lab.open();
