@@ -154,6 +154,24 @@ class SipEndpointSocketTest {
     }
 
     @Test
+    void anAckIsTakenWhateverIsInTheHeadersThatNobodyReadsInIt() {
+        Caller caller = peer.dial(uri, OFFER);
+        String toHeader = caller.finalResponse(PATIENCE).header("To");
+
+        SipText ack = SipText.request("ACK", uri);
+        for (String same : List.of("Via", "Max-Forwards", "From", "Call-ID")) {
+            ack = ack.plus(same, caller.invite().header(same));
+        }
+        ack = ack.plus("To", toHeader)
+                .plus("CSeq", caller.invite().sequence() + " ACK")
+                .plus("Contact", "<<>");
+        peer.send(server(), ack.octets());
+
+        await(() -> owner.events.contains(new LegEvent.Confirmed()));
+        assertThat(caller.bye().status()).isEqualTo(200);
+    }
+
+    @Test
     void anInviteThatComesAgainAfterTheAnswerIsNeitherRefusedNorASecondCall() {
         Caller caller = peer.dial(uri, OFFER);
         caller.finalResponse(PATIENCE);

@@ -71,12 +71,13 @@ final class Intake {
         if (transactions.absorbs(key, head.method())) {
             return;
         }
-        if (!isSound(head)) {
-            refusals.refuse(head, arrival.flow(), 400, "Bad Request", Refusal.MALFORMED);
+        if (head.method().equals("ACK")) {
+            // Nobody answers an ACK, and of its headers a leg reads none but those that the pre-parser has judged.
+            listener.onRequest(new ServerRequest(arrival, Optional.empty(), transactions, server));
             return;
         }
-        if (head.method().equals("ACK")) {
-            listener.onRequest(new ServerRequest(arrival, Optional.empty(), transactions, server));
+        if (!isSound(head)) {
+            refusals.refuse(head, arrival.flow(), 400, "Bad Request", Refusal.MALFORMED);
             return;
         }
         Optional<ServerTransaction> transaction = transactions.begin(key, arrival);
