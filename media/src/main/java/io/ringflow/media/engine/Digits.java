@@ -12,6 +12,7 @@ import io.ringflow.media.dtmf.ToneListener;
 import io.ringflow.media.graph.AudioSink;
 import io.ringflow.media.sdp.MediaPlan;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keys pressed on a leg, whichever way they come, each told once, and told again when it is let go. Owned by the
@@ -28,7 +29,9 @@ final class Digits implements ToneListener {
     private final MediaObserver observer;
     private final BooleanSupplier speaking;
     private final DtmfReceiver receiver = new DtmfReceiver();
-    private final ToneDetector detector = new ToneDetector(this);
+    /** Made for a far end that has nothing but tones. */
+    private @Nullable ToneDetector detector;
+
     private final DigitGate gate = new DigitGate();
     private final int[] eventClocks = new int[128];
 
@@ -65,7 +68,17 @@ final class Digits implements ToneListener {
 
     /** What listens for tones. */
     AudioSink tones() {
-        return detector;
+        ToneDetector present = detector;
+        if (present == null) {
+            present = new ToneDetector(this);
+            detector = present;
+        }
+        return present;
+    }
+
+    /** Whether {@link #tones} was ever asked for. */
+    boolean heardTones() {
+        return detector != null;
     }
 
     /** The leg has its first visit; or a key comes before it. */

@@ -122,7 +122,7 @@ final class InboundMedia {
         if (digits.hearTones()) {
             listen(digits.tones());
             pressing = true;
-        } else {
+        } else if (digits.heardTones()) {
             deafen(digits.tones());
         }
         aliveTick = tick;
