@@ -57,7 +57,11 @@ public enum Meters {
             "trunk",
             "Share of a call's packets lost or there at the wrong time."),
     CALL_CONCEALED("ringflow.call.concealed", Kind.SUMMARY, "trunk", "Share of a call's audio that was made up."),
-    CALL_BUFFER("ringflow.call.buffer", Kind.SUMMARY, "trunk", "Deepest jitter buffer of a call, milliseconds."),
+    CALL_BUFFER(
+            "ringflow.call.buffer",
+            Kind.SUMMARY,
+            "trunk",
+            "Deepest jitter buffer of a call that somebody listened to, milliseconds."),
     CALL_ONE_WAY(
             "ringflow.call.one.way",
             Kind.COUNTER,

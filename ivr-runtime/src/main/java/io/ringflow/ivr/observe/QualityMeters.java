@@ -37,7 +37,9 @@ final class QualityMeters {
         if (quality.remote() >= 0) meters.remote.record(quality.remote());
         meters.missing.record(quality.missing());
         meters.concealed.record(quality.concealed());
-        meters.buffer.record(quality.bufferMostMillis());
+        if (quality.bufferMostMillis() > 0) {
+            meters.buffer.record(quality.bufferMostMillis());
+        }
     }
 
     void oneWay(String trunk, OneWay cause) {
