@@ -12,6 +12,10 @@ import io.ringflow.ivr.call.CallDesk;
 import io.ringflow.ivr.call.CallRegistry;
 import io.ringflow.ivr.call.CallServices;
 import io.ringflow.ivr.call.CallSettings;
+import io.ringflow.ivr.call.DialDesk;
+import io.ringflow.ivr.call.Dialer;
+import io.ringflow.ivr.call.LegPort;
+import io.ringflow.ivr.call.OutboundCalls;
 import io.ringflow.ivr.command.CommandCatalog;
 import io.ringflow.ivr.config.ServerConfig;
 import io.ringflow.ivr.flow.ApplicationHttp;
@@ -30,14 +34,21 @@ import io.ringflow.ivr.observe.SipMeters;
 import io.ringflow.ivr.observe.SpeechMeters;
 import io.ringflow.ivr.speech.SpeechEngines;
 import io.ringflow.ivr.speech.SpeechStore;
+import io.ringflow.ivr.trunk.OutboundTrunks;
 import io.ringflow.ivr.trunk.TrunkTable;
+import io.ringflow.media.Conference;
+import io.ringflow.media.ConferenceConfig;
 import io.ringflow.media.MediaProfile;
 import io.ringflow.media.engine.MediaEngine;
 import io.ringflow.media.play.PromptStore;
 import io.ringflow.media.record.StagedFiles;
+import io.ringflow.sip.CallLeg;
+import io.ringflow.sip.CallTarget;
 import io.ringflow.sip.EndReason;
 import io.ringflow.sip.EndReason.Cause;
+import io.ringflow.sip.LegListener;
 import io.ringflow.sip.ListenAddress;
+import io.ringflow.sip.SessionDescription;
 import io.ringflow.sip.SipConfig;
 import io.ringflow.sip.SipEndpoint;
 import java.io.IOException;
@@ -68,6 +79,7 @@ public final class Server implements AutoCloseable, HealthView {
     private final Deque<AutoCloseable> open;
     private final CallRegistry calls = new CallRegistry();
     private final CallDesk desk;
+    private final DialDesk dialDesk;
     private final MediaEngine media;
     private final SpeechStore speech;
     private final SipEndpoint sip;
@@ -106,11 +118,13 @@ public final class Server implements AutoCloseable, HealthView {
                 media::open,
                 prompts::load,
                 speech,
+                outboundCalls(config),
                 callSettings(config),
                 new CallObservers(List.of(new CallMeters(registry, calls), stories)),
                 time.timers(),
                 time.clock());
         desk = new CallDesk(applications, services, calls);
+        dialDesk = new DialDesk(services, calls);
         sip = opened(SipEndpoint.start(
                 withLocalAddresses(config.sip()), desk, time.timers(), time.clock(), new SipMeters(registry)));
         bindMachineMeters();
@@ -165,6 +179,11 @@ public final class Server implements AutoCloseable, HealthView {
         return calls.size();
     }
 
+    /** Starts calls of the platform's own. */
+    public Dialer dialer() {
+        return dialDesk;
+    }
+
     /** Whether nothing happens until time goes on or the network brings something. */
     public boolean idle() {
         return sip.idle() && media.idle() && calls.idle() && notifier.idle() && speech.idle();
@@ -179,6 +198,7 @@ public final class Server implements AutoCloseable, HealthView {
     public void drain() {
         accepting = false;
         desk.close();
+        dialDesk.close();
         sip.refuseNewCalls();
         LOG.info("draining: no new calls, {} go on", calls.size());
     }
@@ -211,6 +231,7 @@ public final class Server implements AutoCloseable, HealthView {
     public void close() {
         accepting = false;
         desk.close();
+        dialDesk.close();
         endCalls();
         while (!open.isEmpty()) closeOne(open.pop());
         registry.close();
@@ -238,6 +259,28 @@ public final class Server implements AutoCloseable, HealthView {
         new JvmMemoryMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
+    }
+
+    private OutboundCalls outboundCalls(ServerConfig config) {
+        return new OutboundCalls(
+                new OutboundTrunks(config.trunks(), time.clock()), new OwnLegs(), media::open, this::roomForTwo);
+    }
+
+    private Conference roomForTwo() {
+        return media.conference(new ConferenceConfig(2, 2), event -> {});
+    }
+
+    /** SIP is there before the first call, but not yet when this is made. */
+    private final class OwnLegs implements LegPort {
+        @Override
+        public CallLeg call(CallTarget target, SessionDescription offer, LegListener listener) {
+            return sip.call(target, offer, listener);
+        }
+
+        @Override
+        public List<ListenAddress> addresses() {
+            return sip.addresses();
+        }
     }
 
     private static CallSettings callSettings(ServerConfig config) {

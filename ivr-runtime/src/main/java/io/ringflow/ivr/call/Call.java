@@ -2,17 +2,17 @@ package io.ringflow.ivr.call;
 
 import io.ringflow.ivr.application.Application;
 import io.ringflow.ivr.flow.Cancellation;
-import io.ringflow.media.MediaFailure;
 import io.ringflow.media.MediaSession;
 import io.ringflow.media.dtmf.InfoDigits;
 import io.ringflow.sip.CallLeg;
 import io.ringflow.sip.EndReason;
-import io.ringflow.sip.Invitation;
 import io.ringflow.sip.LegEvent;
 import io.ringflow.sip.LegListener;
-import io.ringflow.sip.OfferRejected;
 import io.ringflow.sip.SessionDescription;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One call: who, by which leg and media session, for which application; and its inbox. Its own thread writes what
@@ -22,31 +22,32 @@ public final class Call implements LegListener {
 
     private final CallId id;
     private final Application application;
-    private final Invitation invitation;
+    private final CallOrigin origin;
     private final String trunk;
-    private final CallLeg leg;
     private final MediaSession media;
+    private final SessionTalks talks;
     private final Instant arrivedAt;
     private final Inbox inbox;
     private final Cancellation cancellation = new Cancellation();
 
     private volatile boolean asking;
+    private volatile @Nullable CallLeg leg;
 
+    /** A call whose leg is still to be set. */
     Call(
             CallId id,
             Application application,
-            Invitation invitation,
+            CallOrigin origin,
             String trunk,
-            CallLeg leg,
             MediaSession media,
             Instant arrivedAt,
             Inbox inbox) {
         this.id = id;
         this.application = application;
-        this.invitation = invitation;
+        this.origin = origin;
         this.trunk = trunk;
-        this.leg = leg;
         this.media = media;
+        this.talks = new SessionTalks(media);
         this.arrivedAt = arrivedAt;
         this.inbox = inbox;
     }
@@ -59,17 +60,32 @@ public final class Call implements LegListener {
         return application;
     }
 
-    /** The caller's number; may be empty. */
+    /** The caller's number; may be empty, and is for a call of ours. */
     public String from() {
-        return invitation.from();
+        return origin.from();
     }
 
     /** The number that was dialled. */
     public String to() {
-        return invitation.requestUser();
+        return origin.to();
     }
 
-    /** Name of the trunk it came over, or "none". */
+    /** Whether we called, not the far end. */
+    public boolean outbound() {
+        return origin instanceof CallOrigin.Dialled;
+    }
+
+    /** What the application gave along with a call of ours. */
+    public Optional<String> userData() {
+        return origin instanceof CallOrigin.Dialled(Dialer.Order order) ? order.userData() : Optional.empty();
+    }
+
+    /** The number that somebody is called as on behalf of this call, unless another is wanted; may be empty. */
+    String ownNumber() {
+        return outbound() ? "" : to();
+    }
+
+    /** Name of the trunk it came or went over, or "none". */
     public String trunk() {
         return trunk;
     }
@@ -79,7 +95,12 @@ public final class Call implements LegListener {
     }
 
     public CallLeg leg() {
-        return leg;
+        return Objects.requireNonNull(leg, "the leg is made");
+    }
+
+    /** Once, before its thread starts. */
+    void leg(CallLeg made) {
+        leg = made;
     }
 
     public MediaSession media() {
@@ -100,8 +121,8 @@ public final class Call implements LegListener {
         asking = now;
     }
 
-    Invitation invitation() {
-        return invitation;
+    CallOrigin origin() {
+        return origin;
     }
 
     Inbox inbox() {
@@ -114,20 +135,17 @@ public final class Call implements LegListener {
 
     @Override
     public SessionDescription onOffer(SessionDescription offer) {
-        return negotiated(() -> SessionDescription.sdp(media.answer(sdp(offer))));
+        return talks.answer(offer);
     }
 
     @Override
     public SessionDescription onOfferWanted() {
-        return negotiated(() -> SessionDescription.sdp(media.offer()));
+        return talks.offer();
     }
 
     @Override
     public void onAnswer(SessionDescription answer) {
-        negotiated(() -> {
-            media.accept(sdp(answer));
-            return answer;
-        });
+        talks.accept(answer);
     }
 
     @Override
@@ -138,25 +156,8 @@ public final class Call implements LegListener {
                 InfoDigits.parse(info.contentType(), info.body())
                         .ifPresent(press -> media.digitBySignalling(press.digit(), press.durationMillis()));
             case LegEvent.Ended(EndReason reason) -> end(reason);
-            // this leg called us
-            case LegEvent.Progress _ -> {}
+            // Of a leg that we call.
+            case LegEvent.Progress _ -> inbox.post(new CallEvent.Ringing());
         }
-    }
-
-    private interface Step {
-        SessionDescription take();
-    }
-
-    private static SessionDescription negotiated(Step step) {
-        try {
-            return step.take();
-        } catch (MediaFailure failure) {
-            throw new OfferRejected(MediaRefusal.status(failure), LogText.of(String.valueOf(failure.getMessage())));
-        }
-    }
-
-    private static String sdp(SessionDescription description) {
-        if (!MediaRefusal.isSdp(description)) throw new OfferRejected(415, "only application/sdp is understood");
-        return description.text();
     }
 }

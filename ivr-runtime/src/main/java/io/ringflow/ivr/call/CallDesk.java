@@ -81,12 +81,12 @@ public final class CallDesk implements IncomingCalls {
         var call = new Call(
                 id,
                 application,
-                invitation,
+                new CallOrigin.Incoming(invitation),
                 profile.trunk(),
-                leg,
                 session,
                 services.clock().instant(),
                 inbox);
+        call.leg(leg);
         inlet.onKeyToSignal(key -> leg.info(InfoDigits.RELAY, InfoDigits.body(key.digit(), key.durationMillis())));
         inlet.onTimeout(call.cancellation()::cancel);
         return call;

@@ -21,6 +21,12 @@ sealed interface CallEvent {
     /** The far end has acknowledged our answer. */
     record Confirmed() implements CallEvent {}
 
+    /** Whom we called is being reached. */
+    record Ringing() implements CallEvent {}
+
+    /** Something about a party of this call is not as it was. */
+    record PartyChanged(long party) implements CallEvent {}
+
     /** The one prompt that is waited for is there, or will never be. */
     record PromptReady() implements CallEvent {}
 

@@ -24,8 +24,16 @@ final class CallNotifications {
         var parameters = identity(call.application().id(), call.id());
         parameters.put("from", call.from());
         parameters.put("to", call.to());
-        parameters.put("direction", "0");
-        DiversionNumbers.of(call.invitation()).putInto(parameters);
+        switch (call.origin()) {
+            case CallOrigin.Incoming(var invitation) -> {
+                parameters.put("direction", "0");
+                DiversionNumbers.of(invitation).putInto(parameters);
+            }
+            case CallOrigin.Dialled(var order) -> {
+                parameters.put("direction", "1");
+                order.userData().ifPresent(data -> parameters.put("userdata", data));
+            }
+        }
         return new Notification(call.application(), call.id().text(), "POST", "startservice", parameters);
     }
 
@@ -47,13 +55,19 @@ final class CallNotifications {
             parameters.put("endtime", time(call.endedAt()));
         });
         parameters.put("callduration", Long.toString(call.duration().toSeconds()));
+        call.secondLeg().ifPresent(second -> {
+            parameters.put("sstime", time(second.answeredAt()));
+            parameters.put("setime", time(second.endedAt()));
+            parameters.put("seccallduration", Long.toString(second.duration().toSeconds()));
+        });
         parameters.put(
                 "mediaflow",
                 Long.toString(call.media().bytesSent() + call.media().bytesReceived()));
         parameters.put("videoflow", "0");
         call.alertedAt().ifPresent(alerted -> parameters.put("alertingtime", time(alerted)));
-        parameters.put("number", call.from());
+        parameters.put("number", call.outbound() ? call.to() : call.from());
         parameters.put("errorcode", call.errorCode());
+        call.userData().ifPresent(data -> parameters.put("userdata", data));
         parameters.put("timestamp", time(call.endedAt()));
         return new Notification(call.application(), call.id().text(), "POST", "stopservice", parameters);
     }

@@ -86,8 +86,7 @@ final class CallScript implements Runnable {
                 LogText.of(call.to()),
                 LogText.of(call.application().name()));
         services.observer().started(call);
-        call.leg().ring();
-        alertedAt = services.clock().instant();
+        alert();
         var question = words.startService(call);
         while (true) {
             var outcome = execute(ask(question));
@@ -105,6 +104,18 @@ final class CallScript implements Runnable {
                     if (loop.isPresent()) return apologise(loop.get());
                 }
             }
+        }
+    }
+
+    /** Tells the caller that it rings; or waits for the answer of whom we called. */
+    private void alert() {
+        if (call.outbound()) {
+            control.awaitAnswer(() -> {
+                if (alertedAt == null) alertedAt = services.clock().instant();
+            });
+        } else {
+            call.leg().ring();
+            alertedAt = services.clock().instant();
         }
     }
 
@@ -242,7 +253,10 @@ final class CallScript implements Runnable {
                 reason,
                 Optional.ofNullable(failure).filter(_ -> reason.cause() == Cause.APPLICATION_FAILED),
                 documents,
-                stats);
+                stats,
+                call.outbound(),
+                call.userData(),
+                control.secondLeg());
         attempt("notify", () -> services.notifier().send(words.stopService(summary)));
         attempt("observe", () -> services.observer().ended(summary));
         LOG.info(

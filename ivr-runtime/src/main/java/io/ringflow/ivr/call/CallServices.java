@@ -17,6 +17,7 @@ public record CallServices(
         MediaPort media,
         Prompts prompts,
         Speech speech,
+        OutboundCalls outbound,
         CallSettings settings,
         CallObserver observer,
         ScheduledExecutorService timer,

@@ -11,12 +11,15 @@ import java.util.Optional;
 /**
  * A call that is over.
  *
- * @param trunk name of the trunk it came over, or "none"
- * @param arrivedAt when the invitation came
- * @param alertedAt when the caller was told that it rings
+ * @param trunk name of the trunk it came or went over, or "none"
+ * @param arrivedAt when the invitation came, or ours was sent
+ * @param alertedAt when the caller, or we, were told that it rings
  * @param answeredAt when the answer was sent, if it was acknowledged
  * @param failure what was wrong with the application, if that ended the call
  * @param documents answers that ran
+ * @param outbound whether we called
+ * @param userData what the application gave along with a call of ours
+ * @param secondLeg of the last party that was consulted and answered
  */
 public record CallSummary(
         CallId id,
@@ -31,7 +34,10 @@ public record CallSummary(
         EndReason reason,
         Optional<FlowFailure> failure,
         int documents,
-        MediaStats media) {
+        MediaStats media,
+        boolean outbound,
+        Optional<String> userData,
+        Optional<SecondLeg> secondLeg) {
 
     /** Of the conversation; zero if there was none. */
     public Duration duration() {
@@ -41,7 +47,7 @@ public record CallSummary(
     /** The six digits that tell the application how it ended (D16). */
     public String errorCode() {
         return switch (reason.cause()) {
-            case CALLER_HUNG_UP, APPLICATION_HUNG_UP, FLOW_FINISHED ->
+            case CALLER_HUNG_UP, CALLEE_HUNG_UP, APPLICATION_HUNG_UP, FLOW_FINISHED ->
                 answeredAt.isPresent() ? "000000" : bySipStatus();
             case MEDIA_TIMEOUT -> "106408";
             case APPLICATION_FAILED -> failure.map(FlowFailure::code).orElseGet(this::bySipStatus);

@@ -157,6 +157,10 @@ final class Inbox {
         forget(new CallEvent.KeysSent(sending));
     }
 
+    void forgetParty(long party) {
+        forget(new CallEvent.PartyChanged(party));
+    }
+
     void forgetDeadline(long deadline) {
         forget(new CallEvent.TimeUp(deadline));
     }
@@ -222,6 +226,9 @@ final class Inbox {
                         && room();
             case CallEvent.PlaybackEnded last -> !silenced.remove(last.playback()) && room();
             case CallEvent.KeysSent _ -> room();
+            // Who takes it looks at how things are then, so that one stands for all.
+            case CallEvent.PartyChanged _, CallEvent.Ringing _ ->
+                letters.stream().noneMatch(letter -> letter.event().equals(event));
             case CallEvent.Confirmed _, CallEvent.TimeUp _, CallEvent.PromptReady _ -> true;
         };
     }

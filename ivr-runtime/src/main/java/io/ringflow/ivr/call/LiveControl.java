@@ -5,18 +5,24 @@ import io.ringflow.ivr.command.CallControl;
 import io.ringflow.ivr.command.Deadline;
 import io.ringflow.ivr.command.Heard;
 import io.ringflow.ivr.command.KeySet;
+import io.ringflow.ivr.command.Party;
 import io.ringflow.ivr.command.PromptPart;
 import io.ringflow.ivr.command.Sound;
 import io.ringflow.ivr.command.Upcoming;
 import io.ringflow.ivr.command.Waiting;
+import io.ringflow.media.MediaSession;
 import io.ringflow.sip.SessionDescription;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A real call as its commands see it. Owned by the call's thread. */
 final class LiveControl implements CallControl {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveControl.class);
 
     private final Call call;
     private final Inbox inbox;
@@ -28,6 +34,8 @@ final class LiveControl implements CallControl {
     private boolean afterInputTimeout;
     private long mediaActions;
     private long deadlines;
+    private long parties;
+    private @Nullable CalledParty party;
 
     LiveControl(Call call, CallServices services) {
         this.call = call;
@@ -40,7 +48,10 @@ final class LiveControl implements CallControl {
         inbox.check();
         if (answeredAt != null) return;
         var sentAt = services.clock().instant();
-        var offer = call.invitation().offer();
+        if (!(call.origin() instanceof CallOrigin.Incoming(var invitation))) {
+            throw new IllegalStateException("a call of ours is answered by the far end");
+        }
+        var offer = invitation.offer();
         var description = offer.map(o -> call.media().answer(o.text()))
                 .orElseGet(() -> call.media().offer());
         answerSent = true;
@@ -52,6 +63,27 @@ final class LiveControl implements CallControl {
                         call,
                         Duration.between(call.arrivedAt(), services.clock().instant())
                                 .toNanos());
+    }
+
+    /**
+     * Waits until whom we called has answered.
+     *
+     * @param ringing told when that is being reached
+     */
+    void awaitAnswer(Runnable ringing) {
+        boolean answered = false;
+        while (!answered) {
+            answered = inbox.await(letter -> switch (letter.event()) {
+                case CallEvent.Confirmed _ -> taken(true, false);
+                case CallEvent.Ringing _ -> taken(false, false);
+                default -> null;
+            });
+            if (!answered) ringing.run();
+        }
+        answerSent = true;
+        answeredAt = services.clock().instant();
+        services.observer()
+                .answered(call, Duration.between(call.arrivedAt(), answeredAt).toNanos());
     }
 
     @Override
@@ -90,6 +122,25 @@ final class LiveControl implements CallControl {
         inbox.check();
         mediaActions++;
         return new KeySending(call.media().sendDigits(keys, (int) each.toMillis(), (int) between.toMillis()), inbox);
+    }
+
+    @Override
+    public Sound playRingTone() {
+        inbox.check();
+        return new PlayingSound(inbox, call.media().play(RingTone.clip(), MediaSession.ENDLESS), inbox.now());
+    }
+
+    @Override
+    public Party call(Party.Wish wish) {
+        inbox.check();
+        mediaActions++;
+        try {
+            party = CalledParty.call(wish, ++parties, call, services);
+            return party;
+        } catch (DialRefused refused) {
+            LOG.warn("call {} can't call {}: {}", call.id(), LogText.of(wish.number()), refused.getMessage());
+            return new UnreachedParty(refused.reason());
+        }
     }
 
     @Override
@@ -133,6 +184,11 @@ final class LiveControl implements CallControl {
         return Optional.ofNullable(answeredAt);
     }
 
+    /** Figures of the last party that answered. */
+    Optional<SecondLeg> secondLeg() {
+        return Optional.ofNullable(party).flatMap(CalledParty::figures);
+    }
+
     /** Prompts begun and waits, so far. */
     long mediaActions() {
         return mediaActions;
@@ -157,7 +213,11 @@ final class LiveControl implements CallControl {
                 waiting.activity() instanceof KeySending awaited && awaited.id() == sending
                         ? taken(new Heard.ActivityEnded(), false)
                         : null;
-            case CallEvent.Confirmed _, CallEvent.PromptReady _ -> null;
+            case CallEvent.PartyChanged(long changed) ->
+                waiting.activity() instanceof CalledParty.Change(var awaited) && awaited.id() == changed
+                        ? taken(new Heard.ActivityEnded(), false)
+                        : null;
+            case CallEvent.Confirmed _, CallEvent.Ringing _, CallEvent.PromptReady _ -> null;
         };
     }
 

@@ -45,6 +45,12 @@ public interface CallControl {
      */
     Activity sendKeys(String keys, Duration each, Duration between);
 
+    /** Plays the ring-back tone without end, in place of what plays. */
+    Sound playRingTone();
+
+    /** Calls somebody for this call; what can't be called is a party that is over. */
+    Party call(Party.Wish wish);
+
     /** A deadline that far from now. */
     Deadline deadline(Duration after);
 

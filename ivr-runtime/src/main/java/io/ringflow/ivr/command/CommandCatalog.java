@@ -1,6 +1,7 @@
 package io.ringflow.ivr.command;
 
 import io.ringflow.ivr.command.builtin.CmdNone;
+import io.ringflow.ivr.command.builtin.ConsultationCall;
 import io.ringflow.ivr.command.builtin.Get;
 import io.ringflow.ivr.command.builtin.Hangup;
 import io.ringflow.ivr.command.builtin.Pause;
@@ -31,12 +32,12 @@ public final class CommandCatalog {
             Reject.SPEC,
             Pause.SPEC,
             SendDtmf.SPEC,
+            ConsultationCall.SPEC,
             CmdNone.SPEC));
 
     /** Names of the dialect that mean a command or an operation this server does not have. */
     private static final Set<String> UNSUPPORTED = Set.of(
             "record",
-            "consultationcall",
             "consultationbridge",
             "calltransfer",
             "connect",

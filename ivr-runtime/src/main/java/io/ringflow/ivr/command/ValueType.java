@@ -25,6 +25,10 @@ public record ValueType<T>(String words, Function<String, T> parser) {
 
     public static final ValueType<KeySet> KEYS = new ValueType<>("keys of 0-9, *, #, A-D", text -> KeySet.of(text));
 
+    /** What can be called. */
+    public static final ValueType<String> NUMBER =
+            matching("a number or the name of an account", text -> text.matches("\\+?[0-9A-Za-z*#._() -]{1,64}"));
+
     /** Keys, and pauses: {@code w} half a second, {@code W} one (D3). */
     public static final ValueType<String> DIAL_STRING =
             matching("1 to 64 keys of 0-9, *, #, A-D, w and W", text -> text.matches("[0-9*#A-DwW]{1,64}"));

@@ -29,10 +29,14 @@ final class TrunksSection {
         return trunks;
     }
 
-    /** What SIP is told: the networks of trusted trunks are trusted networks too. */
+    /** What SIP is told: the networks and peers of trusted trunks are trusted networks too. */
     static SipConfig trusting(SipConfig sip, List<Trunk> trunks) {
         var trusted = new LinkedHashSet<>(sip.trustedNetworks());
-        trunks.stream().filter(Trunk::trusted).forEach(trunk -> trusted.addAll(trunk.networks()));
+        trunks.stream().filter(Trunk::trusted).forEach(trunk -> {
+            trusted.addAll(trunk.networks());
+            trunk.outbound()
+                    .ifPresent(side -> trusted.add(side.peer().getAddress().getHostAddress()));
+        });
         return new SipConfig(
                 sip.listeners(),
                 sip.userAgent(),
@@ -50,15 +54,13 @@ final class TrunksSection {
         if (shared && symmetric == SymmetricRtp.ON) {
             trunk.problem("shared-ports", "can't be with symmetric-rtp = on: a source is known by what was signalled");
         }
+        var outbound = OutboundTrunk.read(trunk);
         return new Trunk(
-                networks(trunk, name),
+                networks(trunk, name, outbound.isPresent()),
                 trunk.flag("trusted"),
                 new MediaProfile(
-                        name,
-                        Values.codecs(trunk, "codecs"),
-                        symmetric,
-                        trunk.oneOf("dtmf", DtmfPolicy.class),
-                        shared));
+                        name, Values.codecs(trunk, "codecs"), symmetric, trunk.oneOf("dtmf", DtmfPolicy.class), shared),
+                outbound);
     }
 
     private String name(Section trunk) {
@@ -74,7 +76,7 @@ final class TrunksSection {
         return name;
     }
 
-    private List<String> networks(Section trunk, String name) {
+    private List<String> networks(Section trunk, String name, boolean callsGoOut) {
         List<String> valid = new ArrayList<>();
         for (String network : Values.networks(trunk, "networks")) {
             String owner = networks.putIfAbsent(network, name + " (" + trunk.place("networks") + ")");
@@ -83,7 +85,11 @@ final class TrunksSection {
             }
             valid.add(network);
         }
-        if (trunk.texts("networks").isEmpty()) trunk.problem("networks", "is empty: no call could come over it");
+        if (trunk.texts("networks").isEmpty()
+                && !callsGoOut
+                && trunk.text("peer").isBlank()) {
+            trunk.problem("networks", "is empty: no call could come over it");
+        }
         return valid;
     }
 }

@@ -2,6 +2,7 @@ package io.ringflow.ivr.config;
 
 import io.ringflow.media.codec.CodecCatalog;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,22 @@ final class Values {
             section.problem(key, "must be an IP address, not \"" + text + "\"");
             return InetAddress.getLoopbackAddress();
         }
+    }
+
+    /** A numeric address and a port, 5060 when there is none; empty, and told, when it is something else. */
+    static Optional<InetSocketAddress> peer(Section section, String key) {
+        String text = section.text(key).strip();
+        int colon = text.lastIndexOf(':');
+        boolean ported = colon > 0 && (text.indexOf(':') == colon || text.charAt(colon - 1) == ']');
+        try {
+            String host = (ported ? text.substring(0, colon) : text).replaceAll("^\\[|]$", "");
+            int port = ported ? Integer.parseInt(text.substring(colon + 1)) : 5060;
+            if (port > 0) return Optional.of(new InetSocketAddress(InetAddress.ofLiteral(host), port));
+        } catch (IllegalArgumentException _) {
+            // The one message below says it for all.
+        }
+        section.problem(key, "must be an IP address and a port like 198.51.100.7:5060, not \"" + text + "\"");
+        return Optional.empty();
     }
 
     static boolean isNetwork(String text) {

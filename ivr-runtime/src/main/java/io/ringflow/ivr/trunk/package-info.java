@@ -1,3 +1,3 @@
-/** Trunks: where calls come from, and how calls from there are treated. */
+/** Trunks: where calls come from, where ours go out, and how they are treated. */
 @org.jspecify.annotations.NullMarked
 package io.ringflow.ivr.trunk;

@@ -5,6 +5,7 @@ import io.ringflow.ivr.application.Applications;
 import io.ringflow.ivr.command.CommandCatalog;
 import io.ringflow.ivr.flow.FlowReader;
 import io.ringflow.ivr.flow.Notification;
+import io.ringflow.ivr.trunk.OutboundTrunks;
 import io.ringflow.ivr.trunk.TrunkTable;
 import io.ringflow.media.MediaConfig;
 import io.ringflow.media.MediaProfile;
@@ -38,7 +39,10 @@ final class CallBench {
     final Facts facts = new Facts();
     final CallRegistry registry = new CallRegistry();
     final List<Notification> notified = new CopyOnWriteArrayList<>();
+    final FakeCarrier carrier = new FakeCarrier();
+    final OutboundTrunks trunks = new OutboundTrunks(List.of(FakeCarrier.trunk()), time);
     final CallDesk desk;
+    final DialDesk dialDesk;
     boolean ivrEnabled = true;
     boolean ttsEnabled = true;
     Map<String, List<String>> headers = Map.of();
@@ -53,11 +57,15 @@ final class CallBench {
                 media,
                 media,
                 speech,
+                new OutboundCalls(trunks, carrier, media, () -> {
+                    throw new AssertionError("no room is wanted here");
+                }),
                 settings,
                 facts,
                 time,
                 time);
         desk = new CallDesk(new OneApplication(), services, registry);
+        dialDesk = new DialDesk(services, registry);
         time.idleWhen(() -> registry.all().stream()
                 .allMatch(
                         call -> call.inbox().parked() || app.isHolding(call.id().text())));
@@ -143,7 +151,7 @@ final class CallBench {
         }
     }
 
-    private Application application() {
+    Application application() {
         return new Application(
                 "8a48b5514e5298b9014e67c2ce7b0a4e",
                 "demo",

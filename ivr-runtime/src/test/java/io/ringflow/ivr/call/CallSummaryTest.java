@@ -24,6 +24,9 @@ class CallSummaryTest {
         "APPLICATION_HUNG_UP, 200, true, 000000",
         "FLOW_FINISHED, 200, true, 000000",
         "CALLER_HUNG_UP, 200, false, 107487",
+        "CALLEE_HUNG_UP, 200, true, 000000",
+        "CALLEE_BUSY, 486, false, 107486",
+        "NO_ANSWER, 480, false, 107480",
         "APPLICATION_HUNG_UP, 603, false, 107603",
         "CALLER_CANCELLED, 487, false, 107487",
         "NOT_ACKNOWLEDGED, 408, false, 107408",
@@ -73,6 +76,9 @@ class CallSummaryTest {
                 EndReason.of(cause, "text").withSipStatus(status),
                 failure,
                 1,
-                MediaStats.NONE);
+                MediaStats.NONE,
+                false,
+                Optional.empty(),
+                Optional.empty());
     }
 }

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
@@ -56,9 +57,14 @@ final class CallLab implements AutoCloseable {
     }
 
     CallLab(Path dir, UnaryOperator<ServerSettings> settings) {
+        this(dir, (lab, base) -> settings.apply(base));
+    }
+
+    /** @param settings may ask the lab for telephones that the server is to know */
+    CallLab(Path dir, BiFunction<CallLab, ServerSettings, ServerSettings> settings) {
         time = new FakeTime(this::idle);
         var base = new ServerSettings(dir.resolve("data"), app.uri()).with("prompt-dirs", List.of(tones(dir)));
-        server = Server.start(settings.apply(base).config(), new Clockwork(time, time, ticks));
+        server = Server.start(settings.apply(this, base).config(), new Clockwork(time, time, ticks));
         timersAtStart = time.pendingTimers();
     }
 

@@ -3,6 +3,7 @@ package io.ringflow.testkit.call;
 import io.ringflow.testkit.rtp.Ears;
 import io.ringflow.testkit.rtp.G711;
 import io.ringflow.testkit.rtp.RtpPeer;
+import io.ringflow.testkit.sip.Callee;
 import io.ringflow.testkit.sip.Caller;
 import io.ringflow.testkit.sip.SdpText;
 import io.ringflow.testkit.sip.SipPeer;
@@ -60,6 +61,13 @@ public final class Phone implements AutoCloseable {
         var dialled = dials(uri);
         connect(dialled.answered());
         return dialled;
+    }
+
+    /** Takes the next call to this telephone, without a word yet; its sound goes where the caller's offer says. */
+    public Callee isCalled() {
+        var callee = sip.called();
+        connect(callee.offer());
+        return callee;
     }
 
     /** Sends sound where an answer says, in the first codec it names, and keys as it wants them. */

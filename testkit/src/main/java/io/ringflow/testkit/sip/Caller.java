@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
  * The calling side of one call. Its verbs belong to the test's thread; what the far end asks is answered on the wire's:
  * BYE, re-INVITE, UPDATE, INFO and OPTIONS with 200, unless {@link #answerByHand} was said.
  */
-public final class Caller {
+public final class Caller implements Conversation {
     private final SipPeer peer;
     private final String callId = SipPeer.token() + "@testkit";
     private final String from;
@@ -252,7 +252,8 @@ public final class Caller {
         return peer.ladder();
     }
 
-    void responded(SipText response, boolean again) {
+    @Override
+    public void responded(SipText response, boolean again) {
         if (isInvite(response) && response.status() / 100 == 2) {
             if (again) {
                 ack.filter(sent -> sent.sequence() == response.sequence())
@@ -266,7 +267,8 @@ public final class Caller {
         }
     }
 
-    void requested(SipText request) {
+    @Override
+    public void requested(SipText request) {
         if (automatic) {
             switch (request.method()) {
                 case "BYE", "OPTIONS", "INFO" -> peer.answer(request, 200, "OK");

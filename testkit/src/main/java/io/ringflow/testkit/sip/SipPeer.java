@@ -37,7 +37,7 @@ public final class SipPeer implements AutoCloseable, SipWire.Arrivals {
     private final Map<String, SipText> requests = new ConcurrentHashMap<>();
     private final Map<String, byte[]> answers = new ConcurrentHashMap<>();
     private final Map<String, InetSocketAddress> sources = new ConcurrentHashMap<>();
-    private final Map<String, Caller> calls = new ConcurrentHashMap<>();
+    private final Map<String, Conversation> calls = new ConcurrentHashMap<>();
 
     private SipPeer(String user, InetAddress bind, boolean tcp, ScheduledExecutorService timer, boolean ownTimer) {
         this.user = user;
@@ -104,6 +104,17 @@ public final class SipPeer implements AutoCloseable, SipWire.Arrivals {
         calls.put(caller.callId(), caller);
         caller.invite(edit);
         return caller;
+    }
+
+    /** The next call to this peer; waits for its INVITE, and fails with the ladder when none comes. */
+    public Callee called() {
+        var invite = expect("INVITE");
+        var callee = new Callee(this, invite);
+        calls.put(invite.callId(), callee);
+        // What came for it before it was there.
+        mailbox.take(message -> message.callId().equals(invite.callId()), Duration.ZERO)
+                .ifPresent(callee::requested);
+        return callee;
     }
 
     /** Sends a message as it is; a request without Via gets one, and over UDP is repeated until it is answered. */

@@ -6,6 +6,7 @@ import io.ringflow.ivr.command.CallEnded;
 import io.ringflow.ivr.command.Deadline;
 import io.ringflow.ivr.command.Heard;
 import io.ringflow.ivr.command.KeySet;
+import io.ringflow.ivr.command.Party;
 import io.ringflow.ivr.command.PromptPart;
 import io.ringflow.ivr.command.Sound;
 import io.ringflow.ivr.command.Upcoming;
@@ -30,8 +31,19 @@ final class FakeControl implements CallControl {
     private final Deque<Heard> toHear = new ArrayDeque<>();
     private int open;
 
+    final FakeParty party = new FakeParty(did, () -> open--);
+
     FakeControl hears(Heard... all) {
         toHear.addAll(List.of(all));
+        return this;
+    }
+
+    /** The party comes to these states, one after another. */
+    FakeControl partyIs(Party.State... states) {
+        for (var state : states) {
+            party.becomes(state);
+            toHear.add(new Heard.ActivityEnded());
+        }
         return this;
     }
 
@@ -92,6 +104,20 @@ final class FakeControl implements CallControl {
     }
 
     @Override
+    public Sound playRingTone() {
+        did.add("play the ring tone");
+        return new Opened("stop the ring tone");
+    }
+
+    @Override
+    public Party call(Party.Wish wish) {
+        did.add("call " + wish.number() + " as " + wish.shownNumber().orElse("usual") + " for "
+                + wish.ringing().toSeconds() + " s");
+        open++;
+        return party;
+    }
+
+    @Override
     public Deadline deadline(Duration after) {
         did.add("wait " + after.toSeconds() + " s");
         return new Opened("no deadline");
@@ -101,7 +127,9 @@ final class FakeControl implements CallControl {
     public Heard await(Waiting waiting) {
         waits.add(waiting);
         if (toHear.isEmpty()) throw new CallEnded("the test is over");
-        return toHear.remove();
+        var heard = toHear.remove();
+        if (heard instanceof Heard.ActivityEnded) party.next();
+        return heard;
     }
 
     @Override

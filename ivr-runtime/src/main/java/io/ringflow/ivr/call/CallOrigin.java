@@ -1,0 +1,39 @@
+package io.ringflow.ivr.call;
+
+import io.ringflow.sip.Invitation;
+
+/** How a call came about. Immutable. */
+sealed interface CallOrigin {
+
+    /** The caller's number; empty if it is not told, or the call is ours. */
+    String from();
+
+    /** The number that was dialled. */
+    String to();
+
+    /** Somebody called us. */
+    record Incoming(Invitation invitation) implements CallOrigin {
+        @Override
+        public String from() {
+            return invitation.from();
+        }
+
+        @Override
+        public String to() {
+            return invitation.requestUser();
+        }
+    }
+
+    /** We called, as the application asked for. */
+    record Dialled(Dialer.Order order) implements CallOrigin {
+        @Override
+        public String from() {
+            return "";
+        }
+
+        @Override
+        public String to() {
+            return order.number();
+        }
+    }
+}

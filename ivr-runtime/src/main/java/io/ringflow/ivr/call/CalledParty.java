@@ -1,0 +1,237 @@
+package io.ringflow.ivr.call;
+
+import io.ringflow.ivr.call.OutboundCalls.Departure;
+import io.ringflow.ivr.call.OutboundCalls.Shown;
+import io.ringflow.ivr.command.Activity;
+import io.ringflow.ivr.command.Party;
+import io.ringflow.media.MediaEvent;
+import io.ringflow.media.MediaListener;
+import io.ringflow.media.dtmf.InfoDigits;
+import io.ringflow.sip.CallLeg;
+import io.ringflow.sip.EndReason;
+import io.ringflow.sip.EndReason.Cause;
+import io.ringflow.sip.LegEvent;
+import io.ringflow.sip.LegListener;
+import io.ringflow.sip.SessionDescription;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A party that a call has called: leg, media session, place on a trunk, and the bridge to the caller. Owned by the
+ * call's thread; the leg's lane and the media loop write down what they see and post that something changed.
+ */
+final class CalledParty implements Party, LegListener, MediaListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CalledParty.class);
+    private static final int MOST_KEYS = 32;
+    private static final int KEY_MILLIS = 160;
+    private static final int KEY_GAP_MILLIS = 100;
+
+    private final long id;
+    private final Call call;
+    private final CallServices services;
+    private final Departure departure;
+    private final SessionTalks talks;
+    private final Queue<Character> keys = new ConcurrentLinkedQueue<>();
+    private final AtomicReference<@Nullable Instant> answeredAt = new AtomicReference<>();
+    private final AtomicReference<@Nullable Instant> endedAt = new AtomicReference<>();
+    private final Activity change = new Change(this);
+
+    private volatile State state = State.CALLED;
+    private volatile @Nullable EndReason end;
+    private volatile @Nullable CallLeg leg;
+    private @Nullable Bridge bridge;
+    private boolean closed;
+
+    /** What a command waits for. */
+    record Change(CalledParty party) implements Activity {
+        @Override
+        public void close() {}
+    }
+
+    /**
+     * Calls it.
+     *
+     * @throws DialRefused when that can't even be tried; nothing is left then
+     */
+    static CalledParty call(Wish wish, long id, Call call, CallServices services) {
+        var inlet = new PartyInlet();
+        var departure = services.outbound().prepare(wish.number(), inlet);
+        var party = new CalledParty(id, call, services, departure);
+        inlet.owner = party;
+        var shown = new Shown(wish.shownNumber(), call.ownNumber());
+        party.leg = services.outbound().place(departure, shown, wish.ringing(), party);
+        LOG.info("call {} calls {} over {}", call.id(), LogText.of(wish.number()), departure.trunk());
+        return party;
+    }
+
+    private CalledParty(long id, Call call, CallServices services, Departure departure) {
+        this.id = id;
+        this.call = call;
+        this.services = services;
+        this.departure = departure;
+        this.talks = new SessionTalks(departure.session());
+    }
+
+    /** Media speaks before there is a party to hear it; it has nothing to say then. */
+    private static final class PartyInlet implements MediaListener {
+        private volatile @Nullable CalledParty owner;
+
+        @Override
+        public void onEvent(MediaEvent event) {
+            var party = owner;
+            if (party != null) party.onEvent(event);
+        }
+    }
+
+    long id() {
+        return id;
+    }
+
+    /** Its part in the call's figures, if it answered. */
+    Optional<SecondLeg> figures() {
+        var from = answeredAt.get();
+        if (from == null) return Optional.empty();
+        var to = endedAt.get();
+        return Optional.of(new SecondLeg(from, to == null ? services.clock().instant() : to));
+    }
+
+    @Override
+    public State state() {
+        passKeys();
+        return state;
+    }
+
+    @Override
+    public Activity change() {
+        return change;
+    }
+
+    @Override
+    public void connect() {
+        if (bridge == null) bridge = Bridge.open(services.outbound().room(), call.media(), departure.session());
+        if (state == State.TALKING) bridge.bothWays();
+    }
+
+    @Override
+    public void press(char key) {
+        departure.session().sendDigits(String.valueOf(key), KEY_MILLIS, KEY_GAP_MILLIS);
+    }
+
+    @Override
+    public Duration talked() {
+        return figures().map(SecondLeg::duration).orElse(Duration.ZERO);
+    }
+
+    @Override
+    public boolean hungUp() {
+        var reason = end;
+        return reason != null && reason.cause() == Cause.CALLEE_HUNG_UP && answeredAt.get() != null;
+    }
+
+    @Override
+    public String code() {
+        return UnreachedParty.code(end, answeredAt.get() != null);
+    }
+
+    @Override
+    public void close() {
+        if (closed) return;
+        closed = true;
+        endedAt.compareAndSet(null, services.clock().instant());
+        var ours = leg;
+        if (ours != null) ours.bye(whyClosed());
+        if (bridge != null) bridge.close();
+        departure.close();
+        call.inbox().forgetParty(id);
+        LOG.info("call {}: its party is gone ({})", call.id(), code());
+    }
+
+    private EndReason whyClosed() {
+        return call.inbox()
+                .ended()
+                .filter(reason -> reason.sipStatus() == 200)
+                .orElseGet(() -> EndReason.of(Cause.APPLICATION_HUNG_UP, "the consultation is over"));
+    }
+
+    /** Keys of the party are pressed for the caller while they talk. */
+    private void passKeys() {
+        for (var key = keys.poll(); key != null; key = keys.poll()) {
+            if (state == State.TALKING) call.media().sendDigits(key.toString(), KEY_MILLIS, KEY_GAP_MILLIS);
+        }
+    }
+
+    @Override
+    public SessionDescription onOffer(SessionDescription offer) {
+        return talks.answer(offer);
+    }
+
+    @Override
+    public SessionDescription onOfferWanted() {
+        return talks.offer();
+    }
+
+    @Override
+    public void onAnswer(SessionDescription answer) {
+        talks.accept(answer);
+    }
+
+    @Override
+    public void onEvent(LegEvent event) {
+        switch (event) {
+            case LegEvent.Progress(int status, boolean early) -> {
+                LOG.debug("call {}: its party says {}", call.id(), status);
+                state = early ? State.AUDIBLE : State.CALLED;
+            }
+            case LegEvent.Confirmed() -> {
+                answeredAt.set(services.clock().instant());
+                state = State.TALKING;
+            }
+            case LegEvent.Info info -> {
+                InfoDigits.parse(info.contentType(), info.body())
+                        .ifPresent(
+                                press -> departure.session().digitBySignalling(press.digit(), press.durationMillis()));
+                return;
+            }
+            case LegEvent.Ended(EndReason reason) -> {
+                endedAt.compareAndSet(null, services.clock().instant());
+                end = reason;
+                state = State.OVER;
+                departure.line().close();
+            }
+        }
+        call.inbox().post(new CallEvent.PartyChanged(id));
+    }
+
+    /** On the media loop. */
+    @Override
+    public void onEvent(MediaEvent event) {
+        var ours = leg;
+        switch (event) {
+            case MediaEvent.Digit digit -> {
+                if (keys.size() < MOST_KEYS) keys.add(digit.digit());
+                call.inbox().post(new CallEvent.PartyChanged(id));
+            }
+            case MediaEvent.DigitToSignal key -> {
+                if (ours != null) ours.info(InfoDigits.RELAY, InfoDigits.body(key.digit(), key.durationMillis()));
+            }
+            case MediaEvent.MediaTimeout(long millis) -> {
+                var reason = EndReason.of(Cause.MEDIA_TIMEOUT, "no sound came for " + millis / 1000 + " s");
+                // Who only rings may be silent.
+                if (ours != null && state == State.TALKING) ours.bye(reason);
+            }
+            case MediaEvent.DigitEnded _,
+                    MediaEvent.DigitsSent _,
+                    MediaEvent.PassFinished _,
+                    MediaEvent.PlaybackEnded _,
+                    MediaEvent.MediaStarted _ -> {}
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.ringflow.ivr.call;
+
+import io.ringflow.ivr.application.AccessNumber;
+import io.ringflow.ivr.application.Application;
+import io.ringflow.ivr.call.OutboundCalls.Shown;
+import io.ringflow.ivr.command.ValueType;
+import io.ringflow.media.dtmf.InfoDigits;
+import io.ringflow.sip.EndReason;
+import io.ringflow.sip.EndReason.Cause;
+import java.time.Duration;
+
+/** Makes calls of orders to dial, and starts their threads. Thread-safe. */
+public final class DialDesk implements Dialer {
+
+    /** Flow-protocol 8.2 names no ring time; that of a consultation is the same. */
+    private static final Duration RINGING = Duration.ofSeconds(60);
+
+    private final CallServices services;
+    private final CallRegistry registry;
+    private final CallIds ids;
+
+    private volatile boolean closed;
+
+    public DialDesk(CallServices services, CallRegistry registry) {
+        this.services = services;
+        this.registry = registry;
+        this.ids = new CallIds(services.clock(), services.settings().zone());
+    }
+
+    /** From now on nothing is dialled; calls that are there go on. */
+    public void close() {
+        closed = true;
+    }
+
+    @Override
+    public CallId dial(Application application, Order order) {
+        refuseWhatMayNotBe(application, order);
+        var id = ids.next();
+        var inbox = new Inbox();
+        var inlet = new MediaInlet(id, inbox, Thread::startVirtualThread);
+        var departure = services.outbound().prepare(order.number(), inlet);
+        var plain = new Order(departure.number(), order.userData(), order.shownNumber());
+        var call = new Call(
+                id,
+                application,
+                new CallOrigin.Dialled(plain),
+                departure.trunk(),
+                departure.session(),
+                services.clock().instant(),
+                inbox);
+        inlet.onKeyToSignal(
+                key -> call.leg().info(InfoDigits.RELAY, InfoDigits.body(key.digit(), key.durationMillis())));
+        inlet.onTimeout(call.cancellation()::cancel);
+        registry.add(call);
+        try {
+            call.leg(services.outbound().place(departure, new Shown(order.shownNumber(), ""), RINGING, call));
+        } catch (RuntimeException refused) {
+            registry.remove(call);
+            throw refused;
+        }
+        var script = new CallScript(call, services, () -> {
+            registry.remove(call);
+            departure.close();
+        });
+        Thread.ofVirtual().name("call-" + id.shortText()).start(script);
+        return id;
+    }
+
+    private void refuseWhatMayNotBe(Application application, Order order) {
+        if (closed) throw refused(EndReason.of(Cause.SERVER_DRAINING, "the server is about to stop"));
+        if (!application.ivrEnabled()) {
+            var text = "IVR is switched off for this application";
+            throw refused(EndReason.of(Cause.APPLICATION_REJECTED, text).withSipStatus(403));
+        }
+        var number = AccessNumber.plain(order.number());
+        if (!isNumber(number) || !order.shownNumber().map(DialDesk::isNumber).orElse(true)) {
+            throw refused(EndReason.of(Cause.NO_SUCH_NUMBER, "that is no number that could be called"));
+        }
+    }
+
+    private static boolean isNumber(String text) {
+        try {
+            ValueType.NUMBER.parse(text);
+            return true;
+        } catch (IllegalArgumentException notOne) {
+            return false;
+        }
+    }
+
+    private static DialRefused refused(EndReason reason) {
+        return new DialRefused(reason);
+    }
+}

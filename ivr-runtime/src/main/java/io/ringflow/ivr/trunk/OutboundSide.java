@@ -1,0 +1,102 @@
+package io.ringflow.ivr.trunk;
+
+import io.ringflow.sip.CallIdentity;
+import io.ringflow.sip.CallTarget;
+import io.ringflow.sip.Transport;
+import io.ringflow.sip.digest.DigestClient;
+import java.net.Inet6Address;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How calls of ours go out over a trunk. Immutable, but for the account, which counts its nonces.
+ *
+ * @param peer where they are sent
+ * @param domain host of the number that is called and of the one that is shown; empty: the peer's address
+ * @param account what the peer's challenges are answered with
+ * @param callerRule which number is shown
+ * @param callerNumber the trunk's own number; may be empty, not with {@link CallerRule#FIXED}
+ * @param maxCalls calls of ours at once
+ * @param callsPerSecond calls of ours begun per second
+ * @param prefixes beginnings of the numbers that it serves; an empty one serves all
+ */
+public record OutboundSide(
+        InetSocketAddress peer,
+        Transport transport,
+        String domain,
+        Optional<DigestClient> account,
+        CallerRule callerRule,
+        String callerNumber,
+        int maxCalls,
+        int callsPerSecond,
+        List<String> prefixes) {
+
+    /** Which number the callee and the networks between are shown. */
+    public enum CallerRule {
+        /** Always the trunk's own. */
+        FIXED,
+        /** The one that was asked for, else the trunk's own. */
+        PASS,
+        /** As PASS, and the trunk's own as P-Asserted-Identity (RFC 3325 §9.1). */
+        ASSERTED
+    }
+
+    private static final String USER_CHARACTERS = "-_.!~*'()&=+$,";
+
+    public OutboundSide {
+        prefixes = List.copyOf(prefixes);
+    }
+
+    /**
+     * Whom to call and as whom.
+     *
+     * @param wanted the number to be shown, where the trunk lets it be chosen
+     * @param otherwise the number that is shown when neither a wanted one nor one of the trunk's own is there; may be
+     *     empty: then nobody's
+     */
+    public CallTarget target(String number, Optional<String> wanted, String otherwise) {
+        var target =
+                CallTarget.of(uri(number), peer, identity(wanted, otherwise)).with(transport);
+        return account.map(target::with).orElse(target);
+    }
+
+    private CallIdentity identity(Optional<String> wanted, String otherwise) {
+        var own = callerNumber.isEmpty() ? otherwise : callerNumber;
+        var shown = callerRule == CallerRule.FIXED ? callerNumber : wanted.orElse(own);
+        var identity = CallIdentity.of(shown.isEmpty() ? CallIdentity.ANONYMOUS : uri(shown));
+        boolean asserts = callerRule == CallerRule.ASSERTED && !callerNumber.isEmpty();
+        return asserts ? identity.asserting(uri(callerNumber)) : identity;
+    }
+
+    /** The longest beginning of this number that it serves, in characters; -1 if it does not serve it. */
+    int serves(String number) {
+        return prefixes.stream()
+                .filter(number::startsWith)
+                .mapToInt(String::length)
+                .max()
+                .orElse(-1);
+    }
+
+    private String uri(String user) {
+        return "sip:" + escaped(user) + "@" + (domain.isEmpty() ? hostPort() : domain);
+    }
+
+    private String hostPort() {
+        var host = peer.getAddress().getHostAddress();
+        return (peer.getAddress() instanceof Inet6Address ? "[" + host + "]" : host) + ":" + peer.getPort();
+    }
+
+    /** RFC 3261 §25.1, user: a {@code #} for one must be escaped. */
+    private static String escaped(String user) {
+        var text = new StringBuilder(user.length());
+        for (byte octet : user.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (octet & 0xff);
+            boolean plain = c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
+            if (plain || USER_CHARACTERS.indexOf(c) >= 0) text.append(c);
+            else text.append("%%%02X".formatted((int) c));
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,92 @@
+package io.ringflow.ivr.trunk;
+
+import io.ringflow.media.MediaProfile;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Chooses the trunk that a call of ours goes out by, and keeps to what each may carry. Thread-safe. */
+public final class OutboundTrunks {
+
+    private final List<Exit> exits;
+    private final InstantSource clock;
+
+    private record Exit(Trunk trunk, OutboundSide side, AtomicInteger calls, CallRate rate) {}
+
+    private record Served(Exit exit, int length) {}
+
+    /** A place on a trunk for one call of ours. Thread-safe; closing gives it back, and is idempotent. */
+    public static final class Line implements AutoCloseable {
+
+        private final Exit exit;
+        private final AtomicBoolean closed = new AtomicBoolean();
+
+        private Line(Exit exit) {
+            this.exit = exit;
+        }
+
+        public OutboundSide side() {
+            return exit.side;
+        }
+
+        /** How the call's media is treated; bears the trunk's name. */
+        public MediaProfile media() {
+            return exit.trunk.media();
+        }
+
+        @Override
+        public void close() {
+            if (closed.compareAndSet(false, true)) exit.calls.decrementAndGet();
+        }
+    }
+
+    public OutboundTrunks(List<Trunk> trunks, InstantSource clock) {
+        var all = new ArrayList<Exit>();
+        for (var trunk : trunks) {
+            trunk.outbound()
+                    .ifPresent(side ->
+                            all.add(new Exit(trunk, side, new AtomicInteger(), new CallRate(side.callsPerSecond()))));
+        }
+        this.exits = List.copyOf(all);
+        this.clock = clock;
+    }
+
+    /** Whether any trunk serves this number. */
+    public boolean serves(String number) {
+        return exits.stream().anyMatch(exit -> exit.side.serves(number) >= 0);
+    }
+
+    /**
+     * A place for a call to this number: on the trunk that serves the longest beginning of it, and of several such ones
+     * on the first in the configuration; one that is full or has begun as many calls as it may is passed over.
+     */
+    public Optional<Line> take(String number) {
+        return exits.stream()
+                .map(exit -> new Served(exit, exit.side.serves(number)))
+                .filter(served -> served.length >= 0)
+                .sorted(Comparator.comparingInt(Served::length).reversed())
+                .flatMap(served -> place(served.exit).stream())
+                .findFirst();
+    }
+
+    /** Calls of ours on a trunk now. */
+    public int calls(String trunk) {
+        return exits.stream()
+                .filter(exit -> exit.trunk.name().equals(trunk))
+                .mapToInt(exit -> exit.calls.get())
+                .sum();
+    }
+
+    private Optional<Line> place(Exit exit) {
+        int before = exit.calls.getAndUpdate(now -> now < exit.side.maxCalls() ? now + 1 : now);
+        if (before >= exit.side.maxCalls()) return Optional.empty();
+        var line = new Line(exit);
+        if (exit.rate.allows(clock.millis())) return Optional.of(line);
+        line.close();
+        return Optional.empty();
+    }
+}

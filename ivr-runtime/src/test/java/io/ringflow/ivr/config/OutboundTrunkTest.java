@@ -1,0 +1,114 @@
+package io.ringflow.ivr.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.ringflow.ivr.trunk.OutboundSide;
+import io.ringflow.ivr.trunk.OutboundSide.CallerRule;
+import io.ringflow.sip.Transport;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class OutboundTrunkTest {
+
+    private static OutboundSide side(Map<String, Object> keys) {
+        return config(keys).trunks().getFirst().outbound().orElseThrow();
+    }
+
+    private static ServerConfig config(Map<String, Object> keys) {
+        var trunk = new HashMap<String, Object>(keys);
+        trunk.put("name", "a");
+        return ConfigReader.read(null, Map.of("trunks", List.of(trunk)));
+    }
+
+    private static List<String> problems(Map<String, Object> keys) {
+        return catchThrowableOfType(ConfigProblems.class, () -> config(keys)).problems().stream()
+                .map(ConfigProblem::message)
+                .toList();
+    }
+
+    @Test
+    void aPeerIsAllThatCallsOfOursNeed() {
+        var side = side(Map.of("peer", "192.0.2.9"));
+        assertThat(side.peer()).isEqualTo(new InetSocketAddress(InetAddress.ofLiteral("192.0.2.9"), 5060));
+        assertThat(side.transport()).isEqualTo(Transport.UDP);
+        assertThat(side.account()).isEmpty();
+        assertThat(side.callerRule()).isEqualTo(CallerRule.PASS);
+        assertThat(side.maxCalls()).isEqualTo(100);
+        assertThat(side.callsPerSecond()).isEqualTo(10);
+        assertThat(side.prefixes()).containsExactly("");
+    }
+
+    @Test
+    void everyKeyIsRead() {
+        var side = side(Map.of(
+                "peer", "[2001:db8::9]:5070",
+                "transport", "tcp",
+                "user", "ring",
+                "password", "secret",
+                "from-domain", "carrier.example",
+                "caller", "asserted",
+                "caller-number", "400-123-4567",
+                "max-calls", 7,
+                "prefixes", List.of("00", "+")));
+        assertThat(side.peer()).isEqualTo(new InetSocketAddress(InetAddress.ofLiteral("2001:db8::9"), 5070));
+        assertThat(side.transport()).isEqualTo(Transport.TCP);
+        assertThat(side.account()).isPresent();
+        assertThat(side.domain()).isEqualTo("carrier.example");
+        assertThat(side.callerRule()).isEqualTo(CallerRule.ASSERTED);
+        assertThat(side.callerNumber()).isEqualTo("4001234567");
+        assertThat(side.maxCalls()).isEqualTo(7);
+        assertThat(side.prefixes()).containsExactly("00", "+");
+        assertThat(side.toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void thePeerOfATrustedTrunkIsTrusted() {
+        assertThat(config(Map.of("peer", "192.0.2.9:5062")).sip().trustedNetworks())
+                .contains("192.0.2.9");
+        assertThat(config(Map.of("peer", "192.0.2.9:5062", "trusted", false))
+                        .sip()
+                        .trustedNetworks())
+                .doesNotContain("192.0.2.9");
+    }
+
+    @Test
+    void aTrunkWithoutAPeerCallsNobody() {
+        assertThat(config(Map.of("networks", List.of("192.0.2.0/24")))
+                        .trunks()
+                        .getFirst()
+                        .outbound())
+                .isEmpty();
+    }
+
+    @Test
+    void whatDoesNotDoIsToldAtOnce() {
+        assertThat(problems(Map.of(
+                        "peer", "sip.carrier.example:5060",
+                        "transport", "sctp",
+                        "password", "secret",
+                        "from-domain", "a b",
+                        "caller", "fixed",
+                        "max-calls", 0,
+                        "calls-per-second", 0,
+                        "prefixes", List.of("sip:1"))))
+                .anyMatch(p -> p.contains("peer\" must be an IP address and a port like"))
+                .anyMatch(p -> p.contains("must be one of udp, tcp, not \"sctp\""))
+                .anyMatch(p -> p.contains("password\" is there without a user"))
+                .anyMatch(p -> p.contains("from-domain\" must be a host"))
+                .anyMatch(p -> p.contains("caller-number\" is empty: with caller = fixed"))
+                .anyMatch(p -> p.contains("max-calls\" must be from 1"))
+                .anyMatch(p -> p.contains("calls-per-second\" must be from 1"))
+                .anyMatch(p -> p.contains("prefixes\" holds \"sip:1\""))
+                .noneMatch(p -> p.contains("secret"))
+                .hasSize(8);
+        assertThat(problems(Map.of("peer", "192.0.2.9", "prefixes", List.of())))
+                .singleElement()
+                .asString()
+                .contains("prefixes\" is empty");
+    }
+}

@@ -1,0 +1,147 @@
+package io.ringflow.testkit.sip;
+
+import java.net.InetSocketAddress;
+
+/**
+ * The called side of one call. Its verbs belong to the test's thread; what the far end asks is answered on the wire's:
+ * BYE, CANCEL, re-INVITE, UPDATE, INFO and OPTIONS with 200, and an INVITE that was cancelled with 487.
+ */
+public final class Callee implements Conversation {
+    private final SipPeer peer;
+    private final SipText invite;
+    private final String tag = SipPeer.token();
+    private final Mailbox mailbox = new Mailbox();
+
+    private volatile String sdp = "";
+    private volatile long sequence = 1;
+    private volatile boolean decided;
+    private volatile boolean acknowledged;
+    private volatile boolean cancelled;
+    private volatile boolean farEndHungUp;
+
+    Callee(SipPeer peer, SipText invite) {
+        this.peer = peer;
+        this.invite = invite;
+    }
+
+    public SipText invite() {
+        return invite;
+    }
+
+    /** The number that was called. */
+    public String number() {
+        return SipUri.user(invite.uri());
+    }
+
+    /** What the far end offered. */
+    public SdpText offer() {
+        return SdpText.parse(invite.bodyText());
+    }
+
+    /** Whether our 2xx was acknowledged. */
+    public boolean acknowledged() {
+        return acknowledged;
+    }
+
+    public boolean cancelled() {
+        return cancelled;
+    }
+
+    public boolean farEndHungUp() {
+        return farEndHungUp;
+    }
+
+    public Callee rings() {
+        respond(180, "Ringing", "");
+        return this;
+    }
+
+    /** Sends early media with this description. */
+    public Callee speaksEarly(String description) {
+        respond(183, "Session Progress", description);
+        return this;
+    }
+
+    /** Answers with this description; it is repeated until it is acknowledged. */
+    public Callee answers(String description) {
+        sdp = description;
+        decided = true;
+        respond(200, "OK", description);
+        return this;
+    }
+
+    public void refuses(int status, String reason) {
+        decided = true;
+        respond(status, reason, "");
+    }
+
+    /** Ends the call and waits for the answer to the BYE. */
+    public SipText bye() {
+        var bye = sendBye();
+        return peer.expect(
+                mailbox,
+                message -> message.isFinal() && message.header("CSeq").equals(bye.header("CSeq")),
+                "the answer to BYE",
+                SipPeer.PATIENCE);
+    }
+
+    /** Ends the call, whatever becomes of it. */
+    public SipText sendBye() {
+        String contact = SipUri.inside(invite.header("Contact"));
+        var bye = SipText.request("BYE", contact)
+                .plus("Via", peer.newVia())
+                .plus("From", invite.header("To") + ";tag=" + tag)
+                .plus("To", invite.header("From"))
+                .plus("Call-ID", invite.callId())
+                .plus("CSeq", sequence++ + " BYE")
+                .plus("Max-Forwards", "70");
+        return peer.send(target(contact), bye);
+    }
+
+    /** The next request of this method of this call; fails with the ladder when it does not come in time. */
+    public SipText expect(String method) {
+        return peer.expect(
+                mailbox, message -> message.isRequest() && message.method().equals(method), method, SipPeer.PATIENCE);
+    }
+
+    @Override
+    public void requested(SipText request) {
+        switch (request.method()) {
+            case "ACK" -> acknowledged = true;
+            case "CANCEL" -> cancel(request);
+            case "BYE" -> {
+                farEndHungUp = true;
+                peer.answer(request, 200, "OK");
+            }
+            case "INVITE", "UPDATE" -> describeTo(request);
+            default -> peer.answer(request, 200, "OK");
+        }
+        mailbox.add(request);
+    }
+
+    @Override
+    public void responded(SipText response, boolean again) {
+        if (!again) mailbox.add(response);
+    }
+
+    private void cancel(SipText request) {
+        cancelled = true;
+        peer.answer(request, 200, "OK");
+        if (!decided) refuses(487, "Request Terminated");
+    }
+
+    private void describeTo(SipText request) {
+        var response = SipText.answer(request, 200, "OK").plus("Contact", "<" + peer.uri() + ">");
+        peer.answer(request, response.withBody("application/sdp", sdp));
+    }
+
+    private void respond(int status, String reason, String description) {
+        var response = SipText.answer(invite, status, reason);
+        response = response.with("To", response.header("To") + ";tag=" + tag).plus("Contact", "<" + peer.uri() + ">");
+        peer.answer(invite, description.isEmpty() ? response : response.withBody("application/sdp", description));
+    }
+
+    private static InetSocketAddress target(String contact) {
+        return SipUri.address(contact);
+    }
+}
