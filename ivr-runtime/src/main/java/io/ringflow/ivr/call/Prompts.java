@@ -1,5 +1,6 @@
 package io.ringflow.ivr.call;
 
+import io.ringflow.ivr.application.Application;
 import io.ringflow.media.Clip;
 import io.ringflow.media.MediaFailure;
 
@@ -8,6 +9,11 @@ import io.ringflow.media.MediaFailure;
 public interface Prompts {
 
     Clip load(String name);
+
+    /** The same for a call of this application, which may have prompts of its own. */
+    default Clip load(Application application, String name) {
+        return load(name);
+    }
 
     /** A recording made by this server. */
     default Clip recording(String name) {

@@ -45,7 +45,7 @@ sealed interface UpcomingClip extends Upcoming {
                 return Optional.of(
                         file.recording()
                                 ? services.prompts().recording(file.name())
-                                : services.prompts().load(file.name()));
+                                : services.prompts().load(call.application(), file.name()));
             } catch (MediaFailure failure) {
                 if (failure.kind() != Kind.NO_SUCH_PROMPT && failure.kind() != Kind.BAD_PROMPT) throw failure;
                 LOG.warn("call {} passes over {}: {}", call.id(), LogText.of(file.name()), failure.getMessage());

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * header (RFC 7303 §3), else it is UTF-8. Decoded here and strictly, since the JDK's parser writes to standard error
  * about bytes that it does not like.
  */
-final class BodyText {
+public final class BodyText {
 
     private static final Pattern DECLARED =
             Pattern.compile("^\\s*<\\?xml[^>]*?\\bencoding\\s*=\\s*[\"']([A-Za-z0-9._-]+)[\"']");
@@ -27,7 +27,7 @@ final class BodyText {
     private BodyText() {}
 
     /** @throws DocumentError if the bytes are not of their encoding */
-    static String of(byte[] body, @Nullable String contentType) {
+    public static String of(byte[] body, @Nullable String contentType) {
         var charset = charset(body, contentType);
         try {
             var text = charset.newDecoder().decode(ByteBuffer.wrap(body)).toString();

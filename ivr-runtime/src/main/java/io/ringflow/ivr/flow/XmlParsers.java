@@ -12,11 +12,11 @@ import javax.xml.stream.XMLStreamReader;
  * Thread-safe; one document at a time is read with each. What stumbled over a document is not lent again, and nothing
  * for long: a parser keeps every name it has met.
  */
-final class XmlParsers {
+public final class XmlParsers {
 
     /** What is done with a document. */
     @FunctionalInterface
-    interface Reading<T> {
+    public interface Reading<T> {
         T of(XMLStreamReader xml) throws XMLStreamException;
     }
 
@@ -28,7 +28,7 @@ final class XmlParsers {
     private final Queue<Parser> idle = new ArrayBlockingQueue<>(MOST_IDLE);
 
     /** Reads a document from its beginning. */
-    <T> T read(String text, Reading<T> reading) throws XMLStreamException {
+    public <T> T read(String text, Reading<T> reading) throws XMLStreamException {
         Parser waiting = idle.poll();
         var parser = waiting == null ? new Parser(hardened(), 0) : waiting;
         var xml = parser.factory().createXMLStreamReader(new StringReader(text));

@@ -8,10 +8,7 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +32,7 @@ public final class OperatorServer implements AutoCloseable {
         this.metrics = metrics;
         this.health = health;
         this.calls = calls;
-        mayListen(host, port);
+        HttpPort.mustBeFree(host, port);
         this.server = WebServer.builder()
                 .address(host)
                 .port(port)
@@ -43,22 +40,7 @@ public final class OperatorServer implements AutoCloseable {
                 .routing(this::routes)
                 .build()
                 .start();
-        if (!server.isRunning()) throw new IllegalStateException("can't listen for HTTP at " + text(host, port));
-    }
-
-    /** The server logs a port in use and goes on without it; we say it in one line and do not start. */
-    private static void mayListen(InetAddress host, int port) {
-        try (var socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(host, port));
-        } catch (IOException taken) {
-            throw new IllegalStateException(
-                    "can't listen for HTTP at " + text(host, port) + ": " + taken.getMessage(), taken);
-        }
-    }
-
-    private static String text(InetAddress host, int port) {
-        return host.getHostAddress() + ":" + port;
+        if (!server.isRunning()) throw HttpPort.unavailable(host, port);
     }
 
     /**

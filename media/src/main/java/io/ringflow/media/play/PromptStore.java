@@ -103,6 +103,27 @@ public final class PromptStore {
         }
     }
 
+    /**
+     * Whether a file could be loaded: reads it as {@link #load} does, and keeps nothing.
+     *
+     * @throws MediaFailure BAD_PROMPT, with what is wrong with it
+     */
+    public void check(Path file) {
+        decoding.acquireUninterruptibly();
+        try {
+            read(file);
+        } catch (BadSound | IOException | RuntimeException | OutOfMemoryError e) {
+            throw new MediaFailure(Kind.BAD_PROMPT, String.valueOf(e.getMessage()), e);
+        } finally {
+            decoding.release();
+        }
+    }
+
+    /** The file of this name is another one now. */
+    public void forget(String name) {
+        entries.remove(name);
+    }
+
     /** Bytes that the clips in memory take. */
     public long weight() {
         return entries.values().stream().mapToLong(Entry::weight).sum();
