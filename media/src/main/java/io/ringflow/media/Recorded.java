@@ -11,9 +11,32 @@ import java.util.Optional;
  * @param file where it is; of a failed one, where it would be
  * @param length of its audio
  * @param missing audio that the disk was too slow to take: silence in the file, in its place
+ * @param end what ended it
+ * @param heard whether the far end spoke at all
  * @param failure why there is no file
  */
-public record Recorded(Path file, Instant started, Duration length, Duration missing, Optional<Failure> failure) {
+public record Recorded(
+        Path file,
+        Instant started,
+        Duration length,
+        Duration missing,
+        End end,
+        boolean heard,
+        Optional<Failure> failure) {
+
+    /** What ends a recording. */
+    public enum End {
+        /** {@link Recording#close}. */
+        CLOSED,
+        /** It was as long as its plan allows. */
+        LIMIT,
+        /** The far end had not spoken for as long as its plan allows. */
+        SILENCE,
+        /** The session was closed. */
+        SESSION_CLOSED,
+        /** It could not be written. */
+        FAILED
+    }
 
     /** A closed set: it is a metric label. */
     public enum Failure {

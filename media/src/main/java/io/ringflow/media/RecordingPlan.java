@@ -10,8 +10,10 @@ import java.time.Duration;
  * @param sampleRate of the file in Hz: 8000, 16000 or 48000
  * @param limit the recording ends by itself when it is this long; zero for never
  * @param lead silence before it begins, so that the tracks of legs that come one after the other lie side by side
+ * @param silence the recording ends by itself when the far end has not spoken for so long; zero for never
  */
-public record RecordingPlan(Path file, Layout layout, Format format, int sampleRate, Duration limit, Duration lead) {
+public record RecordingPlan(
+        Path file, Layout layout, Format format, int sampleRate, Duration limit, Duration lead, Duration silence) {
 
     /** Which directions, in which channels. */
     public enum Layout {
@@ -54,9 +56,14 @@ public record RecordingPlan(Path file, Layout layout, Format format, int sampleR
             throw new IllegalArgumentException(
                     "a recording has 8000, 16000 or 48000 samples a second, not " + sampleRate);
         }
-        if (limit.isNegative() || lead.isNegative()) {
-            throw new IllegalArgumentException("limit " + limit + ", lead " + lead);
+        if (limit.isNegative() || lead.isNegative() || silence.isNegative()) {
+            throw new IllegalArgumentException("limit " + limit + ", lead " + lead + ", silence " + silence);
         }
+    }
+
+    /** One that no silence ends. */
+    public RecordingPlan(Path file, Layout layout, Format format, int sampleRate, Duration limit, Duration lead) {
+        this(file, layout, format, sampleRate, limit, lead, Duration.ZERO);
     }
 
     /** One channel, 8 kHz, WAV, without limit. */

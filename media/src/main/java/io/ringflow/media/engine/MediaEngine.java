@@ -199,9 +199,9 @@ public final class MediaEngine implements AutoCloseable {
         return rooms.size();
     }
 
-    /** True when no command is waiting on any loop. */
+    /** True when no command is waiting on any loop, and no recording to be written. */
     public boolean idle() {
-        return loops.idle();
+        return loops.idle() && recordings.idle();
     }
 
     /** Closes every session and ends the loops' threads. */

@@ -6,6 +6,7 @@ import io.ringflow.media.MediaListener;
 import io.ringflow.media.MediaObserver;
 import io.ringflow.media.MediaProfile;
 import io.ringflow.media.MediaStats;
+import io.ringflow.media.Recorded;
 import io.ringflow.media.Tick;
 import io.ringflow.media.codec.Codec;
 import io.ringflow.media.graph.AudioSink;
@@ -214,7 +215,7 @@ public final class MediaLeg {
     public void record(Tape tape) {
         assert loop.inLoop();
         if (closed) {
-            tape.end();
+            tape.end(Recorded.End.SESSION_CLOSED);
             return;
         }
         listen(tape.track(0));
@@ -328,7 +329,7 @@ public final class MediaLeg {
         closed = true;
         player.stop();
         pressed.abandon();
-        tapes.forEach(Tape::end);
+        tapes.forEach(tape -> tape.end(Recorded.End.SESSION_CLOSED));
         if (codec.isPresent()) {
             reports.goodbye(loop.tick());
         }

@@ -2,9 +2,9 @@ package io.ringflow.media.mix;
 
 /**
  * Tells speech from background by its level, frame by frame: opens at once, holds through the pauses between words, and
- * reports talking only once it has lasted. Owned by the room's loop; counts frames.
+ * reports talking only once it has lasted. Owned by the loop that has its speaker; counts frames.
  */
-final class SpeechDetector {
+public final class SpeechDetector {
     /** Louder than the background by this: speech begins. */
     private static final float BEGIN_DB = 9;
     /** Not louder than this: it ends. */
@@ -31,7 +31,7 @@ final class SpeechDetector {
     private boolean talking;
 
     /** One frame's level in dBov. */
-    void hear(int level) {
+    public void hear(int level) {
         background += level < background ? (level - background) * BACKGROUND_FALL : BACKGROUND_RISE_DB;
         background = Math.min(background, LOUDEST_BACKGROUND);
         score += (level - score) * (level > score ? SCORE_RISE : SCORE_FALL);
@@ -54,8 +54,13 @@ final class SpeechDetector {
     }
 
     /** What events and figures say. */
-    boolean talking() {
+    public boolean talking() {
         return talking;
+    }
+
+    /** Whether the last frame was louder than the background. */
+    public boolean loud() {
+        return loud;
     }
 
     /** How loud of late, in dBov. */

@@ -4,6 +4,7 @@ import de.sciss.jump3r.lowlevel.LameEncoder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ final class Mp3Writer {
         int mode = channels == 1 ? LameEncoder.CHANNEL_MODE_MONO : LameEncoder.CHANNEL_MODE_STEREO;
         var encoder = new LameEncoder(format, KBIT_PER_CHANNEL * channels, mode, LameEncoder.QUALITY_MIDDLE, false);
         try (InputStream in = Files.newInputStream(wav);
-                OutputStream out = Files.newOutputStream(mp3, StandardOpenOption.CREATE_NEW)) {
+                OutputStream out = Channels.newOutputStream(StagedFiles.create(mp3))) {
             in.skipNBytes(StagedWav.HEADER_BYTES);
             byte[] pcm = new byte[encoder.getPCMBufferSize()];
             byte[] encoded = new byte[encoder.getMP3BufferSize()];

@@ -7,7 +7,7 @@ import io.ringflow.media.RecordingPlan;
 import io.ringflow.media.Tick;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -17,7 +17,7 @@ public final class Recordings implements AutoCloseable {
 
     private final InstantSource clock;
     private final MediaObserver observer;
-    private final Set<Thread> writers = ConcurrentHashMap.newKeySet();
+    private final Map<Thread, Tape> writers = new ConcurrentHashMap<>();
 
     public Recordings(InstantSource clock, MediaObserver observer) {
         this.clock = clock;
@@ -28,7 +28,8 @@ public final class Recordings implements AutoCloseable {
     public static Tape tape(RecordingPlan plan) {
         long limit = plan.limit().toMillis() / Tick.MILLIS;
         long lead = plan.lead().toMillis() / Tick.MILLIS;
-        return new Tape(plan.layout().tracks(), plan.sampleRate(), limit, lead);
+        long silence = plan.silence().toMillis() / Tick.MILLIS;
+        return new Tape(plan.layout().tracks(), plan.sampleRate(), limit, lead, silence);
     }
 
     /** Writes a tape to its file as it is laid down, until it has ended: somebody must turn it, or end it. */
@@ -38,22 +39,36 @@ public final class Recordings implements AutoCloseable {
         Thread thread = Thread.ofVirtual()
                 .name("record-" + plan.file().getFileName())
                 .unstarted(() -> {
-                    Recorded recorded = writer.run();
-                    writers.remove(Thread.currentThread());
-                    observer.recordingEnded(recorded);
-                    finished.complete(recorded);
+                    try {
+                        Recorded recorded = writer.run();
+                        observer.recordingEnded(recorded);
+                        finished.complete(recorded);
+                    } finally {
+                        // Last: who waits for nothing to be written finds that those who waited have been told.
+                        writers.remove(Thread.currentThread());
+                    }
                 });
-        writers.add(thread);
+        writers.put(thread, tape);
         observer.recordingStarted();
         thread.start();
         return new TapeRecording(tape, finished);
+    }
+
+    /** Whether every writer has written what there is, but for a little, and told of those that have ended. */
+    public boolean idle() {
+        for (Tape tape : writers.values()) {
+            if (!tape.written()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Waits a while for tapes that have ended to be written. */
     @Override
     public void close() {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        for (Thread writer : writers) {
+        for (Thread writer : writers.keySet()) {
             try {
                 if (!writer.join(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())))) {
                     writer.interrupt();

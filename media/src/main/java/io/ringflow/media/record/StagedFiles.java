@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +20,7 @@ public final class StagedFiles {
 
     private static final String WAV = ".wav";
     private static final String PART = ".part";
+    private static final String PERMISSIONS = "rw-r-----";
 
     private StagedFiles() {}
 
@@ -32,8 +35,24 @@ public final class StagedFiles {
         return file.resolveSibling(file.getFileName() + PART);
     }
 
+    /**
+     * Begins a file that nobody but the server's user and group may read: recordings are personal data.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException it is there
+     */
+    public static FileChannel create(Path file) throws IOException {
+        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+        Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        return posix
+                ? FileChannel.open(
+                        file,
+                        options,
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(PERMISSIONS)))
+                : FileChannel.open(file, options);
+    }
+
     /** Gives a finished file its name, for good: after a power cut it has it too. */
-    static void publish(Path part, Path file) throws IOException {
+    public static void publish(Path part, Path file) throws IOException {
         try {
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException e) {

@@ -5,9 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 
 /**
  * A RIFF WAVE file of 16 bits linear that is being written. Owned by one writer.
@@ -25,9 +22,6 @@ final class StagedWav implements AutoCloseable {
     private static final int DATA = 0x61746164;
     private static final int PCM = 1;
 
-    /** Nobody but the server's user and group may listen (recordings are personal data). */
-    private static final String PERMISSIONS = "rw-r-----";
-
     private final FileChannel file;
     private final ByteBuffer bytes = ByteBuffer.allocate(64 * 1024).order(ByteOrder.LITTLE_ENDIAN);
 
@@ -37,15 +31,7 @@ final class StagedWav implements AutoCloseable {
 
     /** Begins a file. One of this name must not be there: it is the staged part of somebody else's recording. */
     static StagedWav open(Path path, int channels, int sampleRate) throws IOException {
-        boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
-        Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        FileChannel file = posix
-                ? FileChannel.open(
-                        path,
-                        options,
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(PERMISSIONS)))
-                : FileChannel.open(path, options);
-        return begin(file, channels, sampleRate);
+        return begin(StagedFiles.create(path), channels, sampleRate);
     }
 
     static StagedWav begin(FileChannel file, int channels, int sampleRate) throws IOException {

@@ -1,8 +1,11 @@
 package io.ringflow.media.record;
 
+import io.ringflow.media.Recorded.End;
 import io.ringflow.media.Recording.Pause;
 import io.ringflow.media.Tick;
 import io.ringflow.media.graph.AudioSink;
+import io.ringflow.media.mix.Level;
+import io.ringflow.media.mix.SpeechDetector;
 import java.util.Arrays;
 import org.jctools.queues.SpscArrayQueue;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +24,15 @@ public final class Tape {
     private final SpscArrayQueue<TapeFrame> free = new SpscArrayQueue<>(FRAMES);
     private final SpscArrayQueue<TapeFrame> full = new SpscArrayQueue<>(FRAMES);
     private final Track[] tracks;
+    private final SpeechDetector farEnd = new SpeechDetector();
     private final int samples;
     private final long limit;
+    private final long silence;
 
     private long place;
+    private long quiet;
+    private boolean heard;
+    private End end = End.FAILED;
     private int lastTick;
     private boolean begun;
     private long missed;
@@ -39,10 +47,12 @@ public final class Tape {
      * @param sampleRate of the recording
      * @param limit ticks after which it ends by itself, or 0
      * @param lead ticks of silence before it begins
+     * @param silence ticks in a row without speech on the first track after which it ends by itself, or 0
      */
-    public Tape(int trackCount, int sampleRate, long limit, long lead) {
+    public Tape(int trackCount, int sampleRate, long limit, long lead, long silence) {
         this.samples = sampleRate / Tick.PER_SECOND;
         this.limit = limit;
+        this.silence = silence;
         this.place = lead;
         tracks = new Track[trackCount];
         Arrays.setAll(tracks, i -> new Track(sampleRate));
@@ -66,7 +76,7 @@ public final class Tape {
         begun = true;
         lastTick = tick;
         if (endAsked) {
-            end();
+            end(End.CLOSED);
         }
         if (hasEnded()) {
             return;
@@ -85,6 +95,9 @@ public final class Tape {
         if (!hasEnded()) {
             lay();
             pass(1);
+            if (silence > 0 && quiet >= silence) {
+                end(End.SILENCE);
+            }
         }
     }
 
@@ -101,20 +114,30 @@ public final class Tape {
         for (int i = 0; i < tracks.length; i++) {
             tracks[i].take(frame.pcm, i * samples, samples);
         }
+        listen(frame.pcm);
         full.relaxedOffer(frame);
+    }
+
+    // Only what was laid down can be known to be silent.
+    private void listen(short[] pcm) {
+        farEnd.hear(Level.of(pcm, samples));
+        boolean speaks = farEnd.loud() && farEnd.talking();
+        heard |= speaks;
+        quiet = speaks ? 0 : quiet + 1;
     }
 
     private void pass(int ticks) {
         place += ticks;
         if (limit > 0 && place >= limit) {
             place = limit;
-            end();
+            end(End.LIMIT);
         }
     }
 
     /** The recording is as long as it is now. */
-    public void end() {
+    public void end(End why) {
         if (!hasEnded()) {
+            end = why;
             length = place;
         }
     }
@@ -139,6 +162,11 @@ public final class Tape {
         endAsked = true;
     }
 
+    /** Whether the writer has nothing to catch up with but a little of what is being said. */
+    boolean written() {
+        return !hasEnded() && full.size() < FRAMES / 2;
+    }
+
     // What follows is the writer's.
 
     /** Its final length in ticks, or -1 while it goes on. To be asked before {@link #read}: what ended has all its frames. */
@@ -159,6 +187,16 @@ public final class Tape {
     /** Ticks of which there is no frame; final once the length is. */
     long missed() {
         return missed;
+    }
+
+    /** What ended it; final once the length is. */
+    End endedBy() {
+        return end;
+    }
+
+    /** Whether the far end spoke; final once the length is. */
+    boolean heard() {
+        return heard;
     }
 
     /** Nobody will read any more. */

@@ -1,6 +1,7 @@
 package io.ringflow.media.record;
 
 import io.ringflow.media.Recorded;
+import io.ringflow.media.Recorded.End;
 import io.ringflow.media.Recorded.Failure;
 import io.ringflow.media.RecordingPlan;
 import io.ringflow.media.RecordingPlan.Format;
@@ -145,6 +146,8 @@ final class TapeWriter {
                 started,
                 Duration.ofMillis(written * Tick.MILLIS),
                 Duration.ofMillis(tape.missed() * Tick.MILLIS),
+                failure.isPresent() ? End.FAILED : tape.endedBy(),
+                tape.heard(),
                 failure);
     }
 }

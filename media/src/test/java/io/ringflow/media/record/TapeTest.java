@@ -2,6 +2,7 @@ package io.ringflow.media.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringflow.media.Recorded.End;
 import io.ringflow.media.Recording.Pause;
 import io.ringflow.media.graph.AudioSink;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TapeTest {
     private static final int TICK = 160;
 
-    private final Tape tape = new Tape(2, 8_000, 0, 0);
+    private final Tape tape = new Tape(2, 8_000, 0, 0, 0);
     private int tick = 100;
     private short next;
 
@@ -128,7 +129,7 @@ class TapeTest {
 
     @Test
     void itEndsAtItsLimitEvenInAGap() {
-        Tape limited = new Tape(1, 8_000, 5, 0);
+        Tape limited = new Tape(1, 8_000, 5, 0, 0);
         for (int at : new int[] {1, 2, 9, 10}) {
             limited.turn(at);
         }
@@ -138,7 +139,7 @@ class TapeTest {
 
     @Test
     void aLeadIsSilenceThatIsNotMissed() {
-        Tape late = new Tape(1, 8_000, 0, 50);
+        Tape late = new Tape(1, 8_000, 0, 50, 0);
         late.turn(1);
         TapeFrame frame = late.read();
         assertThat(frame).isNotNull().extracting(laid -> laid.place).isEqualTo(50L);
@@ -154,5 +155,80 @@ class TapeTest {
         tape.turn(tick++);
         assertThat(tape.length()).isEqualTo(1);
         assertThat(read()).hasSize(1);
+    }
+
+    private void say(Tape to, int loudness) {
+        short[] pcm = new short[TICK];
+        for (int i = 0; i < TICK; i++) {
+            pcm[i] = (short) (loudness * Math.sin(2 * Math.PI * i / 16));
+        }
+        to.track(0).push(pcm, TICK, 8_000);
+        to.turn(tick++);
+    }
+
+    @Test
+    void silenceEndsItSoManyTicksAfterTheLastWord() {
+        Tape message = new Tape(1, 8_000, 0, 0, 100);
+        for (int i = 0; i < 60; i++) {
+            say(message, 0);
+        }
+        for (int i = 0; i < 50; i++) {
+            say(message, 8_000);
+        }
+        for (int i = 0; i < 99; i++) {
+            say(message, 0);
+        }
+        assertThat(message.hasEnded()).isFalse();
+        say(message, 0);
+        assertThat(message.length()).isEqualTo(60 + 50 + 100);
+        assertThat(message.endedBy()).isEqualTo(End.SILENCE);
+        assertThat(message.heard()).isTrue();
+    }
+
+    @Test
+    void whoNeverSpeaksIsNotHeardHoweverTheBackgroundHums() {
+        Tape message = new Tape(1, 8_000, 0, 0, 100);
+        for (int i = 0; i < 100; i++) {
+            say(message, 60);
+        }
+        assertThat(message.endedBy()).isEqualTo(End.SILENCE);
+        assertThat(message.length()).isEqualTo(100);
+        assertThat(message.heard()).isFalse();
+    }
+
+    @Test
+    void aClickIsNoSpeech() {
+        Tape message = new Tape(1, 8_000, 0, 0, 100);
+        for (int i = 0; i < 100; i++) {
+            say(message, i % 20 == 10 ? 8_000 : 0);
+        }
+        assertThat(message.hasEnded()).isTrue();
+        assertThat(message.heard()).isFalse();
+    }
+
+    @Test
+    void whatIsNotLaidDownIsNotSilence() {
+        Tape message = new Tape(1, 8_000, 0, 0, 100);
+        say(message, 0);
+        tick += 500;
+        say(message, 0);
+        message.pause(Pause.SILENCE);
+        for (int i = 0; i < 200; i++) {
+            say(message, 0);
+        }
+        assertThat(message.hasEnded()).isFalse();
+    }
+
+    @Test
+    void whatEndsItIsTold() {
+        Tape limited = new Tape(1, 8_000, 2, 0, 0);
+        limited.turn(1);
+        limited.turn(2);
+        assertThat(limited.endedBy()).isEqualTo(End.LIMIT);
+        tape.askEnd();
+        tape.turn(tick);
+        assertThat(tape.endedBy()).isEqualTo(End.CLOSED);
+        tape.end(End.SESSION_CLOSED);
+        assertThat(tape.endedBy()).as("the first counts").isEqualTo(End.CLOSED);
     }
 }

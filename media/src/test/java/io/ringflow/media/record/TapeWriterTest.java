@@ -3,6 +3,7 @@ package io.ringflow.media.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringflow.media.Recorded;
+import io.ringflow.media.Recorded.End;
 import io.ringflow.media.Recorded.Failure;
 import io.ringflow.media.RecordingPlan;
 import io.ringflow.media.RecordingPlan.Format;
@@ -39,7 +40,7 @@ class TapeWriterTest {
     }
 
     private static Tape tape(RecordingPlan plan) {
-        return new Tape(plan.layout().tracks(), plan.sampleRate(), 0, 0);
+        return new Tape(plan.layout().tracks(), plan.sampleRate(), 0, 0, 0);
     }
 
     private static Recorded write(RecordingPlan plan, Tape tape) {
@@ -65,7 +66,7 @@ class TapeWriterTest {
         Tape tape = tape(plan);
         say(tape, 1, 100, -200);
         say(tape, 3, 300, -400);
-        tape.end();
+        tape.end(End.CLOSED);
 
         Recorded recorded = write(plan, tape);
 
@@ -94,7 +95,7 @@ class TapeWriterTest {
         Tape tape = tape(plan);
         say(tape, 1, 100, -250);
         say(tape, 2, 30_000, 30_000);
-        tape.end();
+        tape.end(End.CLOSED);
         ByteBuffer wav = read(write(plan, tape).file());
         assertThat(wav.getShort(44)).isEqualTo((short) -150);
         assertThat(wav.getShort(44 + TICK * 2)).isEqualTo(Short.MAX_VALUE);
@@ -112,7 +113,7 @@ class TapeWriterTest {
             tape.track(0).push(pcm, TICK, 8_000);
             tape.turn(tick);
         }
-        tape.end();
+        tape.end(End.CLOSED);
         Recorded recorded = write(plan, tape);
         assertThat(recorded.failure()).isEmpty();
         assertThat(Files.list(recorded.file().resolveSibling("."))).hasSize(1);
@@ -191,7 +192,7 @@ class TapeWriterTest {
         Files.createDirectories(plan.file().getParent());
         Files.writeString(plan.file(), "mine");
         Tape tape = tape(plan);
-        tape.end();
+        tape.end(End.CLOSED);
         assertThat(write(plan, tape).failure()).contains(Failure.NOT_OPENED);
         assertThat(plan.file()).hasContent("mine");
     }
