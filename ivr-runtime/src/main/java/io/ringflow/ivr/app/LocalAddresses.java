@@ -26,6 +26,11 @@ final class LocalAddresses {
                 .toList();
     }
 
+    /** One that others may reach this machine by, or else the loopback address. */
+    static InetAddress first() {
+        return addresses(true).stream().findFirst().orElseGet(InetAddress::getLoopbackAddress);
+    }
+
     private static List<InetAddress> addresses(boolean ipv4) {
         try {
             return NetworkInterface.networkInterfaces()

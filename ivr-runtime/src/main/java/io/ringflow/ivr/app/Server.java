@@ -41,7 +41,6 @@ import io.ringflow.media.ConferenceConfig;
 import io.ringflow.media.MediaProfile;
 import io.ringflow.media.engine.MediaEngine;
 import io.ringflow.media.play.PromptStore;
-import io.ringflow.media.record.StagedFiles;
 import io.ringflow.sip.CallLeg;
 import io.ringflow.sip.CallTarget;
 import io.ringflow.sip.EndReason;
@@ -55,7 +54,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,6 +80,7 @@ public final class Server implements AutoCloseable, HealthView {
     private final DialDesk dialDesk;
     private final MediaEngine media;
     private final SpeechStore speech;
+    private final RecordingPart recordings;
     private final SipEndpoint sip;
     private final DurableNotifier notifier;
     private final OperatorServer http;
@@ -107,7 +106,8 @@ public final class Server implements AutoCloseable, HealthView {
                 flowMeters,
                 time.timers(),
                 time.clock()));
-        mendRecordings(data.file("recordings"));
+        recordings =
+                opened(RecordingPart.open(data, config.recordings(), config.http(), this::httpPort, registry, time));
         media = opened(MediaEngine.start(config.media(), time.ticks(), new MediaMeters(registry)));
         speech = opened(speech(config, data.file("speech")));
         var services = new CallServices(
@@ -116,8 +116,9 @@ public final class Server implements AutoCloseable, HealthView {
                 notifier,
                 new TrunkTable(config.trunks(), MediaProfile.of(config.media())),
                 media::open,
-                prompts::load,
+                new StoredPrompts(prompts, recordings.store()),
                 speech,
+                recordings.store(),
                 outboundCalls(config),
                 callSettings(config),
                 new CallObservers(List.of(new CallMeters(registry, calls), stories)),
@@ -129,7 +130,12 @@ public final class Server implements AutoCloseable, HealthView {
                 withLocalAddresses(config.sip()), desk, time.timers(), time.clock(), new SipMeters(registry)));
         bindMachineMeters();
         http = opened(OperatorServer.start(
-                address(config.http().host()), config.http().port(), registry::scrape, this, stories));
+                address(config.http().host()),
+                config.http().port(),
+                registry::scrape,
+                this,
+                stories,
+                recordings.routes()));
     }
 
     private SpeechStore speech(ServerConfig config, Path directory) {
@@ -140,11 +146,6 @@ public final class Server implements AutoCloseable, HealthView {
         meters.watch(store);
         store.missing().ifPresent(what -> LOG.warn("{}; PlayTTS and what PlayMix reads out are passed over", what));
         return store;
-    }
-
-    // What the last process was killed in the middle of can be heard up to there.
-    private static void mendRecordings(Path directory) throws IOException {
-        StagedFiles.repair(Files.createDirectories(directory));
     }
 
     /**
@@ -186,12 +187,17 @@ public final class Server implements AutoCloseable, HealthView {
 
     /** Whether nothing happens until time goes on or the network brings something. */
     public boolean idle() {
-        return sip.idle() && media.idle() && calls.idle() && notifier.idle() && speech.idle();
+        return sip.idle() && media.idle() && calls.idle() && notifier.idle() && speech.idle() && recordings.idle();
     }
 
     /** The same, but for calls whose application has not answered yet: whether it will is for others to know. */
     public boolean idleOrAsking() {
-        return sip.idle() && media.idle() && calls.idleOrAsking() && notifier.idle() && speech.idle();
+        return sip.idle()
+                && media.idle()
+                && calls.idleOrAsking()
+                && notifier.idle()
+                && speech.idle()
+                && recordings.idle();
     }
 
     /** Refuses new calls from now on; those that are there go on. */

@@ -18,6 +18,9 @@ sealed interface CallEvent {
     /** Keys given to be sent are sent, or never will be. */
     record KeysSent(long sending) implements CallEvent {}
 
+    /** A recording of this call is on the disk, or never will be. */
+    record RecordingEnded(long recording) implements CallEvent {}
+
     /** The far end has acknowledged our answer. */
     record Confirmed() implements CallEvent {}
 

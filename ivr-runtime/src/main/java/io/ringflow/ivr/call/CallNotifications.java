@@ -2,10 +2,12 @@ package io.ringflow.ivr.call;
 
 import io.ringflow.ivr.command.Outcome;
 import io.ringflow.ivr.flow.Notification;
+import io.ringflow.ivr.recording.KeptRecording;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /** Words the messages about a call, with their parameters in the protocol's order (flow-protocol 5). Immutable. */
@@ -47,8 +49,10 @@ final class CallNotifications {
     /**
      * Flow-protocol 5.6. Parameters of a second leg, a recording, a conference or user data stand in it only when the
      * call had one.
+     *
+     * @param recording the last that the call made
      */
-    Notification stopService(CallSummary call) {
+    Notification stopService(CallSummary call, Optional<KeptRecording> recording) {
         var parameters = identity(call.application().id(), call.id());
         call.answeredAt().ifPresent(answered -> {
             parameters.put("starttime", time(answered));
@@ -59,6 +63,10 @@ final class CallNotifications {
             parameters.put("sstime", time(second.answeredAt()));
             parameters.put("setime", time(second.endedAt()));
             parameters.put("seccallduration", Long.toString(second.duration().toSeconds()));
+        });
+        recording.ifPresent(kept -> {
+            parameters.put("recordurl", kept.url());
+            parameters.put("recordid", kept.id().text());
         });
         parameters.put(
                 "mediaflow",

@@ -240,6 +240,7 @@ final class CallScript implements Runnable {
         attempt("hang up", () -> Goodbye.to(call.leg(), reason, control.answerSent()));
         var stats = lastStats();
         attempt("close its media", call.media()::close);
+        var recording = control.recordings().last();
         var summary = new CallSummary(
                 call.id(),
                 call.application(),
@@ -257,7 +258,7 @@ final class CallScript implements Runnable {
                 call.outbound(),
                 call.userData(),
                 control.secondLeg());
-        attempt("notify", () -> services.notifier().send(words.stopService(summary)));
+        attempt("notify", () -> services.notifier().send(words.stopService(summary, recording)));
         attempt("observe", () -> services.observer().ended(summary));
         LOG.info(
                 "call {} ended: {} after {} s ({})",

@@ -3,6 +3,7 @@ package io.ringflow.ivr.call;
 import io.ringflow.ivr.flow.FlowClient;
 import io.ringflow.ivr.flow.FlowReader;
 import io.ringflow.ivr.flow.Notifier;
+import io.ringflow.ivr.recording.Recorder;
 import io.ringflow.ivr.speech.Speech;
 import io.ringflow.ivr.trunk.TrunkTable;
 import java.time.InstantSource;
@@ -17,6 +18,7 @@ public record CallServices(
         MediaPort media,
         Prompts prompts,
         Speech speech,
+        Recorder recorder,
         OutboundCalls outbound,
         CallSettings settings,
         CallObserver observer,

@@ -161,6 +161,10 @@ final class Inbox {
         forget(new CallEvent.PartyChanged(party));
     }
 
+    void forgetRecording(long recording) {
+        forget(new CallEvent.RecordingEnded(recording));
+    }
+
     void forgetDeadline(long deadline) {
         forget(new CallEvent.TimeUp(deadline));
     }
@@ -229,7 +233,7 @@ final class Inbox {
             // Who takes it looks at how things are then, so that one stands for all.
             case CallEvent.PartyChanged _, CallEvent.Ringing _ ->
                 letters.stream().noneMatch(letter -> letter.event().equals(event));
-            case CallEvent.Confirmed _, CallEvent.TimeUp _, CallEvent.PromptReady _ -> true;
+            case CallEvent.Confirmed _, CallEvent.TimeUp _, CallEvent.PromptReady _, CallEvent.RecordingEnded _ -> true;
         };
     }
 

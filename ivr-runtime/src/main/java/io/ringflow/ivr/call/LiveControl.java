@@ -2,11 +2,13 @@ package io.ringflow.ivr.call;
 
 import io.ringflow.ivr.command.Activity;
 import io.ringflow.ivr.command.CallControl;
+import io.ringflow.ivr.command.CallRecording;
 import io.ringflow.ivr.command.Deadline;
 import io.ringflow.ivr.command.Heard;
 import io.ringflow.ivr.command.KeySet;
 import io.ringflow.ivr.command.Party;
 import io.ringflow.ivr.command.PromptPart;
+import io.ringflow.ivr.command.RecordingTerms;
 import io.ringflow.ivr.command.Sound;
 import io.ringflow.ivr.command.Upcoming;
 import io.ringflow.ivr.command.Waiting;
@@ -27,6 +29,7 @@ final class LiveControl implements CallControl {
     private final Call call;
     private final Inbox inbox;
     private final CallServices services;
+    private final CallRecordings recordings;
 
     private @Nullable Instant answeredAt;
     private boolean answerSent;
@@ -41,6 +44,7 @@ final class LiveControl implements CallControl {
         this.call = call;
         this.inbox = call.inbox();
         this.services = services;
+        this.recordings = new CallRecordings(call, services.recorder());
     }
 
     @Override
@@ -144,6 +148,13 @@ final class LiveControl implements CallControl {
     }
 
     @Override
+    public Optional<CallRecording> record(RecordingTerms terms, Sound after) {
+        inbox.check();
+        mediaActions++;
+        return recordings.begin(terms, after instanceof PlayingSound tone ? tone.begun() : inbox.now());
+    }
+
+    @Override
     public Deadline deadline(Duration after) {
         mediaActions++;
         return new TimerDeadline(++deadlines, inbox, services.timer(), after);
@@ -174,6 +185,10 @@ final class LiveControl implements CallControl {
     /** The commands that run next follow one that got no key. */
     void inputTimedOut() {
         afterInputTimeout = true;
+    }
+
+    CallRecordings recordings() {
+        return recordings;
     }
 
     boolean answerSent() {
@@ -217,6 +232,10 @@ final class LiveControl implements CallControl {
                 waiting.activity() instanceof CalledParty.Change(var awaited) && awaited.id() == changed
                         ? taken(new Heard.ActivityEnded(), false)
                         : null;
+            case CallEvent.RecordingEnded(long recording) ->
+                waiting.activity() instanceof LiveRecording awaited && awaited.id() == recording
+                        ? taken(new Heard.ActivityEnded(), false)
+                        : null;
             case CallEvent.Confirmed _, CallEvent.Ringing _, CallEvent.PromptReady _ -> null;
         };
     }
@@ -225,10 +244,12 @@ final class LiveControl implements CallControl {
             Waiting waiting, @Nullable PlayingSound sound, Inbox.Letter letter, char key) {
         if (!waiting.keys().contains(key)) return null;
         var heard = new Heard.Key(key);
+        boolean since = (sound == null || sound.beganBefore(letter))
+                && !(waiting.activity() instanceof LiveRecording recording && !recording.beganBefore(letter));
         return switch (waiting.typing()) {
             case AHEAD -> taken(heard, false);
-            case SINCE_SOUND -> sound == null || sound.beganBefore(letter) ? taken(heard, false) : null;
-            case SINCE_SOUND_KEPT -> sound == null || sound.beganBefore(letter) ? taken(heard, true) : null;
+            case SINCE_SOUND -> since ? taken(heard, false) : null;
+            case SINCE_SOUND_KEPT -> since ? taken(heard, true) : null;
         };
     }
 

@@ -15,8 +15,12 @@ public interface Prompts {
         return load(name);
     }
 
-    /** A recording made by this server. */
-    default Clip recording(String name) {
+    /**
+     * A recording made by this server.
+     *
+     * @param application id of the application that wants to play it, and must own it
+     */
+    default Clip recording(String application, String name) {
         throw new MediaFailure(MediaFailure.Kind.NO_SUCH_PROMPT, "this server keeps no recordings");
     }
 }

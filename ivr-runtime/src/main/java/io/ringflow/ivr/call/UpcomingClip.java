@@ -26,6 +26,7 @@ sealed interface UpcomingClip extends Upcoming {
             case PromptPart.File file -> new FromFile(file, call, services);
             case PromptPart.Spoken(Utterance utterance) ->
                 new FromSpeech(said(utterance, call, services), call, services.observer());
+            case PromptPart.Beep() -> new Ready(Beep.CLIP);
         };
     }
 
@@ -36,6 +37,15 @@ sealed interface UpcomingClip extends Upcoming {
                 new SpeechFailure(SpeechFailure.Kind.NOT_ALLOWED, "the application's TTS switch is off"));
     }
 
+    /** One that needs no getting ready. */
+    record Ready(Clip clip) implements UpcomingClip {
+
+        @Override
+        public Optional<Clip> await(Inbox inbox) {
+            return Optional.of(clip);
+        }
+    }
+
     /** A file: looked for when its turn comes, as it is in memory as a rule. */
     record FromFile(PromptPart.File file, Call call, CallServices services) implements UpcomingClip {
 
@@ -44,7 +54,8 @@ sealed interface UpcomingClip extends Upcoming {
             try {
                 return Optional.of(
                         file.recording()
-                                ? services.prompts().recording(file.name())
+                                ? services.prompts()
+                                        .recording(call.application().id(), file.name())
                                 : services.prompts().load(call.application(), file.name()));
             } catch (MediaFailure failure) {
                 if (failure.kind() != Kind.NO_SUCH_PROMPT && failure.kind() != Kind.BAD_PROMPT) throw failure;

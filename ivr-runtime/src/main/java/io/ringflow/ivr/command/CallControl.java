@@ -1,6 +1,7 @@
 package io.ringflow.ivr.command;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A call as its commands see it. Used on the call's own thread only. Every method throws {@link CallEnded} once the
@@ -50,6 +51,13 @@ public interface CallControl {
 
     /** Calls somebody for this call; what can't be called is a party that is over. */
     Party call(Party.Wish wish);
+
+    /**
+     * Begins to record the caller; empty when the disk is full or fails, which is told.
+     *
+     * @param after the tone before it, since whose beginning keys count; {@link Sound#NONE}: since now
+     */
+    Optional<CallRecording> record(RecordingTerms terms, Sound after);
 
     /** A deadline that far from now. */
     Deadline deadline(Duration after);

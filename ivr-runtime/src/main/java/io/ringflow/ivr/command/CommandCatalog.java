@@ -8,6 +8,7 @@ import io.ringflow.ivr.command.builtin.Pause;
 import io.ringflow.ivr.command.builtin.Play;
 import io.ringflow.ivr.command.builtin.PlayMix;
 import io.ringflow.ivr.command.builtin.PlayTts;
+import io.ringflow.ivr.command.builtin.RecordCaller;
 import io.ringflow.ivr.command.builtin.Redirect;
 import io.ringflow.ivr.command.builtin.Reject;
 import io.ringflow.ivr.command.builtin.SendDtmf;
@@ -33,11 +34,11 @@ public final class CommandCatalog {
             Pause.SPEC,
             SendDtmf.SPEC,
             ConsultationCall.SPEC,
+            RecordCaller.SPEC,
             CmdNone.SPEC));
 
     /** Names of the dialect that mean a command or an operation this server does not have. */
     private static final Set<String> UNSUPPORTED = Set.of(
-            "record",
             "consultationbridge",
             "calltransfer",
             "connect",

@@ -14,4 +14,7 @@ public sealed interface PromptPart {
 
     /** Text that is spoken. */
     record Spoken(Utterance utterance) implements PromptPart {}
+
+    /** The short tone after which a caller is recorded. */
+    record Beep() implements PromptPart {}
 }

@@ -23,7 +23,7 @@ public record Waiting(
     public enum Typing {
         /** Those before the wait too, oldest first; they are used up. */
         AHEAD,
-        /** Those since the sound began; used up. */
+        /** Those since the sound, or the activity, began; used up. */
         SINCE_SOUND,
         /** Those since the sound began; they stay for the command that collects keys next. */
         SINCE_SOUND_KEPT
@@ -43,5 +43,10 @@ public record Waiting(
 
     public static Waiting forActivity(Activity activity) {
         return new Waiting(KeySet.NONE, Typing.AHEAD, null, null, activity);
+    }
+
+    /** For its end, or for one of these keys, pressed since it began. */
+    public static Waiting forActivity(Activity activity, KeySet stopKeys) {
+        return new Waiting(stopKeys, Typing.SINCE_SOUND, null, null, activity);
     }
 }

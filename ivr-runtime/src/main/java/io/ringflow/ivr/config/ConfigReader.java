@@ -94,6 +94,7 @@ public final class ConfigReader {
                 ringflow.section("http", http -> new HttpListen(http.text("host"), http.number("port", 0, 65_535))),
                 ringflow.section("flow", FlowSection::read),
                 ringflow.section("speech", SpeechSection::read),
+                ringflow.section("recordings", RecordingSection::read),
                 trunks,
                 applications,
                 Map.copyOf(table.numbers()),

@@ -51,6 +51,11 @@ final class Section {
         return (int) bounded(key, value(key, (long) least, () -> config.getBytes(key)), least, most);
     }
 
+    /** A size in bytes that may be more than an int holds: {@code 10 GiB}. */
+    long largeSize(String key, long least, long most) {
+        return bounded(key, value(key, least, () -> config.getBytes(key)), least, most);
+    }
+
     Duration duration(String key, Duration least, Duration most) {
         Duration value = value(key, least, () -> config.getDuration(key));
         if (value.compareTo(least) >= 0 && value.compareTo(most) <= 0) return value;
@@ -148,7 +153,7 @@ final class Section {
         return otherwise;
     }
 
-    private long bounded(String key, long value, int least, int most) {
+    private long bounded(String key, long value, long least, long most) {
         if (value >= least && value <= most) return value;
         problem(key, "must be from " + least + " to " + most + ", not " + value);
         return least;

@@ -2,6 +2,7 @@ package io.ringflow.ivr.config;
 
 import io.ringflow.ivr.application.Application;
 import io.ringflow.ivr.flow.FlowSettings;
+import io.ringflow.ivr.recording.RecordingSettings;
 import io.ringflow.ivr.speech.SpeechSettings;
 import io.ringflow.ivr.trunk.Trunk;
 import io.ringflow.media.MediaConfig;
@@ -27,6 +28,7 @@ public record ServerConfig(
         HttpListen http,
         FlowSettings flow,
         SpeechSettings speech,
+        RecordingSettings recordings,
         List<Trunk> trunks,
         List<Application> applications,
         Map<String, String> numbers,

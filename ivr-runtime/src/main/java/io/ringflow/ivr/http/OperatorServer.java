@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * The operator's view over HTTP: {@code /health}, {@code /metrics}, {@code /calls}, {@code /calls/{id}}. Reads only.
- * Handlers run on virtual threads.
+ * Our HTTP server. Its own part is the operator's view: {@code /health}, {@code /metrics}, {@code /calls}, {@code
+ * /calls/{id}}, which only reads; others add theirs. Handlers run on virtual threads.
  */
 public final class OperatorServer implements AutoCloseable {
 
@@ -28,7 +28,13 @@ public final class OperatorServer implements AutoCloseable {
     private final CallView calls;
     private final WebServer server;
 
-    private OperatorServer(InetAddress host, int port, Supplier<String> metrics, HealthView health, CallView calls) {
+    private OperatorServer(
+            InetAddress host,
+            int port,
+            Supplier<String> metrics,
+            HealthView health,
+            CallView calls,
+            HttpRoutes... more) {
         this.metrics = metrics;
         this.health = health;
         this.calls = calls;
@@ -37,7 +43,10 @@ public final class OperatorServer implements AutoCloseable {
                 .address(host)
                 .port(port)
                 .shutdownHook(false)
-                .routing(this::routes)
+                .routing(routing -> {
+                    routes(routing);
+                    for (var part : more) part.addTo(routing);
+                })
                 .build()
                 .start();
         if (!server.isRunning()) throw HttpPort.unavailable(host, port);
@@ -47,11 +56,17 @@ public final class OperatorServer implements AutoCloseable {
      * Starts serving.
      *
      * @param port 0 for any free one
+     * @param more what is served beside the operator's view
      * @throws IllegalStateException the port is taken
      */
     public static OperatorServer start(
-            InetAddress host, int port, Supplier<String> metrics, HealthView health, CallView calls) {
-        return new OperatorServer(host, port, metrics, health, calls);
+            InetAddress host,
+            int port,
+            Supplier<String> metrics,
+            HealthView health,
+            CallView calls,
+            HttpRoutes... more) {
+        return new OperatorServer(host, port, metrics, health, calls, more);
     }
 
     public int port() {

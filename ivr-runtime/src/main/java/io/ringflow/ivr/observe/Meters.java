@@ -80,6 +80,22 @@ public enum Meters {
             Kind.COUNTER,
             "",
             "Audio that is silence in recordings because the disk was too slow, or the loop."),
+    RECORDINGS_DISCARDED(
+            "ringflow.recordings.discarded",
+            Kind.COUNTER,
+            "reason",
+            "Recordings that are not kept: nothing was heard, no space on the disk, or the disk failed."),
+    RECORDINGS_KEPT("ringflow.recordings.kept.bytes", Kind.GAUGE, "", "Recordings on disk at the last sweep, bytes."),
+    RECORDINGS_DELETED(
+            "ringflow.recordings.deleted",
+            Kind.COUNTER,
+            "reason",
+            "Kept recordings deleted for their age or the size of all."),
+    RECORDINGS_DOWNLOADS(
+            "ringflow.recordings.downloads",
+            Kind.COUNTER,
+            "outcome",
+            "Requests for recordings: whole, part, forged or expired URL, unknown, bad range, broken off."),
     CONFERENCES_ACTIVE("ringflow.conferences.active", Kind.GAUGE, "", "Conferences that are open."),
     CONFERENCE_MEMBERS("ringflow.conference.members", Kind.GAUGE, "", "Members of all conferences."),
     CONFERENCE_FULL("ringflow.conference.full", Kind.COUNTER, "", "Members turned away because a conference was full."),

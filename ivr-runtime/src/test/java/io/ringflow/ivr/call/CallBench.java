@@ -5,6 +5,7 @@ import io.ringflow.ivr.application.Applications;
 import io.ringflow.ivr.command.CommandCatalog;
 import io.ringflow.ivr.flow.FlowReader;
 import io.ringflow.ivr.flow.Notification;
+import io.ringflow.ivr.recording.Recorder;
 import io.ringflow.ivr.trunk.OutboundTrunks;
 import io.ringflow.ivr.trunk.TrunkTable;
 import io.ringflow.media.MediaConfig;
@@ -57,6 +58,7 @@ final class CallBench {
                 media,
                 media,
                 speech,
+                Recorder.NONE,
                 new OutboundCalls(trunks, carrier, media, () -> {
                     throw new AssertionError("no room is wanted here");
                 }),

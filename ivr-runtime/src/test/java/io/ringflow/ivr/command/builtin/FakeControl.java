@@ -3,20 +3,24 @@ package io.ringflow.ivr.command.builtin;
 import io.ringflow.ivr.command.Activity;
 import io.ringflow.ivr.command.CallControl;
 import io.ringflow.ivr.command.CallEnded;
+import io.ringflow.ivr.command.CallRecording;
 import io.ringflow.ivr.command.Deadline;
 import io.ringflow.ivr.command.Heard;
 import io.ringflow.ivr.command.KeySet;
 import io.ringflow.ivr.command.Party;
 import io.ringflow.ivr.command.PromptPart;
+import io.ringflow.ivr.command.RecordingTerms;
 import io.ringflow.ivr.command.Sound;
 import io.ringflow.ivr.command.Upcoming;
 import io.ringflow.ivr.command.Waiting;
+import io.ringflow.ivr.recording.KeptRecording;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A call that hears what a test says and writes down what a command does. When nothing is left to hear, it ends. */
@@ -27,6 +31,8 @@ final class FakeControl implements CallControl {
     final Set<String> missing = new HashSet<>();
     boolean refusable;
     boolean afterInputTimeout;
+    boolean diskFull;
+    Optional<KeptRecording> kept = Optional.empty();
 
     private final Deque<Heard> toHear = new ArrayDeque<>();
     private int open;
@@ -118,6 +124,17 @@ final class FakeControl implements CallControl {
     }
 
     @Override
+    public Optional<CallRecording> record(RecordingTerms terms, Sound after) {
+        did.add("record %s %d channel(s) up to %d s, silence %d s"
+                .formatted(
+                        terms.format(),
+                        terms.channels(),
+                        terms.maxLength().toSeconds(),
+                        terms.silence().toSeconds()));
+        return diskFull ? Optional.empty() : Optional.of(new Taken());
+    }
+
+    @Override
     public Deadline deadline(Duration after) {
         did.add("wait " + after.toSeconds() + " s");
         return new Opened("no deadline");
@@ -146,7 +163,27 @@ final class FakeControl implements CallControl {
         return switch (part) {
             case PromptPart.File file -> file.name();
             case PromptPart.Spoken(var utterance) -> utterance.text();
+            case PromptPart.Beep() -> "beep";
         };
+    }
+
+    private final class Taken implements CallRecording {
+        private final Opened opened = new Opened("recorded");
+
+        @Override
+        public void finish() {
+            did.add("finish");
+        }
+
+        @Override
+        public Optional<KeptRecording> kept() {
+            return kept;
+        }
+
+        @Override
+        public void close() {
+            opened.close();
+        }
     }
 
     private record Prepared(String what) implements Upcoming {}

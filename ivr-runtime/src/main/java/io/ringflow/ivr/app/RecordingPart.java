@@ -1,0 +1,72 @@
+package io.ringflow.ivr.app;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.ringflow.ivr.config.HttpListen;
+import io.ringflow.ivr.http.RecordingRoutes;
+import io.ringflow.ivr.observe.StoredRecordingMeters;
+import io.ringflow.ivr.recording.RecordingLinks;
+import io.ringflow.ivr.recording.RecordingRetention;
+import io.ringflow.ivr.recording.RecordingSettings;
+import io.ringflow.ivr.recording.RecordingStore;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+
+/** All of a server that has to do with stored recordings, joined. Closing ends the deletion of old ones. */
+record RecordingPart(RecordingStore store, RecordingRetention retention, RecordingRoutes routes)
+        implements AutoCloseable {
+
+    /**
+     * @param port that our HTTP server got; asked for when the first URL is made
+     * @throws IOException the key of the URLs can't be had
+     */
+    static RecordingPart open(
+            DataDirectory data,
+            RecordingSettings settings,
+            HttpListen http,
+            IntSupplier port,
+            MeterRegistry registry,
+            Clockwork time)
+            throws IOException {
+        var meters = new StoredRecordingMeters(registry);
+        var directory = Files.createDirectories(data.file("recordings"));
+        var key = data.file("recordings.key");
+        var links = RecordingLinks.open(key, settings.urlLifetime(), base(settings, http, port), time.clock());
+        var store = RecordingStore.open(directory, settings, links, meters, time.clock());
+        var retention = RecordingRetention.start(directory, settings, meters, time.timers(), time.clock());
+        meters.watch(retention);
+        return new RecordingPart(store, retention, new RecordingRoutes(store, links, meters));
+    }
+
+    private static Supplier<String> base(RecordingSettings settings, HttpListen http, IntSupplier port) {
+        var said = settings.publicUrl().map(URI::toString).map(url -> url.replaceFirst("/+$", ""));
+        if (said.isPresent()) return said::get;
+        var host = host(http.host());
+        return () -> "http://" + host + ":" + port.getAsInt();
+    }
+
+    /** The address as a URL has it; the wildcard is one of this machine. */
+    private static String host(String host) {
+        try {
+            var address = InetAddress.getByName(host);
+            if (address.isAnyLocalAddress()) address = LocalAddresses.first();
+            var text = address.getHostAddress();
+            return text.contains(":") ? "[" + text + "]" : text;
+        } catch (UnknownHostException _) {
+            return host;
+        }
+    }
+
+    boolean idle() {
+        return retention.idle();
+    }
+
+    @Override
+    public void close() {
+        retention.close();
+    }
+}

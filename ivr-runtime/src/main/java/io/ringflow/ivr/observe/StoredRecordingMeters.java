@@ -1,0 +1,53 @@
+package io.ringflow.ivr.observe;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.ringflow.ivr.recording.RecordingObserver;
+import io.ringflow.ivr.recording.RecordingRetention;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Stored recordings as meters. Thread-safe; every meter is made beforehand. */
+public final class StoredRecordingMeters implements RecordingObserver {
+
+    private final MeterRegistry registry;
+    private final Map<Discard, Counter> discarded = new EnumMap<>(Discard.class);
+    private final Map<Deletion, Counter> deleted = new EnumMap<>(Deletion.class);
+    private final Map<Download, Counter> downloads = new EnumMap<>(Download.class);
+
+    public StoredRecordingMeters(MeterRegistry registry) {
+        this.registry = registry;
+        for (var why : Discard.values()) {
+            discarded.put(why, Counters.of(registry, Meters.RECORDINGS_DISCARDED, "reason", SipMeters.label(why)));
+        }
+        for (var why : Deletion.values()) {
+            deleted.put(why, Counters.of(registry, Meters.RECORDINGS_DELETED, "reason", SipMeters.label(why)));
+        }
+        for (var what : Download.values()) {
+            downloads.put(what, Counters.of(registry, Meters.RECORDINGS_DOWNLOADS, "outcome", SipMeters.label(what)));
+        }
+    }
+
+    /** Shows how much is kept. */
+    public void watch(RecordingRetention retention) {
+        Gauge.builder(Meters.RECORDINGS_KEPT.meterName(), retention, RecordingRetention::bytes)
+                .description(Meters.RECORDINGS_KEPT.sentence())
+                .register(registry);
+    }
+
+    @Override
+    public void discarded(Discard why) {
+        discarded.get(why).increment();
+    }
+
+    @Override
+    public void deleted(Deletion why) {
+        deleted.get(why).increment();
+    }
+
+    @Override
+    public void downloaded(Download what) {
+        downloads.get(what).increment();
+    }
+}

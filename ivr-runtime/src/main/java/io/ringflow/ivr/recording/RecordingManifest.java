@@ -1,0 +1,131 @@
+package io.ringflow.ivr.recording;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ringflow.media.Recorded;
+import io.ringflow.media.record.StagedFiles;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+
+/**
+ * What is known of a recording, kept beside it as JSON; a recording without one is not given out. Immutable.
+ *
+ * @param start of the recording, ISO 8601 in UTC
+ * @param missingMillis audio that is silence because the disk was too slow, or the loop
+ * @param end a {@link RecordingEnd} in lower case; empty while it is made
+ * @param bytes of the file
+ * @param sha256 of the file, hexadecimal
+ */
+public record RecordingManifest(
+        String id,
+        RecordingFormat format,
+        String call,
+        String application,
+        String start,
+        long durationMillis,
+        int channels,
+        int sampleRate,
+        long missingMillis,
+        String end,
+        long bytes,
+        String sha256) {
+
+    private static final ObjectMapper JSON =
+            new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
+
+    /** Of a recording that begins. */
+    static RecordingManifest begun(RecordingId id, RecordingOrder order, int sampleRate, Instant start) {
+        return new RecordingManifest(
+                id.text(),
+                order.format(),
+                order.call(),
+                order.application(),
+                start.toString(),
+                0,
+                order.channels(),
+                sampleRate,
+                0,
+                "",
+                0,
+                "");
+    }
+
+    RecordingManifest ended(Recorded recorded, RecordingEnd how, long size, String checksum) {
+        return new RecordingManifest(
+                id,
+                format,
+                call,
+                application,
+                start,
+                recorded.length().toMillis(),
+                channels,
+                sampleRate,
+                recorded.missing().toMillis(),
+                how.name().toLowerCase(java.util.Locale.ROOT),
+                size,
+                checksum);
+    }
+
+    RecordingManifest in(RecordingFormat other) {
+        return new RecordingManifest(
+                id,
+                other,
+                call,
+                application,
+                start,
+                durationMillis,
+                channels,
+                sampleRate,
+                missingMillis,
+                end,
+                bytes,
+                sha256);
+    }
+
+    RecordingId recording() {
+        return new RecordingId(id);
+    }
+
+    Instant startedAt() {
+        try {
+            return Instant.parse(start);
+        } catch (DateTimeParseException _) {
+            return Instant.EPOCH;
+        }
+    }
+
+    /** What a file of this size lasts. */
+    Duration lengthOf(long size) {
+        long perSecond = format == RecordingFormat.WAV ? 2L * channels * sampleRate : 4_000L * channels;
+        long audio = Math.max(0, format == RecordingFormat.WAV ? size - 44 : size);
+        return Duration.ofMillis(1_000 * audio / perSecond);
+    }
+
+    /** Writes it, whole or not at all, and so that it is there after a power cut. */
+    void publish(Path file) throws IOException {
+        var part = file.resolveSibling(file.getFileName() + ".part");
+        Files.deleteIfExists(part);
+        write(part);
+        StagedFiles.publish(part, file);
+    }
+
+    private void write(Path file) throws IOException {
+        try (FileChannel channel = StagedFiles.create(file);
+                OutputStream out = Channels.newOutputStream(channel)) {
+            out.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
+            channel.force(true);
+        }
+    }
+
+    /** @throws IOException it is not there, or is none */
+    static RecordingManifest read(Path file) throws IOException {
+        return JSON.readValue(Files.readAllBytes(file), RecordingManifest.class);
+    }
+}

@@ -1,0 +1,153 @@
+package io.ringflow.ivr.recording;
+
+import io.ringflow.ivr.recording.RecordingObserver.Discard;
+import io.ringflow.media.Clip;
+import io.ringflow.media.MediaFailure;
+import io.ringflow.media.Recorded;
+import io.ringflow.media.play.PromptStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The recordings of a server: one directory, for each a file that is whole and a manifest beside it. Has no state but the
+ * files. Thread-safe; blocks on files.
+ */
+public final class RecordingStore implements Recorder {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RecordingStore.class);
+    private static final long CLIP_BYTES = 64L * 1024 * 1024;
+
+    private final Path directory;
+    private final RecordingSettings settings;
+    private final RecordingLinks links;
+    private final RecordingObserver observer;
+    private final InstantSource clock;
+    private final PromptStore clips;
+
+    private RecordingStore(
+            Path directory,
+            RecordingSettings settings,
+            RecordingLinks links,
+            RecordingObserver observer,
+            InstantSource clock) {
+        this.directory = directory;
+        this.settings = settings;
+        this.links = links;
+        this.observer = observer;
+        this.clock = clock;
+        this.clips = new PromptStore(List.of(directory), CLIP_BYTES, clock);
+    }
+
+    /**
+     * Opens a directory, made if need be, and mends what the last process was killed in the middle of.
+     *
+     * @throws UncheckedIOException it can't be used
+     */
+    public static RecordingStore open(
+            Path directory,
+            RecordingSettings settings,
+            RecordingLinks links,
+            RecordingObserver observer,
+            InstantSource clock) {
+        var store = new RecordingStore(directory, settings, links, observer, clock);
+        try {
+            Files.createDirectories(directory);
+            RecordingRepair.run(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the recordings in " + directory + " can not be used", e);
+        }
+        return store;
+    }
+
+    @Override
+    public Optional<RecordingDraft> begin(RecordingOrder order) {
+        try {
+            if (Files.getFileStore(directory).getUsableSpace() < settings.leastFree()) {
+                LOG.warn("call {} is not recorded: less than {} bytes are free", order.call(), settings.leastFree());
+                observer.discarded(Discard.NO_SPACE);
+                return Optional.empty();
+            }
+            var manifest = RecordingManifest.begun(RecordingId.random(), order, settings.sampleRate(), clock.instant());
+            manifest.publish(RecordingNames.draft(directory, manifest.recording()));
+            return Optional.of(new RecordingDraft(this, manifest, order.evenSilent()));
+        } catch (IOException e) {
+            LOG.warn("call {} is not recorded: {}", order.call(), e.toString());
+            observer.discarded(Discard.DISK);
+            return Optional.empty();
+        }
+    }
+
+    /** The recording of that id, if it is kept. */
+    public Optional<StoredRecording> find(RecordingId id) {
+        try {
+            var manifest = RecordingManifest.read(RecordingNames.manifest(directory, id));
+            var file = file(manifest);
+            return Files.isRegularFile(file) ? Optional.of(new StoredRecording(manifest, file)) : Optional.empty();
+        } catch (IOException | IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * A recording, to be played by the application that it belongs to.
+     *
+     * @throws MediaFailure NO_SUCH_PROMPT or BAD_PROMPT
+     */
+    public Clip clip(String application, String name) {
+        var stored = RecordingId.parse(name)
+                .flatMap(this::find)
+                .filter(found -> found.manifest().application().equals(application))
+                .orElseThrow(() ->
+                        new MediaFailure(MediaFailure.Kind.NO_SUCH_PROMPT, "the application has no such recording"));
+        return clips.load(String.valueOf(stored.file().getFileName()));
+    }
+
+    Path file(RecordingManifest manifest) {
+        return RecordingNames.audio(directory, manifest.recording(), manifest.format());
+    }
+
+    Optional<KeptRecording> keep(RecordingManifest begun, Recorded recorded, boolean evenSilent) {
+        var id = begun.recording();
+        try {
+            if (recorded.failure().isPresent()) {
+                // What there is of it is mended, and kept, at the next start: its draft stays.
+                if (recorded.failure().get() == Recorded.Failure.NOT_OPENED) forget(begun);
+                return Optional.empty();
+            }
+            if (!recorded.heard() && !evenSilent) {
+                Files.deleteIfExists(recorded.file());
+                forget(begun);
+                observer.discarded(Discard.NOTHING_HEARD);
+                return Optional.empty();
+            }
+            var end = RecordingEnd.of(recorded.end());
+            var manifest =
+                    begun.ended(recorded, end, Files.size(recorded.file()), RecordingNames.checksum(recorded.file()));
+            Files.setLastModifiedTime(recorded.file(), FileTime.from(clock.instant()));
+            manifest.publish(RecordingNames.manifest(directory, id));
+            forget(begun);
+            LOG.info("call {} recorded: {}, {} ms, {}", begun.call(), id, manifest.durationMillis(), end);
+            return Optional.of(new KeptRecording(id, links.url(id), recorded.length(), end));
+        } catch (IOException e) {
+            LOG.warn("recording {} is written and can not be kept: {}", id, e.toString());
+            observer.discarded(Discard.DISK);
+            return Optional.empty();
+        }
+    }
+
+    void forget(RecordingManifest begun) {
+        try {
+            Files.deleteIfExists(RecordingNames.draft(directory, begun.recording()));
+        } catch (IOException e) {
+            LOG.warn("the draft of recording {} stays: {}", begun.id(), e.toString());
+        }
+    }
+}

@@ -1,0 +1,278 @@
+package io.ringflow.ivr.lab;
+
+import static io.ringflow.testkit.flow.FlowReply.response;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.ringflow.testkit.call.Phone;
+import io.ringflow.testkit.flow.FlowRequest;
+import io.ringflow.testkit.rtp.Mouth;
+import io.ringflow.testkit.rtp.Tone;
+import io.ringflow.testkit.rtp.Wav;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** D11 and D23: callers speak tones, which are then in the files that the application fetches. */
+class RecordCallTest {
+
+    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final int BEEP = 1000;
+    private static final int VOICE = 500;
+
+    @TempDir
+    Path dir;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @AfterEach
+    void close() {
+        http.close();
+    }
+
+    private CallLab lab() {
+        return lab(UnaryOperator.identity());
+    }
+
+    private CallLab lab(UnaryOperator<ServerSettings> settings) {
+        var lab = new CallLab(dir, settings);
+        lab.app().on("recordreport", response("<Play>thanks.wav</Play><Hangup/>"));
+        return lab;
+    }
+
+    /** A caller who has heard the tone. */
+    private Phone caller(CallLab lab, String document) {
+        lab.app().on("startservice", response(document));
+        Phone caller = lab.phone("1001");
+        caller.calls(lab.uri("100"));
+        lab.until("hears the tone", LONG, () -> caller.hears(BEEP));
+        lab.until("the tone is over", LONG, () -> !caller.hears(BEEP));
+        return caller;
+    }
+
+    private static FlowRequest request(CallLab lab, String name) {
+        lab.until(name, LONG, () -> lab.app().requests().stream()
+                .anyMatch(r -> r.name().equals(name)));
+        return lab.app().requests().stream()
+                .filter(r -> r.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private HttpResponse<byte[]> fetch(String url) throws IOException, InterruptedException {
+        return http.send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    private short[] sound(String url) throws IOException, InterruptedException {
+        var answer = fetch(url);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return Wav.read(Files.write(dir.resolve("fetched.wav"), answer.body()));
+    }
+
+    /** How much of it sounds. */
+    private static double seconds(short[] samples) {
+        int loud = 0;
+        for (short sample : samples) loud += Math.abs(sample) > 200 ? 1 : 0;
+        // a sine is below a tenth of its peak for a small part of its period
+        return loud / 8_000.0;
+    }
+
+    private static double amplitude(short[] pcm, int from, int samples, double hertz) {
+        double real = 0;
+        double imaginary = 0;
+        for (int i = 0; i < samples; i++) {
+            double angle = 2 * Math.PI * hertz * i / 8_000;
+            real += pcm[from + i] * Math.cos(angle);
+            imaginary += pcm[from + i] * Math.sin(angle);
+        }
+        return 2 * Math.hypot(real, imaginary) / samples;
+    }
+
+    @Test
+    void whatTheCallerSaysUntilTheFinishKeyIsInTheFile() throws Exception {
+        try (var lab = lab()) {
+            Phone caller = caller(lab, "<Record><Play>menu.wav</Play></Record>");
+            assertThat(caller.ears().heard(CallLab.PROMPTS.get("menu.wav"))).isTrue();
+            caller.rtp().speak(Tone.of(VOICE));
+            lab.advance(Duration.ofSeconds(3));
+            caller.presses("#");
+            var report = request(lab, "recordreport").params();
+            assertThat(report)
+                    .containsEntry("digits", "#")
+                    .containsEntry("result", "0")
+                    .containsEntry("reason", "finishkey")
+                    .containsEntry("recordduration", "3")
+                    .containsKeys("appid", "callid");
+            lab.hears(caller, "thanks.wav");
+            lab.isHungUp(caller);
+
+            short[] heard = sound(report.get("recordurl"));
+            assertThat(amplitude(heard, 8_000, 8_000, VOICE)).isGreaterThan(5_000);
+            assertThat(amplitude(heard, 8_000, 8_000, BEEP)).isLessThan(50);
+            assertThat(heard.length / 8_000.0).isCloseTo(3.0, within(0.3));
+            assertThat(request(lab, "stopservice").params())
+                    .containsEntry("recordid", report.get("recordid"))
+                    .containsKey("recordurl");
+        }
+    }
+
+    @Test
+    void itEndsAtItsGreatestLengthToTheFrame() throws Exception {
+        try (var lab = lab()) {
+            Phone caller = caller(lab, "<Record maxlength='2'/>");
+            caller.rtp().speak(Tone.of(VOICE));
+            var report = request(lab, "recordreport").params();
+            assertThat(report).containsEntry("reason", "maxlength").containsEntry("recordduration", "2");
+            assertThat(sound(report.get("recordurl"))).hasSize(2 * 8_000);
+            lab.isHungUp(caller);
+        }
+    }
+
+    @Test
+    void itEndsWhenTheCallerHasBeenSilentForTheTimeout() throws Exception {
+        try (var lab = lab()) {
+            Phone caller = caller(lab, "<Record timeout='2'/>");
+            caller.rtp().speak(Mouth.of(Tone.of(VOICE).samples(3 * 8_000)));
+            var report = request(lab, "recordreport").params();
+            assertThat(report).containsEntry("reason", "silence");
+            short[] heard = sound(report.get("recordurl"));
+            assertThat(seconds(heard)).isCloseTo(3.0, within(0.1));
+            int last = heard.length - 1;
+            while (Math.abs(heard[last]) <= 200) last--;
+            // one frame of 20 ms more or less
+            assertThat((heard.length - last) / 8_000.0).isCloseTo(2.0, within(0.021));
+            lab.isHungUp(caller);
+        }
+    }
+
+    @Test
+    void aPauseShorterThanTheTimeoutDoesNotEndIt() throws Exception {
+        try (var lab = lab()) {
+            Phone caller = caller(lab, "<Record timeout='3'/>");
+            for (int i = 0; i < 3; i++) {
+                caller.rtp().speak(Mouth.of(Tone.of(VOICE).samples(8_000)));
+                lab.advance(Duration.ofMillis(3_500));
+            }
+            var report = request(lab, "recordreport").params();
+            assertThat(seconds(sound(report.get("recordurl")))).isCloseTo(3.0, within(0.1));
+            lab.isHungUp(caller);
+        }
+    }
+
+    @Test
+    void nothingSaidFallsThroughAndNothingIsKept() throws Exception {
+        try (var lab = lab()) {
+            Phone caller = caller(lab, "<Record timeout='2'/><Play>timeout.wav</Play><Hangup/>");
+            lab.hears(caller, "timeout.wav");
+            lab.isHungUp(caller);
+            assertThat(request(lab, "stopservice").params()).doesNotContainKeys("recordurl", "recordid");
+            assertThat(lab.app().requests()).noneMatch(r -> r.name().equals("recordreport"));
+            assertThat(files()).isEmpty();
+        }
+    }
+
+    @Test
+    void whoHangsUpLeavesARecordingThatStopserviceTells() throws Exception {
+        try (var lab = lab()) {
+            Phone caller = caller(lab, "<Record format='wav'/>");
+            caller.rtp().speak(Tone.of(VOICE));
+            lab.advance(Duration.ofSeconds(2));
+            caller.hangsUp();
+            var end = request(lab, "stopservice").params();
+            short[] heard = sound(end.get("recordurl"));
+            assertThat(heard.length / 8_000.0).isCloseTo(2.0, within(0.3));
+            assertThat(amplitude(heard, 4_000, 8_000, VOICE)).isGreaterThan(5_000);
+            assertThat(lab.app().requests()).noneMatch(r -> r.name().equals("recordreport"));
+            assertThat(files()).contains(end.get("recordid") + ".json", end.get("recordid") + ".wav");
+        }
+    }
+
+    @Test
+    void bothSidesAreInTheTwoChannelsOfAnMp3WhichCanBePlayedBack() throws Exception {
+        try (var lab = lab()) {
+            lab.app().on("again", response("<Hangup/>"));
+            Phone caller = caller(lab, "<Record format='mp3' channels='2' maxlength='3'/>");
+            caller.rtp().speak(Tone.of(VOICE));
+            var report = request(lab, "recordreport").params();
+            lab.isHungUp(caller);
+            var answer = fetch(report.get("recordurl"));
+            assertThat(answer.headers().firstValue("content-type")).contains("audio/mpeg");
+
+            lab.app()
+                    .on(
+                            "startservice",
+                            response("<Play isrecord='true'>%s</Play><Hangup/>".formatted(report.get("recordid"))));
+            Phone listener = lab.phone("1002");
+            listener.calls(lab.uri("100"));
+            lab.until("hears what the caller said", LONG, () -> listener.hears(VOICE));
+            lab.isHungUp(listener);
+        }
+    }
+
+    @Test
+    void theManifestSaysWhoseItIsAndWhatTheFileMustBe() throws Exception {
+        try (var lab = lab()) {
+            Phone caller = caller(lab, "<Record maxlength='1'/>");
+            caller.rtp().speak(Tone.of(VOICE));
+            var report = request(lab, "recordreport").params();
+            var manifest = Files.readString(dir.resolve("data/recordings/" + report.get("recordid") + ".json"));
+            assertThat(manifest)
+                    .contains("\"call\" : \"" + report.get("callid") + "\"")
+                    .contains("\"application\" : \"" + report.get("appid") + "\"")
+                    .contains("\"durationMillis\" : 1000")
+                    .contains("\"end\" : \"max_length\"")
+                    .containsPattern("\"sha256\" : \"[0-9a-f]{64}\"");
+            lab.isHungUp(caller);
+        }
+    }
+
+    @Test
+    void anUnwritableDirectoryCostsTheRecordingAndNotTheCall() throws Exception {
+        try (var lab = lab()) {
+            Path recordings = dir.resolve("data/recordings");
+            Files.delete(recordings);
+            Files.writeString(recordings, "in the way");
+            Phone caller = caller(lab, "<Record/><Play>timeout.wav</Play><Hangup/>");
+            lab.hears(caller, "timeout.wav");
+            lab.isHungUp(caller);
+        }
+    }
+
+    @Test
+    void withoutRoomOnTheDiskNothingIsRecordedAndTheCallGoesOn() {
+        try (var lab = lab(settings -> settings.with("recordings.least-free", "1000 TiB"))) {
+            Phone caller = caller(lab, "<Record/><Play>timeout.wav</Play><Hangup/>");
+            lab.hears(caller, "timeout.wav");
+            lab.isHungUp(caller);
+        }
+    }
+
+    @Test
+    void aFinishKeyIsUsedUpAndOtherKeysStayForTheNextGet() {
+        try (var lab = lab()) {
+            lab.app().on("recordreport", response("<Get numdigits='1'/>")).on("dtmfreport", response("<Hangup/>"));
+            Phone caller = caller(lab, "<Record/>");
+            caller.rtp().speak(Tone.of(VOICE));
+            lab.advance(Duration.ofSeconds(1));
+            caller.presses("7#");
+            assertThat(request(lab, "dtmfreport").params()).containsEntry("digits", "7");
+            lab.isHungUp(caller);
+        }
+    }
+
+    private List<String> files() throws IOException {
+        try (var files = Files.list(dir.resolve("data/recordings"))) {
+            return files.map(file -> String.valueOf(file.getFileName())).toList();
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package io.ringflow.ivr.recording;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ringflow.media.MediaFailure;
+import io.ringflow.media.Recorded.Failure;
+import io.ringflow.testkit.rtp.Tone;
+import io.ringflow.testkit.rtp.Wav;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** D23. */
+class RecordingStoreTest {
+
+    @TempDir
+    Path dir;
+
+    @Test
+    void aKeptRecordingIsAFileAndItsManifestForNobodyElseToRead() throws IOException {
+        var lab = new StoreLab(dir);
+        var kept = lab.recorded(2);
+        assertThat(kept.length()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(lab.files()).containsExactly(kept.id() + ".json", kept.id() + ".wav");
+        var stored = lab.store.find(kept.id()).orElseThrow();
+        assertThat(stored.manifest().bytes()).isEqualTo(Files.size(stored.file()));
+        assertThat(stored.manifest().sha256()).isEqualTo(RecordingNames.checksum(stored.file()));
+        assertThat(stored.manifest().startedAt()).isEqualTo(lab.time.instant());
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(dir.resolve(kept.id() + ".json"))))
+                .isEqualTo("rw-r-----");
+    }
+
+    @Test
+    void idsDoNotRepeat() {
+        Set<RecordingId> ids = new HashSet<>();
+        for (int i = 0; i < 1_000; i++) ids.add(RecordingId.random());
+        assertThat(ids).hasSize(1_000);
+    }
+
+    @Test
+    void whatNobodySpokeInIsNotKeptUnlessItIsWanted() throws IOException {
+        var lab = new StoreLab(dir);
+        var silent = lab.store.begin(StoreLab.order()).orElseThrow();
+        Wav.write(silent.file(), new short[8_000]);
+        assertThat(silent.keep(lab.recorded(silent, 1, false, Optional.empty())))
+                .isEmpty();
+        assertThat(lab.files()).isEmpty();
+        assertThat(lab.told).containsExactly("discarded NOTHING_HEARD");
+
+        var wanted = lab.store
+                .begin(new RecordingOrder("room", StoreLab.APPLICATION, RecordingFormat.WAV, 1, true))
+                .orElseThrow();
+        Wav.write(wanted.file(), new short[8_000]);
+        assertThat(wanted.keep(lab.recorded(wanted, 1, false, Optional.empty())))
+                .isPresent();
+    }
+
+    @Test
+    void aFailedRecordingLeavesItsDraftForTheNextStartIfSomethingWasWritten() throws IOException {
+        var lab = new StoreLab(dir);
+        var notOpened = lab.store.begin(StoreLab.order()).orElseThrow();
+        assertThat(notOpened.keep(lab.recorded(notOpened, 0, false, Optional.of(Failure.NOT_OPENED))))
+                .isEmpty();
+        assertThat(lab.files()).isEmpty();
+        var broken = lab.store.begin(StoreLab.order()).orElseThrow();
+        assertThat(broken.keep(lab.recorded(broken, 1, true, Optional.of(Failure.NOT_WRITTEN))))
+                .isEmpty();
+        assertThat(lab.files()).containsExactly(broken.id() + ".draft");
+    }
+
+    @Test
+    void aFullOrMissingDiskBeginsNothing() throws IOException {
+        var full = new StoreLab(dir, StoreLab.settings(1, Long.MAX_VALUE));
+        assertThat(full.store.begin(StoreLab.order())).isEmpty();
+        assertThat(full.told).containsExactly("discarded NO_SPACE");
+
+        var lab = new StoreLab(dir.resolve("gone"));
+        Files.delete(dir.resolve("gone"));
+        assertThat(lab.store.begin(StoreLab.order())).isEmpty();
+        assertThat(lab.told).containsExactly("discarded DISK");
+    }
+
+    @Test
+    void onlyTheApplicationItBelongsToMayPlayARecording() throws IOException {
+        var lab = new StoreLab(dir);
+        var kept = lab.recorded(1);
+        assertThat(lab.store.clip(StoreLab.APPLICATION, " " + kept.id() + " ").durationMillis())
+                .isEqualTo(1_000);
+        assertThatThrownBy(() -> lab.store.clip("another", kept.id().text())).isInstanceOf(MediaFailure.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "../secret",
+                "..",
+                "%2e%2e/secret",
+                "/etc/passwd",
+                "0123456789abcdef0123456789abcdeF",
+                "secret"
+            })
+    void aNameThatIsNoIdIsNoRecording(String name) throws IOException {
+        Files.writeString(dir.resolve("secret.wav"), "not yours");
+        var lab = new StoreLab(Files.createDirectories(dir.resolve("recordings")));
+        assertThatThrownBy(() -> lab.store.clip(StoreLab.APPLICATION, name)).isInstanceOf(MediaFailure.class);
+    }
+
+    @Test
+    void whatAKilledServerWasRecordingIsKeptAsFarAsItWent() throws IOException {
+        var killed = new StoreLab(dir);
+        var draft = killed.store.begin(StoreLab.order()).orElseThrow();
+        Path part = dir.resolve(draft.id() + ".wav.part");
+        Wav.write(part, Tone.of(500).samples(12_000));
+        var never = killed.store.begin(StoreLab.order()).orElseThrow();
+        var mp3 = killed.store
+                .begin(new RecordingOrder("call-2", StoreLab.APPLICATION, RecordingFormat.MP3, 1, false))
+                .orElseThrow();
+        Wav.write(dir.resolve(mp3.id() + ".mp3.wav.part"), Tone.of(500).samples(8_000));
+
+        var next = new StoreLab(dir);
+        var mended = next.store.find(draft.id()).orElseThrow().manifest();
+        assertThat(mended.call()).isEqualTo("call");
+        assertThat(mended.end()).isEqualTo("crash");
+        assertThat(mended.durationMillis()).isEqualTo(1_500);
+        assertThat(next.store.find(never.id())).isEmpty();
+        var unconverted = next.store.find(mp3.id()).orElseThrow();
+        assertThat(unconverted.manifest().format()).isEqualTo(RecordingFormat.WAV);
+        assertThat(unconverted.manifest().durationMillis()).isEqualTo(1_000);
+        assertThat(next.files())
+                .containsExactlyInAnyOrderElementsOf(
+                        List.of(draft.id() + ".json", draft.id() + ".wav", mp3.id() + ".json", mp3.id() + ".wav"));
+    }
+}
