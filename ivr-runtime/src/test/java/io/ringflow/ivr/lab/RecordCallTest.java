@@ -79,11 +79,15 @@ class RecordCallTest {
         return Wav.read(Files.write(dir.resolve("fetched.wav"), answer.body()));
     }
 
-    /** How much of it sounds. */
+    /** How much of it sounds: of blocks as long as the tone's period, those that are not silent. */
     private static double seconds(short[] samples) {
+        int period = 8_000 / VOICE;
         int loud = 0;
-        for (short sample : samples) loud += Math.abs(sample) > 200 ? 1 : 0;
-        // a sine is below a tenth of its peak for a small part of its period
+        for (int at = 0; at + period <= samples.length; at += period) {
+            int peak = 0;
+            for (int i = 0; i < period; i++) peak = Math.max(peak, Math.abs(samples[at + i]));
+            loud += peak > 200 ? period : 0;
+        }
         return loud / 8_000.0;
     }
 
@@ -146,7 +150,7 @@ class RecordCallTest {
             var report = request(lab, "recordreport").params();
             assertThat(report).containsEntry("reason", "silence");
             short[] heard = sound(report.get("recordurl"));
-            assertThat(seconds(heard)).isCloseTo(3.0, within(0.1));
+            assertThat(seconds(heard)).isCloseTo(3.0, within(0.02));
             int last = heard.length - 1;
             while (Math.abs(heard[last]) <= 200) last--;
             // one frame of 20 ms more or less
@@ -164,7 +168,7 @@ class RecordCallTest {
                 lab.advance(Duration.ofMillis(3_500));
             }
             var report = request(lab, "recordreport").params();
-            assertThat(seconds(sound(report.get("recordurl")))).isCloseTo(3.0, within(0.1));
+            assertThat(seconds(sound(report.get("recordurl")))).isCloseTo(3.0, within(0.02));
             lab.isHungUp(caller);
         }
     }

@@ -23,7 +23,7 @@ class RecordingRetentionTest {
     }
 
     @Test
-    void arecordingGoesAtItsAgeAndNotBefore() throws IOException {
+    void aRecordingGoesAtItsAgeAndNotBefore() throws IOException {
         var lab = new StoreLab(dir);
         try (var retention = retention(lab)) {
             var old = lab.recorded(1);
