@@ -20,7 +20,7 @@ public record PromptLibrary(UploadedPrompts uploaded, Prompts shared) implements
     }
 
     @Override
-    public Clip recording(String name) {
-        return shared.recording(name);
+    public Clip recording(String application, String name) {
+        return shared.recording(application, name);
     }
 }
