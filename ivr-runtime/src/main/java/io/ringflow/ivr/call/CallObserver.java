@@ -1,6 +1,7 @@
 package io.ringflow.ivr.call;
 
 import io.ringflow.ivr.command.Command;
+import io.ringflow.ivr.command.Waiting;
 import io.ringflow.ivr.flow.FlowAnswer;
 import io.ringflow.ivr.flow.Notification;
 import io.ringflow.ivr.speech.SpeechFailure;
@@ -12,7 +13,7 @@ import io.ringflow.sip.EndReason;
  *
  * <pre>
  * refused
- * started ─▶ ( answered? asked commandRan promptMissing speechMissing keysReported )* ─▶ ended
+ * started ─▶ ( answered? asked waits commandRan promptMissing speechMissing keysReported )* ─▶ ended
  * </pre>
  */
 public interface CallObserver {
@@ -31,6 +32,9 @@ public interface CallObserver {
     default void asked(Call call, Notification notification, FlowAnswer answer, long nanos) {}
 
     default void commandRan(Call call, Command command) {}
+
+    /** A command is about to wait for these. */
+    default void waits(Call call, Waiting waiting) {}
 
     default void promptMissing(Call call, String file) {}
 

@@ -162,6 +162,7 @@ final class LiveControl implements CallControl {
 
     @Override
     public Heard await(Waiting waiting) {
+        services.observer().waits(call, waiting);
         if (waiting.typing() == Waiting.Typing.AHEAD && !waiting.keys().isEmpty()) inbox.collecting();
         return inbox.await(letter -> pick(waiting, letter));
     }

@@ -27,8 +27,12 @@ public record FlowDocument(
     }
 
     /** What an answer without commands means: hang up (flow-protocol 1.3). */
-    public static FlowDocument hangUp(String why) {
-        return new FlowDocument(Optional.empty(), new Hangup(), List.of(), Optional.empty(), List.of(why));
+    static FlowDocument hangUp() {
+        return new FlowDocument(Optional.empty(), new Hangup(), List.of(), Optional.empty(), List.of());
+    }
+
+    FlowDocument withWarnings(List<String> said) {
+        return said.isEmpty() ? this : new FlowDocument(appId, main, secondaries, tail, said);
     }
 
     /** The names of its commands, in order, for logs. */

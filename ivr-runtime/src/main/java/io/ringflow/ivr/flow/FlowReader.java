@@ -1,6 +1,7 @@
 package io.ringflow.ivr.flow;
 
 import io.ringflow.ivr.command.CommandCatalog;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
@@ -31,16 +32,36 @@ public final class FlowReader {
 
     /** @throws DocumentError if it is not a document we may run */
     public FlowDocument read(byte[] body, @Nullable String contentType) {
+        var remarks = new Remarks.OfServer();
+        return read(body, contentType, remarks).withWarnings(remarks.warnings());
+    }
+
+    /** Reads to the end whatever is wrong, by the same rules: for whoever wrote it. */
+    public Examination examine(byte[] body, @Nullable String contentType) {
+        var remarks = new Remarks.OfAuthor();
+        Optional<FlowDocument> document = Optional.empty();
+        try {
+            document = Optional.of(read(body, contentType, remarks));
+        } catch (DocumentError beyondReading) {
+            remarks.refuse(beyondReading);
+        }
+        return remarks.examination(document);
+    }
+
+    private FlowDocument read(byte[] body, @Nullable String contentType, Remarks remarks) {
         if (body.length > MOST_BYTES) throw new DocumentError(0, 0, "the answer is larger than 64 kB");
         var whole = BodyText.of(body, contentType);
         var text = whole.stripLeading();
-        if (text.isEmpty()) return FlowDocument.hangUp("the answer is empty");
+        if (text.isEmpty()) {
+            remarks.warn(Finding.warning(0, 0, "the answer is empty: the call is hung up"));
+            return FlowDocument.hangUp();
+        }
         int linesBefore = (int) whole.substring(0, whole.length() - text.length())
                 .chars()
                 .filter(c -> c == '\n')
                 .count();
         try {
-            return parsers.read(text, xml -> new DocumentParser(xml, text, catalog, linesBefore).parse());
+            return parsers.read(text, xml -> new DocumentParser(xml, text, catalog, linesBefore, remarks).parse());
         } catch (XMLStreamException broken) {
             var where = broken.getLocation();
             throw where == null

@@ -4,6 +4,7 @@ import io.ringflow.ivr.call.Call;
 import io.ringflow.ivr.call.CallObserver;
 import io.ringflow.ivr.call.CallSummary;
 import io.ringflow.ivr.command.Command;
+import io.ringflow.ivr.command.Waiting;
 import io.ringflow.ivr.flow.FlowAnswer;
 import io.ringflow.ivr.flow.Notification;
 import io.ringflow.ivr.speech.SpeechFailure;
@@ -36,6 +37,11 @@ public record CallObservers(List<CallObserver> observers) implements CallObserve
     @Override
     public void commandRan(Call call, Command command) {
         observers.forEach(o -> o.commandRan(call, command));
+    }
+
+    @Override
+    public void waits(Call call, Waiting waiting) {
+        observers.forEach(o -> o.waits(call, waiting));
     }
 
     @Override

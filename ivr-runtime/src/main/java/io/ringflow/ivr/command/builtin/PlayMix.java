@@ -26,10 +26,7 @@ public record PlayMix(List<PromptPart> parts, int loop, KeySet finishKeys) imple
 
     private static final Attribute<String> TYPE = Attribute.optional(
             "type",
-            new ValueType<>(TYPE_WORDS, text -> {
-                if (!TYPES.matcher(text).matches()) throw new IllegalArgumentException(TYPE_WORDS);
-                return text;
-            }),
+            ValueType.matching(TYPE_WORDS, TYPES),
             "required: 0 digits one by one, 1 quantity, 2 money (yuan, jiao, fen), 3 date and time `yyyyMMddHHmmss`"
                     + " (also without seconds, or without time), 4 file, 5 text to speak");
 

@@ -13,11 +13,11 @@ final class VoiceAttributes {
     private static final Pattern VOICE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 _.:+-]{0,63}");
     private static final ValueType<Integer> DEGREE = ValueType.number(-Utterance.MOST, Utterance.MOST);
 
-    static final Attribute<String> LANG =
-            Attribute.of("lang", matching("a language such as zh-CN or en-US", LANGUAGE), "zh-CN", "its language");
+    static final Attribute<String> LANG = Attribute.of(
+            "lang", ValueType.matching("a language such as zh-CN or en-US", LANGUAGE), "zh-CN", "its language");
     static final Attribute<String> VOICE = Attribute.optional(
             "voice",
-            matching("a name of letters, digits, blanks and _ . : + -", VOICE_NAME),
+            ValueType.matching("a name of letters, digits, blanks and _ . : + -", VOICE_NAME),
             "a voice of the speech provider; without it, its own for the language");
     static final Attribute<Integer> SPEED =
             Attribute.of("speed", DEGREE, "0", "-500 is half as fast, 500 twice as fast");
@@ -32,12 +32,5 @@ final class VoiceAttributes {
     static Utterance voice(CommandInput in) {
         return new Utterance(
                 "", in.get(LANG), in.find(VOICE).orElse(""), in.get(SPEED), in.get(VOLUME), in.get(PITCH), true);
-    }
-
-    private static ValueType<String> matching(String words, Pattern pattern) {
-        return new ValueType<>(words, text -> {
-            if (!pattern.matcher(text).matches()) throw new IllegalArgumentException(words);
-            return text;
-        });
     }
 }

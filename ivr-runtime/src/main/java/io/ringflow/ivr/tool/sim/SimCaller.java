@@ -1,0 +1,77 @@
+package io.ringflow.ivr.tool.sim;
+
+import io.ringflow.ivr.command.Waiting;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Presses the planned keys, each when a command collects keys and would take it. The call's thread says what it waits
+ * for, the simulation's thread presses while that one rests.
+ */
+final class SimCaller {
+
+    private static final Duration THINKS = Duration.ofMillis(500);
+
+    private final KeyPlan plan;
+    private final boolean hearsOut;
+    private final SimTime time;
+    private final Consumer<Character> press;
+
+    private @Nullable Waiting waiting;
+    private boolean asked;
+    private int questions;
+    private boolean aboutToPress;
+
+    /** @param hearsOut presses no key before the question has been heard once */
+    SimCaller(KeyPlan plan, boolean hearsOut, SimTime time, Consumer<Character> press) {
+        this.plan = plan;
+        this.hearsOut = hearsOut;
+        this.time = time;
+        this.press = press;
+    }
+
+    /** A command is about to wait. */
+    synchronized void waits(Waiting next) {
+        waiting = next;
+        if (!collects(next) || asked) return;
+        asked = true;
+        questions++;
+    }
+
+    /** The command is over. */
+    synchronized void commandRan() {
+        waiting = null;
+        asked = false;
+    }
+
+    /** What the caller does next, if anything, while nothing else happens. */
+    synchronized void act() {
+        if (aboutToPress || waiting == null || !collects(waiting) || hearsOut && !heardOut(waiting)) return;
+        int question = questions;
+        plan.due(question).filter(due -> waiting.keys().contains(due.key())).ifPresent(due -> {
+            aboutToPress = true;
+            time.after(THINKS.plus(due.hesitation()), () -> pressIfStillAsked(question, due.key()));
+        });
+    }
+
+    private void pressIfStillAsked(int question, char key) {
+        synchronized (this) {
+            aboutToPress = false;
+            // Who hesitates for longer than the application waits has his key for the next question.
+            if (question != questions || !asked) return;
+            plan.pressed(question);
+        }
+        press.accept(key);
+    }
+
+    private static boolean collects(Waiting waiting) {
+        return waiting.typing() == Waiting.Typing.AHEAD && !waiting.keys().isEmpty();
+    }
+
+    /** Commands count the time from the end of the first pass. */
+    private static boolean heardOut(Waiting waiting) {
+        var sound = waiting.sound();
+        return waiting.deadline() != null || sound == null || !sound.audible();
+    }
+}
