@@ -2,6 +2,7 @@ package io.ringflow.ivr.tool;
 
 import io.ringflow.ivr.tool.lint.SimulatedApplication;
 import io.ringflow.ivr.tool.sim.KeyPlan;
+import io.ringflow.ivr.tool.sim.PartyPlan;
 import io.ringflow.ivr.tool.sim.SimPlan;
 import io.ringflow.ivr.tool.sim.SimResult;
 import io.ringflow.ivr.tool.sim.Simulation;
@@ -108,6 +109,13 @@ final class SimCommand implements Callable<Integer> {
             description = "A call that lasts longer is a failure (default: ${DEFAULT-VALUE}).")
     private Duration limit = Duration.ofMinutes(60);
 
+    @Option(
+            names = "--party",
+            paramLabel = "answers|busy|silent",
+            defaultValue = "answers",
+            description = "What those do whom the application calls (default: ${DEFAULT-VALUE}).")
+    private PartyPlan party = PartyPlan.ANSWERS;
+
     @Option(names = "--xml", description = "Show the documents too.")
     private boolean xml;
 
@@ -139,6 +147,7 @@ final class SimCommand implements Callable<Integer> {
                 Optional.ofNullable(prompts),
                 Duration.ofSeconds(3),
                 limit,
+                party,
                 xml,
                 false);
         var out = FlowTool.out(spec);

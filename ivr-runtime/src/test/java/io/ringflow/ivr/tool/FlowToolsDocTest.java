@@ -51,8 +51,8 @@ class FlowToolsDocTest {
 
     private static String printedBy(String command, FlowServer app) {
         var here = command.replace("http://127.0.0.1:9000", url(app)).replaceAll("(docs|conf)/", "../$1/");
-        return ToolRun.of(here.split(" "))
-                .out()
+        var out = ToolRun.of(here.split(" ")).out();
+        return (out.isBlank() ? "" : out.stripTrailing() + "\n")
                 .replace(url(app), "http://127.0.0.1:9000")
                 .replace("../", "")
                 // What differs from one call to the next.

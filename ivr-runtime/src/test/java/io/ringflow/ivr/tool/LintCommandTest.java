@@ -29,7 +29,7 @@ class LintCommandTest {
         assertThat(run.out().lines())
                 .containsExactly(
                         file + ":2:3: error: <Plya> is not a command, did you mean <Play>?",
-                        file + ":3:10: error: text may not stand inside <Hangup>");
+                        file + ":3:14: error: text may not stand inside <Hangup>");
     }
 
     @Test

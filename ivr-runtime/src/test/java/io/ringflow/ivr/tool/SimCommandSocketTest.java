@@ -145,6 +145,27 @@ class SimCommandSocketTest {
         assertThat(app.requests().get(1).param("digits")).isEqualTo("42");
     }
 
+    /** Flow-protocol 3.6. */
+    @Test
+    void whoIsCalledAnswersOrDoesNot() {
+        app.on(
+                "startservice",
+                FlowReply.response("<ConsultationCall number='10086' hangupurl='over' noanswerurl='alone'>"
+                        + "<Play loop='-1'>ring.wav</Play></ConsultationCall>"));
+        app.on("over", FlowReply.response("<Play>thanks.wav</Play><Hangup/>"));
+        app.on("alone", FlowReply.response("<Play>sorry.wav</Play><Hangup/>"));
+        var talks = sim();
+        assertThat(talks.code()).as(talks.out()).isZero();
+        assertThat(talks.out())
+                .contains("10086 answers")
+                .contains("POST over  reason=0 callduration=10")
+                .contains("seccallduration=10");
+        assertThat(sim("--party", "busy").out()).contains("10086 is busy").contains("POST alone");
+        assertThat(sim("--party", "silent").out())
+                .contains("10086 does not answer")
+                .contains("POST alone");
+    }
+
     @Test
     void whatIsSaidIsShownAsText() {
         app.on("startservice", FlowReply.response("<PlayTTS>您好</PlayTTS><PlayMix type='54'>a;b.wav</PlayMix>"));

@@ -1,5 +1,6 @@
 package io.ringflow.ivr.tool.sim;
 
+import io.ringflow.ivr.command.KeySet;
 import io.ringflow.ivr.command.Waiting;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -16,6 +17,7 @@ final class SimCaller {
     private final KeyPlan plan;
     private final boolean hearsOut;
     private final SimTime time;
+    private final Story story;
     private final Consumer<Character> press;
 
     private @Nullable Waiting waiting;
@@ -24,10 +26,11 @@ final class SimCaller {
     private boolean aboutToPress;
 
     /** @param hearsOut presses no key before the question has been heard once */
-    SimCaller(KeyPlan plan, boolean hearsOut, SimTime time, Consumer<Character> press) {
+    SimCaller(KeyPlan plan, boolean hearsOut, SimTime time, Story story, Consumer<Character> press) {
         this.plan = plan;
         this.hearsOut = hearsOut;
         this.time = time;
+        this.story = story;
         this.press = press;
     }
 
@@ -37,6 +40,7 @@ final class SimCaller {
         if (!collects(next) || asked) return;
         asked = true;
         questions++;
+        story.asksForKeys();
     }
 
     /** The command is over. */
@@ -66,7 +70,9 @@ final class SimCaller {
     }
 
     private static boolean collects(Waiting waiting) {
-        return waiting.typing() == Waiting.Typing.AHEAD && !waiting.keys().isEmpty();
+        // Who talks to somebody may press any key, and is asked for none.
+        boolean talks = waiting.activity() != null && waiting.keys().equals(KeySet.ANY);
+        return waiting.typing() == Waiting.Typing.AHEAD && !waiting.keys().isEmpty() && !talks;
     }
 
     /** Commands count the time from the end of the first pass. */

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param prompts directory with the prompts; empty: all exist
  * @param promptLength how long a prompt is taken to be without that directory
  * @param limit when the caller hangs up because it goes on for too long
+ * @param party what those do whom the application calls
  * @param showDocuments whether the story holds the answers' text
  * @param onlyFirstAnswer the caller hangs up on the answer to {@code startservice}
  */
@@ -26,6 +27,7 @@ public record SimPlan(
         Optional<Path> prompts,
         Duration promptLength,
         Duration limit,
+        PartyPlan party,
         boolean showDocuments,
         boolean onlyFirstAnswer) {
 
@@ -42,6 +44,7 @@ public record SimPlan(
                 Optional.empty(),
                 none,
                 Duration.ofHours(1),
+                PartyPlan.ANSWERS,
                 false,
                 true);
     }

@@ -9,6 +9,7 @@ import io.ringflow.ivr.call.CallRegistry;
 import io.ringflow.ivr.call.CallServices;
 import io.ringflow.ivr.call.CallSettings;
 import io.ringflow.ivr.call.CallSummary;
+import io.ringflow.ivr.call.OutboundCalls;
 import io.ringflow.ivr.command.Command;
 import io.ringflow.ivr.command.CommandCatalog;
 import io.ringflow.ivr.command.Waiting;
@@ -20,6 +21,7 @@ import io.ringflow.ivr.flow.FlowReader;
 import io.ringflow.ivr.flow.FlowSettings;
 import io.ringflow.ivr.flow.HttpFlowClient;
 import io.ringflow.ivr.speech.SpeechFailure;
+import io.ringflow.ivr.trunk.OutboundTrunks;
 import io.ringflow.ivr.trunk.TrunkTable;
 import io.ringflow.media.MediaConfig;
 import io.ringflow.media.MediaProfile;
@@ -71,7 +73,7 @@ public final class Simulation implements AutoCloseable {
         time = new SimTime(InstantSource.system().instant());
         story = new Story(time, out);
         leg = new SimLeg(story);
-        caller = new SimCaller(plan.keys(), plan.hearsOut(), time, this::press);
+        caller = new SimCaller(plan.keys(), plan.hearsOut(), time, story, this::press);
         realTimers = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("deadlines").daemon().factory());
         http = new ApplicationHttp(realTimers, InstantSource.system());
@@ -93,6 +95,11 @@ public final class Simulation implements AutoCloseable {
                 },
                 new SimPrompts(plan.prompts(), plan.promptLength(), settings.apologyPrompt()),
                 new SimSpeech(),
+                new OutboundCalls(
+                        new OutboundTrunks(List.of(SimCarrier.trunk()), time),
+                        new SimCarrier(time, story, plan.party()),
+                        (_, _, listener) -> new SimSession(time, story, listener),
+                        SimRoom::new),
                 settings,
                 new Watching(),
                 time,

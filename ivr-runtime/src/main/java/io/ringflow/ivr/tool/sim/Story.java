@@ -63,6 +63,10 @@ final class Story {
         line(" \u00b7   " + what + " stops", "after " + after);
     }
 
+    void asksForKeys() {
+        line(" ?   collects keys", "");
+    }
+
     void pressed(char key) {
         line(" #   presses " + key, "");
     }
