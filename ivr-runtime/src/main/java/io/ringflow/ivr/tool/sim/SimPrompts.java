@@ -32,7 +32,7 @@ final class SimPrompts implements Prompts {
     }
 
     @Override
-    public Clip recording(String name) {
+    public Clip recording(String application, String name) {
         return new SimClip("recording " + name, (int) assumed.toMillis());
     }
 }

@@ -95,6 +95,10 @@ public final class Simulation implements AutoCloseable {
                 },
                 new SimPrompts(plan.prompts(), plan.promptLength(), settings.apologyPrompt()),
                 new SimSpeech(),
+                _ -> {
+                    story.note("a recording is not simulated: as if nothing could be recorded");
+                    return Optional.empty();
+                },
                 new OutboundCalls(
                         new OutboundTrunks(List.of(SimCarrier.trunk()), time),
                         new SimCarrier(time, story, plan.party()),
