@@ -30,8 +30,11 @@ import io.ringflow.ivr.observe.CallStories;
 import io.ringflow.ivr.observe.FlowMeters;
 import io.ringflow.ivr.observe.MediaMeters;
 import io.ringflow.ivr.observe.Meters;
+import io.ringflow.ivr.observe.RoomMeters;
 import io.ringflow.ivr.observe.SipMeters;
 import io.ringflow.ivr.observe.SpeechMeters;
+import io.ringflow.ivr.room.RoomSettings;
+import io.ringflow.ivr.room.RoomTable;
 import io.ringflow.ivr.speech.SpeechEngines;
 import io.ringflow.ivr.speech.SpeechStore;
 import io.ringflow.ivr.trunk.OutboundTrunks;
@@ -81,6 +84,7 @@ public final class Server implements AutoCloseable, HealthView {
     private final MediaEngine media;
     private final SpeechStore speech;
     private final RecordingPart recordings;
+    private final RoomTable rooms;
     private final SipEndpoint sip;
     private final DurableNotifier notifier;
     private final OperatorServer http;
@@ -110,6 +114,14 @@ public final class Server implements AutoCloseable, HealthView {
                 opened(RecordingPart.open(data, config.recordings(), config.http(), this::httpPort, registry, time));
         media = opened(MediaEngine.start(config.media(), time.ticks(), new MediaMeters(registry)));
         speech = opened(speech(config, data.file("speech")));
+        rooms = opened(new RoomTable(
+                media::conference,
+                prompts::load,
+                notifier,
+                RoomSettings.defaults(),
+                new RoomMeters(registry),
+                time.timers(),
+                time.clock()));
         var services = new CallServices(
                 new HttpFlowClient(asking, notifier, config.flow(), flowMeters, time.clock()),
                 new FlowReader(CommandCatalog.standard()),
@@ -120,6 +132,7 @@ public final class Server implements AutoCloseable, HealthView {
                 speech,
                 recordings.store(),
                 outboundCalls(config),
+                rooms,
                 callSettings(config),
                 new CallObservers(List.of(new CallMeters(registry, calls), stories)),
                 time.timers(),
@@ -187,7 +200,13 @@ public final class Server implements AutoCloseable, HealthView {
 
     /** Whether nothing happens until time goes on or the network brings something. */
     public boolean idle() {
-        return sip.idle() && media.idle() && calls.idle() && notifier.idle() && speech.idle() && recordings.idle();
+        return sip.idle()
+                && media.idle()
+                && calls.idle()
+                && notifier.idle()
+                && speech.idle()
+                && recordings.idle()
+                && rooms.idle();
     }
 
     /** The same, but for calls whose application has not answered yet: whether it will is for others to know. */
@@ -197,7 +216,8 @@ public final class Server implements AutoCloseable, HealthView {
                 && calls.idleOrAsking()
                 && notifier.idle()
                 && speech.idle()
-                && recordings.idle();
+                && recordings.idle()
+                && rooms.idle();
     }
 
     /** Refuses new calls from now on; those that are there go on. */
@@ -224,6 +244,7 @@ public final class Server implements AutoCloseable, HealthView {
         var facts = new LinkedHashMap<String, Object>();
         facts.put("calls", calls.size());
         facts.put("mediaSessions", media.openSessions());
+        facts.put("conferences", rooms.size());
         facts.put("notificationsPending", notifier.pending());
         facts.put("speech", speech.missing().orElse("ready"));
         facts.put(

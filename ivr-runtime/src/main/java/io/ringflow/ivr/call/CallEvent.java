@@ -21,6 +21,9 @@ sealed interface CallEvent {
     /** A recording of this call is on the disk, or never will be. */
     record RecordingEnded(long recording) implements CallEvent {}
 
+    /** The call is not in its conference any more. */
+    record ConferenceLeft(long visit) implements CallEvent {}
+
     /** The far end has acknowledged our answer. */
     record Confirmed() implements CallEvent {}
 

@@ -4,6 +4,7 @@ import io.ringflow.ivr.flow.FlowClient;
 import io.ringflow.ivr.flow.FlowReader;
 import io.ringflow.ivr.flow.Notifier;
 import io.ringflow.ivr.recording.Recorder;
+import io.ringflow.ivr.room.RoomTable;
 import io.ringflow.ivr.speech.Speech;
 import io.ringflow.ivr.trunk.TrunkTable;
 import java.time.InstantSource;
@@ -20,6 +21,7 @@ public record CallServices(
         Speech speech,
         Recorder recorder,
         OutboundCalls outbound,
+        RoomTable rooms,
         CallSettings settings,
         CallObserver observer,
         ScheduledExecutorService timer,

@@ -165,6 +165,10 @@ final class Inbox {
         forget(new CallEvent.RecordingEnded(recording));
     }
 
+    void forgetVisit(long visit) {
+        forget(new CallEvent.ConferenceLeft(visit));
+    }
+
     void forgetDeadline(long deadline) {
         forget(new CallEvent.TimeUp(deadline));
     }
@@ -233,7 +237,11 @@ final class Inbox {
             // Who takes it looks at how things are then, so that one stands for all.
             case CallEvent.PartyChanged _, CallEvent.Ringing _ ->
                 letters.stream().noneMatch(letter -> letter.event().equals(event));
-            case CallEvent.Confirmed _, CallEvent.TimeUp _, CallEvent.PromptReady _, CallEvent.RecordingEnded _ -> true;
+            case CallEvent.Confirmed _,
+                    CallEvent.TimeUp _,
+                    CallEvent.PromptReady _,
+                    CallEvent.RecordingEnded _,
+                    CallEvent.ConferenceLeft _ -> true;
         };
     }
 

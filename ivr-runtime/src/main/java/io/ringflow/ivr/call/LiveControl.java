@@ -3,6 +3,7 @@ package io.ringflow.ivr.call;
 import io.ringflow.ivr.command.Activity;
 import io.ringflow.ivr.command.CallControl;
 import io.ringflow.ivr.command.CallRecording;
+import io.ringflow.ivr.command.Conferences;
 import io.ringflow.ivr.command.Deadline;
 import io.ringflow.ivr.command.Heard;
 import io.ringflow.ivr.command.KeySet;
@@ -30,6 +31,7 @@ final class LiveControl implements CallControl {
     private final Inbox inbox;
     private final CallServices services;
     private final CallRecordings recordings;
+    private final LiveConferences conferences;
 
     private @Nullable Instant answeredAt;
     private boolean answerSent;
@@ -45,6 +47,7 @@ final class LiveControl implements CallControl {
         this.inbox = call.inbox();
         this.services = services;
         this.recordings = new CallRecordings(call, services.recorder());
+        this.conferences = new LiveConferences(call, services.rooms(), () -> mediaActions++);
     }
 
     @Override
@@ -155,6 +158,11 @@ final class LiveControl implements CallControl {
     }
 
     @Override
+    public Conferences conferences() {
+        return conferences;
+    }
+
+    @Override
     public Deadline deadline(Duration after) {
         mediaActions++;
         return new TimerDeadline(++deadlines, inbox, services.timer(), after);
@@ -237,6 +245,10 @@ final class LiveControl implements CallControl {
                 waiting.activity() instanceof LiveRecording awaited && awaited.id() == recording
                         ? taken(new Heard.ActivityEnded(), false)
                         : null;
+            case CallEvent.ConferenceLeft(long visit) ->
+                waiting.activity() instanceof ConferenceVisit awaited && awaited.id() == visit
+                        ? taken(new Heard.ActivityEnded(), false)
+                        : null;
             case CallEvent.Confirmed _, CallEvent.Ringing _, CallEvent.PromptReady _ -> null;
         };
     }
@@ -246,7 +258,8 @@ final class LiveControl implements CallControl {
         if (!waiting.keys().contains(key)) return null;
         var heard = new Heard.Key(key);
         boolean since = (sound == null || sound.beganBefore(letter))
-                && !(waiting.activity() instanceof LiveRecording recording && !recording.beganBefore(letter));
+                && !(waiting.activity() instanceof LiveRecording recording && !recording.beganBefore(letter))
+                && !(waiting.activity() instanceof ConferenceVisit visit && !visit.beganBefore(letter));
         return switch (waiting.typing()) {
             case AHEAD -> taken(heard, false);
             case SINCE_SOUND -> since ? taken(heard, false) : null;

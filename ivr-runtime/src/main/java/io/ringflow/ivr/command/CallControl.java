@@ -59,6 +59,9 @@ public interface CallControl {
      */
     Optional<CallRecording> record(RecordingTerms terms, Sound after);
 
+    /** The conferences of the call's application. */
+    Conferences conferences();
+
     /** A deadline that far from now. */
     Deadline deadline(Duration after);
 

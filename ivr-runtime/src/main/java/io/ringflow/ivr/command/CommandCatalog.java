@@ -2,8 +2,10 @@ package io.ringflow.ivr.command;
 
 import io.ringflow.ivr.command.builtin.CmdNone;
 import io.ringflow.ivr.command.builtin.ConsultationCall;
+import io.ringflow.ivr.command.builtin.CreateConf;
 import io.ringflow.ivr.command.builtin.Get;
 import io.ringflow.ivr.command.builtin.Hangup;
+import io.ringflow.ivr.command.builtin.JoinConf;
 import io.ringflow.ivr.command.builtin.Pause;
 import io.ringflow.ivr.command.builtin.Play;
 import io.ringflow.ivr.command.builtin.PlayMix;
@@ -35,6 +37,8 @@ public final class CommandCatalog {
             SendDtmf.SPEC,
             ConsultationCall.SPEC,
             RecordCaller.SPEC,
+            CreateConf.SPEC,
+            JoinConf.SPEC,
             CmdNone.SPEC));
 
     /** Names of the dialect that mean a command or an operation this server does not have. */
@@ -43,8 +47,6 @@ public final class CommandCatalog {
             "calltransfer",
             "connect",
             "enterccs",
-            "createconf",
-            "joinconf",
             "intercom",
             "invitejoinconf",
             "quitconf",

@@ -99,6 +99,18 @@ public enum Meters {
     CONFERENCES_ACTIVE("ringflow.conferences.active", Kind.GAUGE, "", "Conferences that are open."),
     CONFERENCE_MEMBERS("ringflow.conference.members", Kind.GAUGE, "", "Members of all conferences."),
     CONFERENCE_FULL("ringflow.conference.full", Kind.COUNTER, "", "Members turned away because a conference was full."),
+    CONFERENCES_CREATED("ringflow.conferences.created", Kind.COUNTER, "", "Conferences that applications made."),
+    CONFERENCES_ENDED(
+            "ringflow.conferences.ended",
+            Kind.COUNTER,
+            "how",
+            "Conferences that ended: unused, empty, dismissed, time over, by alarm clock, or with the server."),
+    CONFERENCE_JOINED("ringflow.conference.joined", Kind.COUNTER, "", "Calls that joined a conference."),
+    CONFERENCE_REFUSED(
+            "ringflow.conference.refused",
+            Kind.COUNTER,
+            "error",
+            "What applications and callers wanted of conferences and did not get, by error."),
     CONFERENCE_MIXING(
             "ringflow.conference.mixing.seconds", Kind.COUNTER, "", "Time that media loops spent mixing conferences."),
     CONFERENCE_FRAMES(

@@ -6,9 +6,13 @@ import io.ringflow.ivr.command.CommandCatalog;
 import io.ringflow.ivr.flow.FlowReader;
 import io.ringflow.ivr.flow.Notification;
 import io.ringflow.ivr.recording.Recorder;
+import io.ringflow.ivr.room.RoomObserver;
+import io.ringflow.ivr.room.RoomSettings;
+import io.ringflow.ivr.room.RoomTable;
 import io.ringflow.ivr.trunk.OutboundTrunks;
 import io.ringflow.ivr.trunk.TrunkTable;
 import io.ringflow.media.MediaConfig;
+import io.ringflow.media.MediaFailure;
 import io.ringflow.media.MediaProfile;
 import io.ringflow.sip.Invitation;
 import io.ringflow.sip.ListenAddress;
@@ -62,6 +66,16 @@ final class CallBench {
                 new OutboundCalls(trunks, carrier, media, () -> {
                     throw new AssertionError("no room is wanted here");
                 }),
+                new RoomTable(
+                        (_, _) -> {
+                            throw new MediaFailure(MediaFailure.Kind.OVERLOADED, "no conferences here");
+                        },
+                        media::load,
+                        notified::add,
+                        RoomSettings.defaults(),
+                        RoomObserver.NONE,
+                        time,
+                        time),
                 settings,
                 facts,
                 time,

@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A queue drained by one virtual thread at a time, one task at a time; no thread while it is empty. Everything a leg
- * owns is touched on its lane only.
+ * A queue drained by one virtual thread at a time, one task at a time; no thread while it is empty. Everything a leg owns
+ * is touched on its lane only; a conference of the runtime has one too.
  *
  * <p>A virtual thread that finds its lane empty is the lane's for this one task: a call's own thread asks for most of
  * what a leg does, and may wait for it. Platform threads (event loops, SIP's workers, the timer) only hand over.
@@ -21,7 +21,8 @@ public final class SerialLane {
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicInteger pending = new AtomicInteger();
 
-    SerialLane(String name, AtomicInteger pendingOfAll) {
+    /** @param pendingOfAll counts the tasks of many lanes, waiting or running */
+    public SerialLane(String name, AtomicInteger pendingOfAll) {
         this.name = name;
         this.pendingOfAll = pendingOfAll;
     }

@@ -20,6 +20,9 @@ import io.ringflow.ivr.flow.FlowObserver;
 import io.ringflow.ivr.flow.FlowReader;
 import io.ringflow.ivr.flow.FlowSettings;
 import io.ringflow.ivr.flow.HttpFlowClient;
+import io.ringflow.ivr.room.RoomObserver;
+import io.ringflow.ivr.room.RoomSettings;
+import io.ringflow.ivr.room.RoomTable;
 import io.ringflow.ivr.speech.SpeechFailure;
 import io.ringflow.ivr.trunk.OutboundTrunks;
 import io.ringflow.ivr.trunk.TrunkTable;
@@ -83,6 +86,7 @@ public final class Simulation implements AutoCloseable {
                 new HttpFlowClient(http, notifier, FlowSettings.defaults(), FlowObserver.NONE, InstantSource.system());
         flow = new ObservedFlow(asking, reader, story, plan.showDocuments(), this::answered);
         var settings = CallSettings.defaults();
+        var prompts = new SimPrompts(plan.prompts(), plan.promptLength(), settings.apologyPrompt());
         var services = new CallServices(
                 flow,
                 reader,
@@ -93,7 +97,7 @@ public final class Simulation implements AutoCloseable {
                     session = opened;
                     return opened;
                 },
-                new SimPrompts(plan.prompts(), plan.promptLength(), settings.apologyPrompt()),
+                prompts,
                 new SimSpeech(),
                 _ -> {
                     story.note("a recording is not simulated: as if nothing could be recorded");
@@ -104,6 +108,14 @@ public final class Simulation implements AutoCloseable {
                         new SimCarrier(time, story, plan.party()),
                         (_, _, listener) -> new SimSession(time, story, listener),
                         SimRoom::new),
+                new RoomTable(
+                        (_, _) -> new SimRoom(),
+                        prompts::load,
+                        notifier,
+                        RoomSettings.defaults(),
+                        RoomObserver.NONE,
+                        time,
+                        time),
                 settings,
                 new Watching(),
                 time,

@@ -29,6 +29,7 @@ final class FakeControl implements CallControl {
     final List<String> did = new ArrayList<>();
     final List<Waiting> waits = new ArrayList<>();
     final Set<String> missing = new HashSet<>();
+    final FakeConferences conferences = new FakeConferences(did);
     boolean refusable;
     boolean afterInputTimeout;
     boolean diskFull;
@@ -132,6 +133,11 @@ final class FakeControl implements CallControl {
                         terms.maxLength().toSeconds(),
                         terms.silence().toSeconds()));
         return diskFull ? Optional.empty() : Optional.of(new Taken());
+    }
+
+    @Override
+    public FakeConferences conferences() {
+        return conferences;
     }
 
     @Override

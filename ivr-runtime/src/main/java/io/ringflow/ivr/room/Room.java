@@ -1,0 +1,351 @@
+package io.ringflow.ivr.room;
+
+import io.ringflow.ivr.application.Application;
+import io.ringflow.media.Conference;
+import io.ringflow.media.ConferenceConfig;
+import io.ringflow.media.ConferenceEvent;
+import io.ringflow.media.MediaFailure;
+import io.ringflow.sip.leg.SerialLane;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A conference and its rules (flow-protocol 4.1, 8.5). Everything happens on its lane, one thing at a time; the methods
+ * that others call hand over to it and wait, for no longer than it takes to read a prompt. The lane waits for nobody.
+ */
+final class Room {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Room.class);
+
+    /** One step of volume, and how many there are. */
+    private static final double STEP_DB = 3;
+
+    private static final int MOST_STEPS = 6;
+
+    private final String id;
+    private final Application application;
+    private final RoomPlan plan;
+    private final RoomServices services;
+    private final SerialLane lane;
+    private final RoomNews news;
+    private final RoomClock clock;
+    private final Conference conference;
+    private final RoomStage stage;
+    private final Instant createdAt;
+
+    // Owned by the lane.
+    private final Map<String, RoomSeat> seats = new LinkedHashMap<>();
+    private boolean used;
+    private boolean ended;
+    private int volume;
+
+    Room(String id, Application application, RoomPlan plan, RoomServices services, SerialLane lane) {
+        this.id = id;
+        this.application = application;
+        this.plan = plan;
+        this.services = services;
+        this.lane = lane;
+        var settings = services.settings();
+        this.news = new RoomNews(application, id, services.notifier(), services.clock(), settings.zone());
+        this.clock = new RoomClock(services.timer(), lane::submit);
+        this.createdAt = services.clock().instant();
+        this.conference =
+                services.media().open(new ConferenceConfig(plan.maxMembers(), settings.maxSpeakers()), this::heard);
+        this.stage = new RoomStage(conference, services.prompts());
+    }
+
+    String id() {
+        return id;
+    }
+
+    Application application() {
+        return application;
+    }
+
+    RoomPlan plan() {
+        return plan;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    /**
+     * Waits for its first member from now on.
+     *
+     * @param callId of the call that goes on in it; empty: none
+     * @param url told that it is there; empty: nobody
+     */
+    RoomCreated open(String callId, String url) {
+        return onLane(() -> {
+            if (plan.autoDelete()) clock.whenUnused(services.settings().unused(), this::unused);
+            news.created(url, callId, createdAt);
+            return new RoomCreated(id, news.created(createdAt));
+        });
+    }
+
+    /** @throws RoomRefused FULL, NO_SUCH_CONFERENCE, OVERLOADED */
+    RoomSeat join(Guest guest, JoinWish wish) {
+        return onLane(() -> {
+            checkOpen();
+            var membership = media(() -> conference.join(guest.media(), RoomMember.mediaRole(wish.speak())));
+            var member =
+                    new RoomMember(guest, wish, membership, services.clock().instant());
+            if (wish.chair()) seats.values().forEach(other -> other.member().standUp());
+            if (volume != 0) member.volume(volume * STEP_DB);
+            var seat = new RoomSeat(this, member);
+            seats.put(guest.callId(), seat);
+            if (!used) firstMember();
+            services.observer().joined();
+            LOG.info("conference {}: call {} joined, {} in", id, guest.callId(), seats.size());
+            news.joined(first(wish.joinUrl(), plan.urls().joined()), member);
+            return seat;
+        });
+    }
+
+    /** The call of a seat is over, or wants to go on without the conference. */
+    void leave(RoomSeat seat) {
+        onLane(() -> {
+            if (seats.remove(seat.member().guest().callId(), seat)) {
+                seat.member().membership().close();
+                seat.depart(departure(seat.member(), Departure.Reason.HUNG_UP, false, ""));
+                LOG.info(
+                        "conference {}: call {} left, {} in",
+                        id,
+                        seat.member().guest().callId(),
+                        seats.size());
+            }
+            // Also when it was told to leave just before, and did not live to ask where to go on.
+            seat.departed()
+                    .filter(how -> !how.hangUp())
+                    .ifPresent(how -> news.left(seat.member().guest(), how));
+            emptied();
+            return true;
+        });
+    }
+
+    void pressed(Guest guest, char key) {
+        news.pressed(plan.urls().dtmf(), guest, key);
+    }
+
+    /** @throws RoomRefused whatever may be wrong with it */
+    void run(RoomOperation operation) {
+        onLane(() -> {
+            checkOpen();
+            var told = OperationResult.of(operation, plan.urls().media());
+            try {
+                perform(operation);
+            } catch (RoomRefused refused) {
+                told.failed(news, refused.error());
+                throw refused;
+            }
+            told.done(news);
+            return true;
+        });
+    }
+
+    RoomState query(String action) {
+        return onLane(() -> {
+            checkOpen();
+            news.result(action, "", "0", Map.of("members", Integer.toString(seats.size())));
+            return snapshot();
+        });
+    }
+
+    /** As it is, or as it was last. */
+    RoomState state() {
+        return onLane(this::snapshot);
+    }
+
+    private RoomState snapshot() {
+        return new RoomState(
+                id,
+                application.id(),
+                createdAt,
+                plan.maxMembers(),
+                !plan.password().isEmpty(),
+                stage.playing(),
+                false,
+                volume,
+                seats.values().stream().map(seat -> seat.member().state()).toList());
+    }
+
+    /** It was never on the table. */
+    void discard() {
+        conference.close();
+    }
+
+    void end(RoomEnd how) {
+        onLane(() -> {
+            end(how, false, "", plan.urls().deleted());
+            return true;
+        });
+    }
+
+    private void perform(RoomOperation operation) {
+        switch (operation) {
+            case RoomOperation.Quit quit -> remove(quit.callId());
+            case RoomOperation.Dismiss dismiss ->
+                end(
+                        RoomEnd.DISMISSED,
+                        dismiss.autoHangUp(),
+                        dismiss.quitUrl(),
+                        first(dismiss.deletedUrl(), plan.urls().deleted()));
+            case RoomOperation.Mute mute -> member(mute.callId()).mute(true);
+            case RoomOperation.Unmute unmute -> member(unmute.callId()).mute(false);
+            case RoomOperation.Play play -> play(play);
+            case RoomOperation.StopPlay _ -> stage.stop();
+            case RoomOperation.Volume change -> volume(change.louder() ? 1 : -1);
+            case RoomOperation.Pause pause -> member(pause.callId()).pause();
+            case RoomOperation.Resume resume -> member(resume.callId()).resume(resume.speak());
+            case RoomOperation.AlarmClock alarm -> clock.alarm(alarm.after(), () -> ring(alarm));
+        }
+    }
+
+    private void play(RoomOperation.Play play) {
+        if (play.loop() == 0) return;
+        stage.play(play.fileName(), play.loop(), () -> OperationResult.played(news, play.completedUrl()));
+    }
+
+    private void volume(int steps) {
+        volume = Math.clamp(volume + steps, -MOST_STEPS, MOST_STEPS);
+        seats.values().forEach(seat -> seat.member().volume(volume * STEP_DB));
+    }
+
+    private void remove(String callId) {
+        var seat = seat(callId);
+        seats.remove(callId);
+        dismiss(seat, Departure.Reason.REMOVED, false, "");
+        emptied();
+    }
+
+    private void ring(RoomOperation.AlarmClock alarm) {
+        if (ended) return;
+        switch (alarm.alarm()) {
+            case NOTIFY -> news.alarm(first(alarm.clockUrl(), "alarmclock"));
+            case PLAY -> stage.announce(stage.load(alarm.promptFile()), () -> {});
+            case DISMISS ->
+                end(
+                        RoomEnd.ALARM,
+                        alarm.autoHangUp(),
+                        alarm.quitUrl(),
+                        first(alarm.deletedUrl(), plan.urls().deleted()));
+        }
+    }
+
+    private void firstMember() {
+        used = true;
+        clock.used();
+        if (!plan.duration().isPositive()) return;
+        var prompt = stage.load(plan.endPrompt());
+        var length =
+                prompt.map(clip -> Duration.ofMillis(clip.durationMillis())).orElse(Duration.ZERO);
+        var before = plan.duration().minus(length);
+        clock.whenOver(before.isNegative() ? Duration.ZERO : before, () -> {
+            if (!ended) stage.announce(prompt, this::timeOver);
+        });
+    }
+
+    private void timeOver() {
+        end(RoomEnd.TIME_OVER, plan.autoHangUp(), "", plan.urls().deleted());
+    }
+
+    private void unused() {
+        if (!used) end(RoomEnd.UNUSED, false, "", plan.urls().deleted());
+    }
+
+    private void emptied() {
+        if (seats.isEmpty() && plan.autoDelete())
+            end(RoomEnd.EMPTY, false, "", plan.urls().deleted());
+    }
+
+    private void end(RoomEnd how, boolean hangUp, String quitUrl, String deletedUrl) {
+        if (ended) return;
+        ended = true;
+        clock.stop();
+        services.forget().accept(this);
+        var leaving = List.copyOf(seats.values());
+        seats.clear();
+        leaving.forEach(seat -> dismiss(seat, how.ofMembers(), hangUp, quitUrl));
+        conference.close();
+        news.deleted(deletedUrl);
+        services.observer().ended(how);
+        LOG.info("conference {} of {} ended: {}", id, application.id(), how);
+    }
+
+    private void dismiss(RoomSeat seat, Departure.Reason why, boolean hangUp, String quitUrl) {
+        seat.member().membership().close();
+        seat.depart(departure(seat.member(), why, hangUp, quitUrl));
+        seat.member().guest().onLeft();
+    }
+
+    private Departure departure(RoomMember member, Departure.Reason why, boolean hangUp, String quitUrl) {
+        var url = first(quitUrl, first(member.wish().quitUrl(), plan.urls().quit()));
+        return new Departure(why, hangUp, url, news.left(member, why));
+    }
+
+    private RoomMember member(String callId) {
+        return seat(callId).member();
+    }
+
+    private RoomSeat seat(String callId) {
+        var seat = seats.get(callId);
+        if (seat == null) throw new RoomRefused(RoomError.NO_SUCH_MEMBER);
+        return seat;
+    }
+
+    private void checkOpen() {
+        if (ended) throw new RoomRefused(RoomError.NO_SUCH_CONFERENCE);
+    }
+
+    /** On a media loop. */
+    private void heard(ConferenceEvent event) {
+        if (event instanceof ConferenceEvent.PlaybackEnded(long playback, boolean completed)) {
+            lane.submit(() -> stage.over(playback, completed));
+        }
+    }
+
+    /** Never from within: the lane would wait for itself. */
+    private <T> T onLane(Supplier<T> step) {
+        var done = new CompletableFuture<T>();
+        lane.submit(() -> {
+            try {
+                done.complete(step.get());
+            } catch (RuntimeException refused) {
+                done.completeExceptionally(refused);
+            }
+        });
+        try {
+            return done.join();
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof RoomRefused refused) throw new RoomRefused(refused.error(), refused);
+            throw failed;
+        }
+    }
+
+    private static <T> T media(Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (MediaFailure failure) {
+            throw new RoomRefused(
+                    switch (failure.kind()) {
+                        case CONFERENCE_FULL -> RoomError.FULL;
+                        case CLOSED -> RoomError.NO_SUCH_CONFERENCE;
+                        default -> RoomError.OVERLOADED;
+                    },
+                    failure);
+        }
+    }
+
+    private static String first(String one, String other) {
+        return one.isEmpty() ? other : one;
+    }
+}

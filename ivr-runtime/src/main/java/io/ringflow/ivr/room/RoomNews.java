@@ -1,0 +1,131 @@
+package io.ringflow.ivr.room;
+
+import io.ringflow.ivr.application.Application;
+import io.ringflow.ivr.flow.Notification;
+import io.ringflow.ivr.flow.Notifier;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/**
+ * Tells an application about one conference, in the protocol's words (flow-protocol 6, D14). Thread-safe.
+ *
+ * <p>What is about a call goes out in order with the rest about this call, so that {@code stopservice} is its last (D18);
+ * what is about the conference, in order with the rest about that.
+ */
+final class RoomNews {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMddHHmmss");
+    private static final String OK = "0";
+
+    private final Application application;
+    private final String confId;
+    private final Notifier notifier;
+    private final InstantSource clock;
+    private final ZoneId zone;
+
+    RoomNews(Application application, String confId, Notifier notifier, InstantSource clock, ZoneId zone) {
+        this.application = application;
+        this.confId = confId;
+        this.notifier = notifier;
+        this.clock = clock;
+        this.zone = zone;
+    }
+
+    /** @param callId of the call whose flow created it and goes on in it; empty: none */
+    void created(String url, String callId, Instant at) {
+        var parameters = about(callId);
+        parameters.putAll(created(at));
+        send(url, callId, parameters);
+    }
+
+    /** Parameters of {@code action}, but for {@code appid} and {@code callid}. */
+    SequencedMap<String, String> created(Instant at) {
+        var parameters = new LinkedHashMap<String, String>();
+        parameters.put("confid", confId);
+        parameters.put("createtime", time(at));
+        parameters.put("result", OK);
+        return parameters;
+    }
+
+    void joined(String url, RoomMember member) {
+        var parameters = about(member.guest());
+        parameters.put("number", member.guest().number());
+        parameters.put("role", member.role());
+        parameters.put("jointime", time(member.joinedAt()));
+        parameters.put("result", OK);
+        send(url, member.guest().callId(), parameters);
+    }
+
+    void pressed(String url, Guest guest, char key) {
+        var parameters = about(guest);
+        parameters.put("digits", String.valueOf(key));
+        send(url, guest.callId(), parameters);
+    }
+
+    /** Parameters of {@code quiturl}, but for {@code appid} and {@code callid}. */
+    SequencedMap<String, String> left(RoomMember member, Departure.Reason why) {
+        var parameters = new LinkedHashMap<String, String>();
+        parameters.put("confid", confId);
+        parameters.put("number", member.guest().number());
+        parameters.put("role", member.role());
+        parameters.put("quittime", time(clock.instant()));
+        parameters.put("reason", Integer.toString(why.ordinal()));
+        member.guest().userData().ifPresent(said -> parameters.put("userdata", said));
+        return parameters;
+    }
+
+    /** The same where there is no flow to go on. */
+    void left(Guest guest, Departure departure) {
+        var parameters = new LinkedHashMap<String, String>();
+        parameters.put("appid", application.id());
+        parameters.put("callid", guest.callId());
+        parameters.putAll(departure.parameters());
+        send(departure.url(), guest.callId(), parameters);
+    }
+
+    void deleted(String url) {
+        var parameters = about("");
+        parameters.put("deltime", time(clock.instant()));
+        send(url, "", parameters);
+    }
+
+    void alarm(String url) {
+        send(url, "", about(""));
+    }
+
+    /** What an operation came to, and its further facts. */
+    void result(String url, String callId, String result, Map<String, String> facts) {
+        var parameters = about(callId);
+        parameters.putAll(facts);
+        parameters.put("result", result);
+        send(url, callId, parameters);
+    }
+
+    private SequencedMap<String, String> about(Guest guest) {
+        var parameters = about(guest.callId());
+        guest.userData().ifPresent(said -> parameters.put("userdata", said));
+        return parameters;
+    }
+
+    private SequencedMap<String, String> about(String callId) {
+        var parameters = new LinkedHashMap<String, String>();
+        parameters.put("appid", application.id());
+        parameters.put("confid", confId);
+        if (!callId.isEmpty()) parameters.put("callid", callId);
+        return parameters;
+    }
+
+    private void send(String url, String callId, SequencedMap<String, String> parameters) {
+        if (url.isEmpty()) return;
+        notifier.send(new Notification(application, callId.isEmpty() ? confId : callId, "POST", url, parameters));
+    }
+
+    private String time(Instant instant) {
+        return TIME.format(instant.atZone(zone));
+    }
+}

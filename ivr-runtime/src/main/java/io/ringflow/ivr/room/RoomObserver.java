@@ -1,0 +1,16 @@
+package io.ringflow.ivr.room;
+
+/** Facts about conferences, for metrics. Contract: fast, no lock, no throw; any thread. */
+public interface RoomObserver {
+
+    RoomObserver NONE = new RoomObserver() {};
+
+    default void created() {}
+
+    default void ended(RoomEnd how) {}
+
+    default void joined() {}
+
+    /** Somebody could not create, join or do something. */
+    default void refused(RoomError error) {}
+}

@@ -1,0 +1,88 @@
+package io.ringflow.ivr.room;
+
+import java.time.Duration;
+
+/**
+ * Something that an application does to one of its conferences (flow-protocol 8.5). URLs may be empty: nobody is told; of
+ * {@code action} the conference's {@code mediaopturl} stands in then, where the operation is one of media.
+ */
+public sealed interface RoomOperation {
+
+    String confId();
+
+    /** Told what came of it, whatever that is. */
+    String action();
+
+    /** {@code QuitConf}: a member leaves; its flow goes on at {@code quiturl}. */
+    record Quit(String confId, String callId, String action) implements RoomOperation {}
+
+    /**
+     * {@code DismissConf}: the conference ends.
+     *
+     * @param deletedUrl told that it is deleted; empty: that of {@code CreateConf}
+     * @param autoHangUp members are hung up, and no {@code quiturl} is asked
+     * @param quitUrl where the members' flows go on; empty: what each joined with
+     * @param recordUrl told of the recording that ends with it
+     */
+    record Dismiss(
+            String confId, String action, String deletedUrl, boolean autoHangUp, String quitUrl, String recordUrl)
+            implements RoomOperation {}
+
+    /** {@code ConfMute}: a member is not heard. */
+    record Mute(String confId, String callId, String action) implements RoomOperation {}
+
+    /** {@code ConfUnMute}: a member may be heard. */
+    record Unmute(String confId, String callId, String action) implements RoomOperation {}
+
+    /**
+     * {@code ConfPlay}: all hear a file, in place of one played this way before.
+     *
+     * @param loop times; 0: not at all, -1: without end
+     * @param completedUrl told when it has been heard to its end
+     */
+    record Play(String confId, String fileName, int loop, String action, String completedUrl)
+            implements RoomOperation {}
+
+    /** {@code ConfStopPlay}. */
+    record StopPlay(String confId, String action) implements RoomOperation {}
+
+    /** {@code ConfVolumeAdjust}: all hear each other louder, or softer, by a step. */
+    record Volume(String confId, boolean louder, String action) implements RoomOperation {}
+
+    /** {@code ConfMemberPause}: a member neither hears nor is heard. */
+    record Pause(String confId, String callId, String action) implements RoomOperation {}
+
+    /**
+     * {@code ConfMemberResume}.
+     *
+     * @param speak whether it is heard again too
+     */
+    record Resume(String confId, String callId, boolean speak, String action) implements RoomOperation {}
+
+    /**
+     * {@code ConfAlarmClock}: something happens after a while. A later one takes an earlier one's place.
+     *
+     * @param clockUrl told by {@link Alarm#NOTIFY}; empty: {@code alarmclock}
+     * @param promptFile played by {@link Alarm#PLAY}
+     * @param autoHangUp and what follows: as of {@link Dismiss}
+     */
+    record AlarmClock(
+            String confId,
+            Duration after,
+            Alarm alarm,
+            String action,
+            String clockUrl,
+            String promptFile,
+            boolean autoHangUp,
+            String quitUrl,
+            String recordUrl,
+            String deletedUrl)
+            implements RoomOperation {}
+
+    /** What an alarm clock does, in the order of its numbers in the protocol. */
+    enum Alarm {
+        NOTIFY,
+        PLAY,
+        DISMISS
+    }
+}

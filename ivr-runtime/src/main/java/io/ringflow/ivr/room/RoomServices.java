@@ -1,0 +1,24 @@
+package io.ringflow.ivr.room;
+
+import io.ringflow.ivr.flow.Notifier;
+import io.ringflow.media.Clip;
+import java.time.InstantSource;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * What the conferences of a server share. Each part is thread-safe.
+ *
+ * @param prompts throws {@link io.ringflow.media.MediaFailure} for a file that can't be had
+ * @param forget takes a conference that has ended off the table
+ */
+record RoomServices(
+        RoomTable.MediaRooms media,
+        Function<String, Clip> prompts,
+        Notifier notifier,
+        RoomSettings settings,
+        RoomObserver observer,
+        ScheduledExecutorService timer,
+        InstantSource clock,
+        Consumer<Room> forget) {}

@@ -1,0 +1,45 @@
+package io.ringflow.ivr.room;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A conference at a moment.
+ *
+ * @param applicationId whose it is
+ * @param playing whether something plays that {@link RoomOperation.StopPlay} would stop
+ * @param volume steps that it was made louder, or softer when negative
+ * @param members in the order they came
+ */
+public record RoomState(
+        String confId,
+        String applicationId,
+        Instant createdAt,
+        int maxMembers,
+        boolean locked,
+        boolean playing,
+        boolean recording,
+        int volume,
+        List<Member> members) {
+
+    public RoomState {
+        members = List.copyOf(members);
+    }
+
+    /**
+     * Who is in.
+     *
+     * @param chair role 1, of whom there is one at most
+     * @param speaks whether it is heard when it speaks
+     * @param hears whether it hears the others
+     * @param talking whether it talks at this moment
+     */
+    public record Member(
+            String callId,
+            String number,
+            boolean chair,
+            boolean speaks,
+            boolean hears,
+            boolean talking,
+            Instant joinedAt) {}
+}

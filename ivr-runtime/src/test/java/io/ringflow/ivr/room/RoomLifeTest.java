@@ -1,0 +1,172 @@
+package io.ringflow.ivr.room;
+
+import static io.ringflow.ivr.room.RoomPlans.plan;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** How conferences begin and end (flow-protocol 4.1, 6, 10, D14). */
+class RoomLifeTest {
+
+    private final RoomBench bench = new RoomBench();
+
+    @AfterEach
+    void nothingWaitsForWhatIsOver() {
+        bench.table.close();
+        assertThat(bench.time.pendingTimers()).isZero();
+        assertThat(bench.sound).allMatch(sound -> sound.closed && sound.members() == 0);
+        assertThat(bench.table.size()).isZero();
+    }
+
+    @Test
+    void createdByAnOperationItTellsActionWithItsIdAndItsTime() {
+        var id = bench.create(plan("action", "made"));
+        assertThat(id).hasSize(32).startsWith("260105090000");
+        assertThat(bench.told("made"))
+                .singleElement()
+                .asString()
+                .isEqualTo("{appid=app, confid=" + id + ", createtime=20260105090000, result=0}");
+    }
+
+    @Test
+    void withShortconfItsIdIsEightDigits() {
+        assertThat(bench.create(plan("shortconf", "true"))).matches("[1-9][0-9]{7}");
+    }
+
+    @Test
+    void nobodyCameForTenMinutesAndItIsDeleted() {
+        var id = bench.create(plan("delreporturl", "gone"));
+        bench.seconds(599);
+        assertThat(bench.table.size()).isOne();
+        bench.seconds(1);
+        assertThat(bench.table.size()).isZero();
+        assertThat(bench.told("gone"))
+                .singleElement()
+                .asString()
+                .isEqualTo("{appid=app, confid=" + id + ", deltime=20260105091000}");
+        assertThat(bench.facts).containsExactly("created", "ended UNUSED");
+    }
+
+    @Test
+    void withoutAutodeleteItWaitsForEverAndOutlivesItsMembers() {
+        var id = bench.create(plan("autodelete", "false", "quiturl", "left"));
+        bench.seconds(3_600);
+        bench.join(id, "1").leave();
+        bench.seconds(3_600);
+        assertThat(bench.told("left")).hasSize(1);
+        assertThat(bench.table.size()).isOne();
+    }
+
+    @Test
+    void whenTheLastMemberHasLeftItIsDeleted() {
+        var id = bench.create(plan("delreporturl", "gone", "quiturl", "left"));
+        var one = bench.join(id, "1");
+        var two = bench.join(id, "2");
+        one.leave();
+        assertThat(bench.table.size()).isOne();
+        two.leave();
+        assertThat(bench.table.size()).isZero();
+        assertThat(bench.urls()).containsExactly("left", "left", "gone");
+        assertThat(bench.facts).contains("ended EMPTY");
+    }
+
+    @Test
+    void aMemberInTimeKeepsIt() {
+        var id = bench.create(plan());
+        bench.seconds(599);
+        bench.join(id, "1");
+        bench.seconds(600);
+        assertThat(bench.table.size()).isOne();
+    }
+
+    @Test
+    void itsDurationBeginsWithTheFirstMember() {
+        var id = bench.create(plan("confduration", "60", "quiturl", "left", "delreporturl", "gone"));
+        bench.seconds(300);
+        var seat = bench.join(id, "1");
+        bench.seconds(59);
+        assertThat(seat.departed()).isEmpty();
+        bench.seconds(1);
+        assertThat(seat.departed()).hasValueSatisfying(how -> {
+            assertThat(how.reason()).isEqualTo(Departure.Reason.TIME_OVER);
+            assertThat(how.hangUp()).isFalse();
+            assertThat(how.url()).isEqualTo("left");
+            assertThat(how.parameters())
+                    .hasToString("{confid=" + id + ", number=1381, role=0, quittime=20260105090600, reason=3}");
+        });
+        assertThat(bench.urls()).containsExactly("gone");
+    }
+
+    @Test
+    void itsEndIsAnnouncedSoThatTheAnnouncementIsOverInTime() {
+        var id = bench.create(plan("confduration", "60", "confendprompt", "over.wav"));
+        bench.join(id, "1");
+        bench.seconds(55);
+        assertThat(bench.sound.getFirst().did).doesNotContain("play over.wav x1");
+        bench.seconds(1);
+        assertThat(bench.sound.getFirst().did).contains("play over.wav x1");
+        bench.seconds(3);
+        assertThat(bench.table.size()).isOne();
+        bench.seconds(1);
+        assertThat(bench.facts).contains("ended TIME_OVER");
+    }
+
+    @Test
+    void anAnnouncementThatIsMissingDelaysNothing() {
+        var id = bench.create(plan("confduration", "60", "confendprompt", "missing.wav"));
+        bench.join(id, "1");
+        bench.seconds(60);
+        assertThat(bench.facts).contains("ended TIME_OVER");
+    }
+
+    @Test
+    void withAutohangupItsMembersAreHungUpAndNobodyIsAskedAtQuiturl() {
+        var id = bench.create(plan("confduration", "60", "autohangup", "true", "quiturl", "left"));
+        var seat = bench.join(id, "1");
+        bench.seconds(60);
+        assertThat(seat.departure())
+                .hasValueSatisfying(how -> assertThat(how.hangUp()).isTrue());
+        seat.leave();
+        assertThat(bench.told("left")).isEmpty();
+    }
+
+    @Test
+    void oneWhoWasSentOutAndHungUpBeforeItCouldAskIsToldOnce() {
+        var id = bench.create(plan("quiturl", "left"));
+        var seat = bench.join(id, "1");
+        bench.run(new RoomOperation.Quit(id, "1", ""));
+        seat.leave();
+        seat.leave();
+        assertThat(bench.told("left"))
+                .singleElement()
+                .satisfies(said -> assertThat(said).containsEntry("reason", "1").containsEntry("callid", "1"));
+    }
+
+    @Test
+    void aServerThatStopsTellsThatItsConferencesAreGone() {
+        bench.create(plan("delreporturl", "gone"));
+        bench.table.close();
+        assertThat(bench.told("gone")).hasSize(1);
+        assertThat(bench.facts).contains("ended SERVER_STOPS");
+    }
+
+    @Test
+    void moreThanTheServerHasRoomForAreRefused() {
+        for (int i = 0; i < 5; i++) bench.create(plan());
+        assertThatThrownBy(() -> bench.create(plan()))
+                .isInstanceOfSatisfying(RoomRefused.class, refused -> assertThat(refused.error())
+                        .isEqualTo(RoomError.TOO_MANY_CONFERENCES));
+        bench.seconds(600);
+        bench.create(plan());
+    }
+
+    @Test
+    void oneLargerThanTheServerAllowsIsRefused() {
+        assertThatThrownBy(() -> bench.create(plan("maxmember", "301")))
+                .isInstanceOfSatisfying(RoomRefused.class, refused -> assertThat(refused.error())
+                        .isEqualTo(RoomError.TOO_LARGE));
+        bench.create(plan("maxmember", "300"));
+    }
+}
