@@ -31,10 +31,14 @@ public record ProcessSample(long cpuMillis, long rssKilobytes, long anonymousKil
     }
 
     static ProcessSample parse(String stat, String status) {
+        return new ProcessSample(cpuMillis(stat), kilobytes(status, "VmRSS:"), kilobytes(status, "RssAnon:"));
+    }
+
+    /** User and system time of a process or a thread, from its line in {@code stat}. */
+    public static long cpuMillis(String stat) {
         // The second field is the command in parentheses and may hold blanks and parentheses itself.
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-        long ticks = Long.parseLong(fields[UTIME]) + Long.parseLong(fields[STIME]);
-        return new ProcessSample(ticks * MILLIS_PER_TICK, kilobytes(status, "VmRSS:"), kilobytes(status, "RssAnon:"));
+        return (Long.parseLong(fields[UTIME]) + Long.parseLong(fields[STIME])) * MILLIS_PER_TICK;
     }
 
     private static long kilobytes(String status, String name) {

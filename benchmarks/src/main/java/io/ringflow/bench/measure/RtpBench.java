@@ -127,6 +127,7 @@ final class RtpBench extends Bench {
             ground.progress().say("round %d: the server, %d calls", round, n);
             crowd.raise(crowd.placed() + n, rate);
             Progress.pass(ground.settings().settle());
+            CompilerThreads.awaitRest(server.pid(), ground.settings().rest());
             ours.add(Window.of(server.pid(), peer, ground.settings().window()));
             rssUp = Math.max(rssUp, server.rssKilobytes());
             if (round < ground.settings().rounds()) crowd.hangUp();

@@ -54,6 +54,11 @@ final class Settings {
         return Duration.ofSeconds(warmup >= 0 ? warmup : quick ? QUICK_SECONDS : WARMUP_SECONDS);
     }
 
+    /** For a JVM's compilers to come to rest after a change of the load, at most. */
+    Duration rest() {
+        return Duration.ofSeconds(quick ? 0 : 60);
+    }
+
     /** Between a change of the load and what is measured. */
     Duration settle() {
         return quick ? Duration.ofMillis(500) : Duration.ofSeconds(3);

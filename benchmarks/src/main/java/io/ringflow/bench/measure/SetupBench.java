@@ -21,6 +21,9 @@ final class SetupBench extends Bench {
 
     private static final int STREAMS = 5_000;
     private static final double HOPELESS = 0.1;
+    private static final Duration LOT = Duration.ofSeconds(10);
+    private static final int MOST_LOTS = 9;
+    private static final double COMPILING_CORES = 0.03;
     static final String[] SETTINGS = {
         "media.first-port = 10000", "media.port-quarantine = 1 s", "sip.max-calls = 20000", "sip.trunk-rate = 20000"
     };
@@ -32,7 +35,8 @@ final class SetupBench extends Bench {
             description = "calls a second, one after the other (default: 200,500,1000,1500; quick: 50)")
     private List<Integer> rates = List.of();
 
-    private record Step(int rate, Report report, double serverMillis, double appMillis, double toolMillis) {}
+    private record Step(
+            int rate, Report report, double serverMillis, double compilerMillis, double appMillis, double toolMillis) {}
 
     @Override
     void measure(Ground ground, Findings findings) throws IOException {
@@ -53,6 +57,7 @@ final class SetupBench extends Bench {
                 ground.progress().say("%d set-ups a second", rate);
                 Progress.pass(ground.settings().settle());
                 long serverBefore = Window.cpuMillis(server.pid());
+                long compilersBefore = CompilerThreads.millis(server.pid());
                 long appBefore = Window.cpuMillis(app.pid());
                 long toolBefore = Window.toolMillis(peer);
                 Report report = callers.setups(number, rate, ground.settings().window(), server.pid());
@@ -61,6 +66,7 @@ final class SetupBench extends Bench {
                         rate,
                         report,
                         (Window.cpuMillis(server.pid()) - serverBefore) / calls,
+                        (CompilerThreads.millis(server.pid()) - compilersBefore) / calls,
                         (Window.cpuMillis(app.pid()) - appBefore) / calls,
                         (Window.toolMillis(peer) - toolBefore) / calls);
                 tell(last, findings);
@@ -78,7 +84,15 @@ final class SetupBench extends Bench {
         callers.setups(number, rate, length, pid);
         if (all.getLast() <= rate) return;
         // What is compiled for a trickle is not what is compiled for a flood.
-        callers.setups(number, all.get(all.size() / 2), length.dividedBy(2), pid);
+        int more = all.get(all.size() / 2);
+        callers.setups(number, more, length.dividedBy(2), pid);
+        for (int lot = 0; lot < MOST_LOTS; lot++) {
+            long compiling = CompilerThreads.millis(pid);
+            callers.setups(number, more, LOT, pid);
+            double cores = (double) (CompilerThreads.millis(pid) - compiling) / LOT.toMillis();
+            ground.progress().say("the server's compilers use %.3f cores", cores);
+            if (cores < COMPILING_CORES) return;
+        }
     }
 
     private static void tell(Step step, Findings findings) {
@@ -99,6 +113,7 @@ final class SetupBench extends Bench {
         findings.add(Finding.told(
                 at + "INVITE to first packet, p99", report.setup().firstPacket().p99(), "ms"));
         findings.add(Finding.told(at + "CPU per call, server", step.serverMillis(), "ms"));
+        findings.add(Finding.told(at + "of it the JVM's compilers", step.compilerMillis(), "ms"));
         findings.add(Finding.told(at + "CPU per call, application", step.appMillis(), "ms"));
         findings.add(Finding.told(at + "CPU per call, callers", step.toolMillis(), "ms"));
     }
