@@ -1,6 +1,7 @@
 #!/bin/sh
-# Speaks every line of prompts.tsv (language, name, text) into <language>/<name>.wav, 16 kHz mono, and joins the two
-# apologies into sorry.wav, which is played when an application can't be reached and nobody knows the caller's language.
+# Speaks every line of prompts.tsv (language, name, text) into <language>/<name>.wav, 16 kHz mono, and joins what the
+# server says by itself (that an application can't be reached, what a conference asks for) from both languages, as nobody
+# knows the caller's.
 # Needs espeak-ng and sox. The results are in the repository: run this only after a change of the texts.
 set -eu
 cd "$(dirname "$0")"
@@ -13,4 +14,11 @@ while IFS="$(printf '\t')" read -r language name text; do
     echo "$language/$name.wav $(soxi -d "$language/$name.wav")"
 done <prompts.tsv
 rm -f "prompt.$$.wav"
-sox zh/sorry.wav en/sorry.wav sorry.wav
+for name in sorry conf-password conf-password-wrong; do sox "zh/$name.wav" "en/$name.wav" "$name.wav"; done
+# What the members of a conference hear when somebody comes, and when somebody goes.
+tone() { sox -n -r 16000 -c 1 -b 16 "$1" synth 0.14 sine "$2" fade 0.01 0.14 0.03 gain -18; }
+tone high.$$.wav 880
+tone low.$$.wav 660
+sox low.$$.wav high.$$.wav conf-joined.wav
+sox high.$$.wav low.$$.wav conf-left.wav
+rm -f high.$$.wav low.$$.wav

@@ -33,7 +33,7 @@ import io.ringflow.ivr.observe.Meters;
 import io.ringflow.ivr.observe.RoomMeters;
 import io.ringflow.ivr.observe.SipMeters;
 import io.ringflow.ivr.observe.SpeechMeters;
-import io.ringflow.ivr.room.RoomSettings;
+import io.ringflow.ivr.room.RoomOperations;
 import io.ringflow.ivr.room.RoomTable;
 import io.ringflow.ivr.speech.SpeechEngines;
 import io.ringflow.ivr.speech.SpeechStore;
@@ -114,11 +114,12 @@ public final class Server implements AutoCloseable, HealthView {
                 opened(RecordingPart.open(data, config.recordings(), config.http(), this::httpPort, registry, time));
         media = opened(MediaEngine.start(config.media(), time.ticks(), new MediaMeters(registry)));
         speech = opened(speech(config, data.file("speech")));
+        var sounds = new StoredPrompts(prompts, recordings.store());
         rooms = opened(new RoomTable(
                 media::conference,
-                prompts::load,
+                sounds::load,
                 notifier,
-                RoomSettings.defaults(),
+                config.conferences(),
                 new RoomMeters(registry),
                 time.timers(),
                 time.clock()));
@@ -128,7 +129,7 @@ public final class Server implements AutoCloseable, HealthView {
                 notifier,
                 new TrunkTable(config.trunks(), MediaProfile.of(config.media())),
                 media::open,
-                new StoredPrompts(prompts, recordings.store()),
+                sounds,
                 speech,
                 recordings.store(),
                 outboundCalls(config),
@@ -191,6 +192,11 @@ public final class Server implements AutoCloseable, HealthView {
 
     public int activeCalls() {
         return calls.size();
+    }
+
+    /** What applications do to their conferences. */
+    public RoomOperations conferences() {
+        return rooms;
     }
 
     /** Starts calls of the platform's own. */

@@ -95,6 +95,7 @@ public final class ConfigReader {
                 ringflow.section("flow", FlowSection::read),
                 ringflow.section("speech", SpeechSection::read),
                 ringflow.section("recordings", RecordingSection::read),
+                ringflow.section("conferences", ConferenceSection::read),
                 trunks,
                 applications,
                 Map.copyOf(table.numbers()),

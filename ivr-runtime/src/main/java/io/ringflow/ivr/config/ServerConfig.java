@@ -3,6 +3,7 @@ package io.ringflow.ivr.config;
 import io.ringflow.ivr.application.Application;
 import io.ringflow.ivr.flow.FlowSettings;
 import io.ringflow.ivr.recording.RecordingSettings;
+import io.ringflow.ivr.room.RoomSettings;
 import io.ringflow.ivr.speech.SpeechSettings;
 import io.ringflow.ivr.trunk.Trunk;
 import io.ringflow.media.MediaConfig;
@@ -29,6 +30,7 @@ public record ServerConfig(
         FlowSettings flow,
         SpeechSettings speech,
         RecordingSettings recordings,
+        RoomSettings conferences,
         List<Trunk> trunks,
         List<Application> applications,
         Map<String, String> numbers,

@@ -30,6 +30,9 @@ final class Room {
 
     private static final int MOST_STEPS = 6;
 
+    private static final String JOINED = "conf-joined.wav";
+    private static final String LEFT = "conf-left.wav";
+
     private final String id;
     private final Application application;
     private final RoomPlan plan;
@@ -59,7 +62,7 @@ final class Room {
         this.createdAt = services.clock().instant();
         this.conference =
                 services.media().open(new ConferenceConfig(plan.maxMembers(), settings.maxSpeakers()), this::heard);
-        this.stage = new RoomStage(conference, services.prompts());
+        this.stage = new RoomStage(conference, file -> services.prompts().apply(application, file));
     }
 
     String id() {
@@ -104,6 +107,7 @@ final class Room {
             var seat = new RoomSeat(this, member);
             seats.put(guest.callId(), seat);
             if (!used) firstMember();
+            if (seats.size() > 1) signal(JOINED);
             services.observer().joined();
             LOG.info("conference {}: call {} joined, {} in", id, guest.callId(), seats.size());
             news.joined(first(wish.joinUrl(), plan.urls().joined()), member);
@@ -127,6 +131,7 @@ final class Room {
             seat.departed()
                     .filter(how -> !how.hangUp())
                     .ifPresent(how -> news.left(seat.member().guest(), how));
+            signal(LEFT);
             emptied();
             return true;
         });
@@ -224,6 +229,7 @@ final class Room {
         var seat = seat(callId);
         seats.remove(callId);
         dismiss(seat, Departure.Reason.REMOVED, false, "");
+        signal(LEFT);
         emptied();
     }
 
@@ -252,6 +258,10 @@ final class Room {
         clock.whenOver(before.isNegative() ? Duration.ZERO : before, () -> {
             if (!ended) stage.announce(prompt, this::timeOver);
         });
+    }
+
+    private void signal(String file) {
+        if (plan.voiceMode() == RoomPlan.VoiceMode.ALL && !seats.isEmpty()) stage.signal(file);
     }
 
     private void timeOver() {

@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param duration how long it lasts from its first member on; zero: as long as there are members
  * @param autoHangUp its members are hung up when it ends by itself
  * @param endPrompt file that is heard before it ends by itself; empty: none
- * @param autoRecord recorded from its first member on
+ * @param autoRecord whether the application wants it recorded; nobody does so yet
  * @param autoDelete deleted when nobody came in time, and when the last member has left
  * @param shortId its id is 8 digits, to be typed by callers
  * @param password digits that callers are asked for; empty: none
@@ -28,11 +28,11 @@ public record RoomPlan(
 
     /** What members hear of the conference itself. */
     public enum VoiceMode {
-        /** 0: no prompts, but a background for whoever is alone. */
+        /** 0: no tones; in the dialect a background sound, of which there is none here. */
         BACKGROUND,
-        /** 1: prompts too. */
+        /** 1: a tone when somebody joins or leaves. */
         ALL,
-        /** 2: neither. */
+        /** 2: nothing. */
         NOTHING
     }
 

@@ -1,21 +1,22 @@
 package io.ringflow.ivr.room;
 
+import io.ringflow.ivr.application.Application;
 import io.ringflow.ivr.flow.Notifier;
 import io.ringflow.media.Clip;
 import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * What the conferences of a server share. Each part is thread-safe.
  *
- * @param prompts throws {@link io.ringflow.media.MediaFailure} for a file that can't be had
+ * @param prompts a file as this application has it; throws {@link io.ringflow.media.MediaFailure} for a file that can't be had
  * @param forget takes a conference that has ended off the table
  */
 record RoomServices(
         RoomTable.MediaRooms media,
-        Function<String, Clip> prompts,
+        BiFunction<Application, String, Clip> prompts,
         Notifier notifier,
         RoomSettings settings,
         RoomObserver observer,

@@ -74,6 +74,15 @@ final class RoomStage {
         heard.run();
     }
 
+    /** Plays a tone of the conference's own to those who are in, if the operator has one. */
+    void signal(String file) {
+        try {
+            announce(Optional.of(prompts.apply(file)), () -> {});
+        } catch (MediaFailure none) {
+            LOG.debug("conference {} has no {}", conference.id(), file);
+        }
+    }
+
     /** A file, if it can be had. May take milliseconds. */
     Optional<Clip> load(String file) {
         if (file.isEmpty()) return Optional.empty();

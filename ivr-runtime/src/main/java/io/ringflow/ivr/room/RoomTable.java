@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,10 +37,10 @@ public final class RoomTable implements RoomOperations, AutoCloseable {
         Conference open(ConferenceConfig config, ConferenceListener listener);
     }
 
-    /** @param prompts throws {@link MediaFailure} for a file that can't be had */
+    /** @param prompts a file as this application has it; throws {@link MediaFailure} for a file that can't be had */
     public RoomTable(
             MediaRooms media,
-            Function<String, Clip> prompts,
+            BiFunction<Application, String, Clip> prompts,
             Notifier notifier,
             RoomSettings settings,
             RoomObserver observer,

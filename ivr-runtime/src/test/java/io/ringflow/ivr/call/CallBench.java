@@ -70,7 +70,7 @@ final class CallBench {
                         (_, _) -> {
                             throw new MediaFailure(MediaFailure.Kind.OVERLOADED, "no conferences here");
                         },
-                        media::load,
+                        (_, file) -> media.load(file),
                         notified::add,
                         RoomSettings.defaults(),
                         RoomObserver.NONE,

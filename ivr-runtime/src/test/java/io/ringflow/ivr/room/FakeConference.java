@@ -15,6 +15,7 @@ import io.ringflow.media.graph.AudioSink;
 import io.ringflow.testkit.time.FakeTime;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -30,6 +31,8 @@ final class FakeConference implements Conference {
     private final FakeTime time;
     private final AtomicInteger members = new AtomicInteger();
     private final AtomicLong ids = new AtomicLong();
+    private final AtomicLong playbacks = new AtomicLong();
+    private final List<Future<?>> ends = new CopyOnWriteArrayList<>();
 
     FakeConference(ConferenceConfig config, ConferenceListener listener, FakeTime time) {
         this.config = config;
@@ -60,7 +63,7 @@ final class FakeConference implements Conference {
 
     @Override
     public Playback play(Clip clip, int passes) {
-        long id = ids.incrementAndGet();
+        long id = playbacks.incrementAndGet();
         did.add("play " + clip.name() + " x" + passes);
         var end = passes < 0
                 ? null
@@ -68,6 +71,7 @@ final class FakeConference implements Conference {
                         () -> listener.onEvent(new ConferenceEvent.PlaybackEnded(id, true)),
                         (long) clip.durationMillis() * passes,
                         TimeUnit.MILLISECONDS);
+        if (end != null) ends.add(end);
         return new Playback() {
             @Override
             public long id() {
@@ -94,6 +98,7 @@ final class FakeConference implements Conference {
     @Override
     public void close() {
         closed = true;
+        ends.forEach(end -> end.cancel(false));
     }
 
     private static String word(ConferenceRole role) {

@@ -1,5 +1,7 @@
 package io.ringflow.ivr.room;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.ringflow.ivr.application.Application;
 import io.ringflow.ivr.flow.Notification;
 import io.ringflow.media.Clip;
@@ -27,7 +29,8 @@ final class RoomBench {
     final List<Notification> told = new CopyOnWriteArrayList<>();
     final List<FakeConference> sound = new CopyOnWriteArrayList<>();
     final List<String> facts = new CopyOnWriteArrayList<>();
-    final Map<String, Integer> prompts = new ConcurrentHashMap<>(Map.of("music.wav", 3_000, "over.wav", 4_000));
+    final Map<String, Integer> prompts = new ConcurrentHashMap<>(
+            Map.of("music.wav", 3_000, "over.wav", 4_000, "conf-joined.wav", 300, "conf-left.wav", 300));
     final Application app = application("app");
     final Application other = application("other");
     final FakeTime time = new FakeTime(Instant.parse("2026-01-05T09:00:00Z"), this::idle);
@@ -81,7 +84,8 @@ final class RoomBench {
         return table.idle();
     }
 
-    private Clip prompt(String name) {
+    private Clip prompt(Application application, String name) {
+        assertThat(application).isEqualTo(app);
         var millis = prompts.get(name);
         if (millis == null) throw new MediaFailure(Kind.NO_SUCH_PROMPT, "no such prompt: " + name);
         return new Silence(name, millis);

@@ -145,6 +145,22 @@ class RoomLifeTest {
     }
 
     @Test
+    void whoIsInHearsAToneWhenSomebodyComesAndGoes() {
+        var id = bench.create(plan());
+        bench.join(id, "1");
+        bench.join(id, "2").leave();
+        assertThat(bench.sound.getFirst().did)
+                .containsSubsequence("in 2 speaks", "play conf-joined.wav x1", "out 2", "play conf-left.wav x1");
+    }
+
+    @Test
+    void withVoicemodTwoNobodyHearsOfIt() {
+        var id = bench.create(plan("voicemod", "2"));
+        bench.join(id, "1").leave();
+        assertThat(bench.sound.getFirst().did).noneMatch(what -> what.startsWith("play"));
+    }
+
+    @Test
     void aServerThatStopsTellsThatItsConferencesAreGone() {
         bench.create(plan("delreporturl", "gone"));
         bench.table.close();

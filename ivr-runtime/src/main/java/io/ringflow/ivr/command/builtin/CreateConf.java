@@ -50,14 +50,14 @@ public record CreateConf(RoomPlan plan, boolean autoJoin) implements Command {
     private static final Attribute<String> CONF_END_PROMPT =
             Attribute.optional("confendprompt", ValueType.FILE_NAME, "heard before it ends because its time is over");
     private static final Attribute<Boolean> AUTO_RECORD =
-            Attribute.of("autorecord", ValueType.FLAG, "false", "recorded from the first member on");
+            Attribute.of("autorecord", ValueType.FLAG, "false", "accepted; conferences are not recorded");
     private static final Attribute<String> MEDIA_OP_URL = Attribute.optional(
             "mediaopturl", ValueType.URL, "told the results of operations that name no `action` of their own");
     private static final Attribute<VoiceMode> VOICE_MOD = Attribute.of(
             "voicemod",
             ValueType.choice("0", "1", "2").map(text -> VoiceMode.values()[text.charAt(0) - '0']),
             "1",
-            "0: background sound, no prompts; 1: both; 2: neither");
+            "1: members hear a tone when somebody joins or leaves; 0 or 2: they do not");
     private static final Attribute<Boolean> AUTO_DELETE = Attribute.of(
             "autodelete", ValueType.FLAG, "true", "deleted when nobody came for 10 minutes, or the last member left");
     private static final Attribute<Boolean> SHORT_CONF =
