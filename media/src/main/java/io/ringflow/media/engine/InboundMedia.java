@@ -198,7 +198,7 @@ final class InboundMedia {
         if (heard && elapsed > 1) {
             playOut().late(elapsed - 1);
         }
-        visitNanos = exact ? System.nanoTime() : 0;
+        visitNanos = exact ? slab.now() : 0;
         for (int i = 0; i < PACKETS_PER_TICK; i++) {
             InetSocketAddress source = socket.receive(slab);
             if (source == PacketSocket.NOBODY) {

@@ -73,6 +73,7 @@ public final class MediaLeg {
 
     private Optional<Codec> codec = Optional.empty();
     private boolean planned;
+    private boolean taped;
     private boolean begun;
     private int lastTick;
     private boolean closed;
@@ -223,6 +224,7 @@ public final class MediaLeg {
             overhear(tape.track(1));
         }
         tapes.add(tape);
+        taped = true;
     }
 
     private void turnTapes(int tick) {
@@ -231,6 +233,7 @@ public final class MediaLeg {
             tape.turn(tick);
             if (tape.hasEnded()) {
                 tapes.remove(i);
+                taped = !tapes.isEmpty();
                 for (int track = 0; track < tape.tracks(); track++) {
                     deafen(tape.track(track));
                     unhear(tape.track(track));
@@ -262,7 +265,7 @@ public final class MediaLeg {
                 inbound.watch(tick);
                 reports.tick(tick);
             }
-            if (!tapes.isEmpty()) {
+            if (taped) {
                 turnTapes(tick);
             }
         } catch (RuntimeException e) {

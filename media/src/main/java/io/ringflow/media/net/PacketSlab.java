@@ -60,7 +60,7 @@ public final class PacketSlab {
     }
 
     /** When this phase began, as {@link System#nanoTime}; known once a native socket was read. */
-    long now() {
+    public long now() {
         return now;
     }
 
