@@ -82,7 +82,9 @@ public final class Call implements LegListener {
 
     /** The number that somebody is called as on behalf of this call, unless another is wanted; may be empty. */
     String ownNumber() {
-        return outbound() ? "" : to();
+        return origin instanceof CallOrigin.Dialled(Dialer.Order order)
+                ? order.shownNumber().orElse("")
+                : to();
     }
 
     /** Name of the trunk it came or went over, or "none". */

@@ -5,7 +5,9 @@ import io.ringflow.ivr.command.Waiting;
 import io.ringflow.ivr.flow.FlowAnswer;
 import io.ringflow.ivr.flow.Notification;
 import io.ringflow.ivr.speech.SpeechFailure;
+import io.ringflow.sip.CallLeg;
 import io.ringflow.sip.EndReason;
+import java.time.Duration;
 
 /**
  * Facts about calls, for metrics and the call story. Contract: fast, no lock, no throw; on the call's thread, but for
@@ -13,7 +15,8 @@ import io.ringflow.sip.EndReason;
  *
  * <pre>
  * refused
- * started ─▶ ( answered? asked waits commandRan promptMissing speechMissing keysReported )* ─▶ ended
+ * started ─▶ ( answered? asked waits commandRan promptMissing speechMissing keysReported partyCalled? partyEnded )*
+ *         ─▶ ended
  * </pre>
  */
 public interface CallObserver {
@@ -43,6 +46,16 @@ public interface CallObserver {
 
     /** Keys are about to be reported; how many, never which. */
     default void keysReported(Call call, int count) {}
+
+    /** Somebody is called for this call. */
+    default void partyCalled(Call call, String number, String trunk, CallLeg leg) {}
+
+    /**
+     * That is over; also told, of trunk "none", when it could not even be tried.
+     *
+     * @param talked zero if there was no answer
+     */
+    default void partyEnded(Call call, String trunk, EndReason reason, Duration talked) {}
 
     default void ended(CallSummary summary) {}
 }

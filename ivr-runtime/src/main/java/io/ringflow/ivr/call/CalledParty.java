@@ -67,8 +67,10 @@ final class CalledParty implements Party, LegListener, MediaListener {
         var party = new CalledParty(id, call, services, departure);
         inlet.owner = party;
         var shown = new Shown(wish.shownNumber(), call.ownNumber());
-        party.leg = services.outbound().place(departure, shown, wish.ringing(), party);
+        var leg = services.outbound().place(departure, shown, wish.ringing(), party);
+        party.leg = leg;
         LOG.info("call {} calls {} over {}", call.id(), LogText.of(wish.number()), departure.trunk());
+        services.observer().partyCalled(call, departure.number(), departure.trunk(), leg);
         return party;
     }
 
@@ -151,7 +153,9 @@ final class CalledParty implements Party, LegListener, MediaListener {
         if (bridge != null) bridge.close();
         departure.close();
         call.inbox().forgetParty(id);
-        LOG.info("call {}: its party is gone ({})", call.id(), code());
+        var reason = end == null ? whyClosed() : end;
+        services.observer().partyEnded(call, departure.trunk(), reason, talked());
+        LOG.info("call {}: its party is gone: {}", call.id(), LogText.of(reason.text()));
     }
 
     private EndReason whyClosed() {
@@ -164,7 +168,9 @@ final class CalledParty implements Party, LegListener, MediaListener {
     /** Keys of the party are pressed for the caller while they talk. */
     private void passKeys() {
         for (var key = keys.poll(); key != null; key = keys.poll()) {
-            if (state == State.TALKING) call.media().sendDigits(key.toString(), KEY_MILLIS, KEY_GAP_MILLIS);
+            if (state == State.TALKING) {
+                call.inbox().neverMindSending(call.media().sendDigits(key.toString(), KEY_MILLIS, KEY_GAP_MILLIS));
+            }
         }
     }
 

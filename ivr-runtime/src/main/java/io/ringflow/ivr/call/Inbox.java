@@ -50,6 +50,7 @@ final class Inbox {
 
     private final List<Letter> letters = new ArrayList<>();
     private final Set<Long> silenced = new HashSet<>();
+    private final Set<Long> unheeded = new HashSet<>();
     private KeySet trailing = KeySet.NONE;
     private @Nullable EndReason end;
     private boolean parked;
@@ -157,6 +158,18 @@ final class Inbox {
         forget(new CallEvent.KeysSent(sending));
     }
 
+    /** Nobody will ask whether these keys are sent. */
+    void neverMindSending(long sending) {
+        lock.lock();
+        try {
+            if (!letters.removeIf(letter -> letter.event().equals(new CallEvent.KeysSent(sending)))) {
+                unheeded.add(sending);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     void forgetParty(long party) {
         forget(new CallEvent.PartyChanged(party));
     }
@@ -233,7 +246,7 @@ final class Inbox {
                         && letters.stream().noneMatch(letter -> letter.event().equals(pass))
                         && room();
             case CallEvent.PlaybackEnded last -> !silenced.remove(last.playback()) && room();
-            case CallEvent.KeysSent _ -> room();
+            case CallEvent.KeysSent(long sending) -> !unheeded.remove(sending) && room();
             // Who takes it looks at how things are then, so that one stands for all.
             case CallEvent.PartyChanged _, CallEvent.Ringing _ ->
                 letters.stream().noneMatch(letter -> letter.event().equals(event));

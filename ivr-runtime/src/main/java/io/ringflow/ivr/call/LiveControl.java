@@ -13,6 +13,7 @@ import io.ringflow.ivr.command.RecordingTerms;
 import io.ringflow.ivr.command.Sound;
 import io.ringflow.ivr.command.Upcoming;
 import io.ringflow.ivr.command.Waiting;
+import io.ringflow.media.MediaProfile;
 import io.ringflow.media.MediaSession;
 import io.ringflow.sip.SessionDescription;
 import java.time.Duration;
@@ -146,6 +147,7 @@ final class LiveControl implements CallControl {
             return party;
         } catch (DialRefused refused) {
             LOG.warn("call {} can't call {}: {}", call.id(), LogText.of(wish.number()), refused.getMessage());
+            services.observer().partyEnded(call, MediaProfile.NO_TRUNK, refused.reason(), Duration.ZERO);
             return new UnreachedParty(refused.reason());
         }
     }

@@ -14,15 +14,17 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Facts about calls as meters. Thread-safe; every meter is made beforehand. */
+/** Facts about calls as meters. Thread-safe; every meter but those of calls out is made beforehand. */
 public final class CallMeters implements CallObserver {
 
+    private final MeterRegistry registry;
     private final Counter started;
     private final Map<Cause, Counter> ended = new EnumMap<>(Cause.class);
     private final Map<Cause, Counter> refused = new EnumMap<>(Cause.class);
     private final Timer duration;
 
     public CallMeters(MeterRegistry registry, CallRegistry calls) {
+        this.registry = registry;
         Gauge.builder(Meters.CALLS_ACTIVE.meterName(), calls, CallRegistry::size)
                 .description(Meters.CALLS_ACTIVE.sentence())
                 .register(registry);
@@ -53,7 +55,19 @@ public final class CallMeters implements CallObserver {
     }
 
     @Override
+    public void partyEnded(Call call, String trunk, EndReason reason, Duration talked) {
+        calledOut(trunk, reason);
+    }
+
+    /** A few thousand pairs could be, and few are: made at the first need. */
+    private void calledOut(String trunk, EndReason reason) {
+        Counters.of(registry, Meters.CALLS_OUT, "trunk", trunk, "cause", SipMeters.label(reason.cause()))
+                .increment();
+    }
+
+    @Override
     public void ended(CallSummary summary) {
+        if (summary.outbound()) calledOut(summary.trunk(), summary.reason());
         ended.get(summary.reason().cause()).increment();
         if (summary.answeredAt().isPresent()) duration.record(summary.duration());
     }

@@ -8,7 +8,9 @@ import io.ringflow.ivr.command.Waiting;
 import io.ringflow.ivr.flow.FlowAnswer;
 import io.ringflow.ivr.flow.Notification;
 import io.ringflow.ivr.speech.SpeechFailure;
+import io.ringflow.sip.CallLeg;
 import io.ringflow.sip.EndReason;
+import java.time.Duration;
 import java.util.List;
 
 /** Tells each fact to several observers, in order. */
@@ -57,6 +59,16 @@ public record CallObservers(List<CallObserver> observers) implements CallObserve
     @Override
     public void keysReported(Call call, int count) {
         observers.forEach(o -> o.keysReported(call, count));
+    }
+
+    @Override
+    public void partyCalled(Call call, String number, String trunk, CallLeg leg) {
+        observers.forEach(o -> o.partyCalled(call, number, trunk, leg));
+    }
+
+    @Override
+    public void partyEnded(Call call, String trunk, EndReason reason, Duration talked) {
+        observers.forEach(o -> o.partyEnded(call, trunk, reason, talked));
     }
 
     @Override

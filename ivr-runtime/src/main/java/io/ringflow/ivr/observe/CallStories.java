@@ -12,6 +12,9 @@ import io.ringflow.ivr.speech.SpeechFailure;
 import io.ringflow.media.MediaProfile;
 import io.ringflow.media.MediaQuality;
 import io.ringflow.media.MediaStats;
+import io.ringflow.sip.CallLeg;
+import io.ringflow.sip.EndReason;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -37,6 +40,7 @@ public final class CallStories implements CallObserver, CallView {
 
     private static final int MOST_LINES = 200;
     private static final int ENDED_KEPT = 200;
+    private static final int MOST_LADDERS = 5;
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneId.systemDefault());
 
@@ -57,7 +61,8 @@ public final class CallStories implements CallObserver, CallView {
         String to = call.to();
         String application = call.application().name();
         String over = call.trunk().equals(MediaProfile.NO_TRUNK) ? "" : " over " + call.trunk();
-        tell(call, () -> "invited by " + from + " to " + to + " of " + application + over);
+        boolean outbound = call.outbound();
+        tell(call, () -> (outbound ? "calls " + to : "invited by " + from + " to " + to) + " of " + application + over);
     }
 
     @Override
@@ -102,6 +107,20 @@ public final class CallStories implements CallObserver, CallView {
     }
 
     @Override
+    public void partyCalled(Call call, String number, String trunk, CallLeg leg) {
+        var lines = running.get(call.id().text());
+        if (lines == null) return;
+        lines.add(line(() -> "called " + number + " over " + trunk));
+        lines.add(leg::ladder);
+    }
+
+    @Override
+    public void partyEnded(Call call, String trunk, EndReason reason, Duration talked) {
+        String talk = talked.isZero() ? "" : " after " + talked.toSeconds() + " s of talk";
+        tell(call, () -> "party is gone" + talk + ": " + reason.text());
+    }
+
+    @Override
     public void ended(CallSummary summary) {
         String id = summary.id().text();
         var lines = running.remove(id);
@@ -116,7 +135,7 @@ public final class CallStories implements CallObserver, CallView {
                 .<Supplier<String>>map(leg -> leg::ladder)
                 .orElse(() -> "");
         synchronized (ended) {
-            ended.put(id, () -> lines.text() + "\n" + ladder.get());
+            ended.put(id, () -> lines.text() + "\n" + ladder.get() + lines.ladders());
             if (ended.size() > ENDED_KEPT)
                 ended.remove(ended.keySet().iterator().next());
         }
@@ -136,7 +155,7 @@ public final class CallStories implements CallObserver, CallView {
         var call = calls.find(callId);
         var lines = running.get(callId);
         if (call.isPresent() && lines != null) {
-            return Optional.of(lines.text() + "\n" + call.get().leg().ladder() + "\n"
+            return Optional.of(lines.text() + "\n" + call.get().leg().ladder() + lines.ladders() + "\n"
                     + call.get().media().describe() + "\n");
         }
         Supplier<String> told;
@@ -202,11 +221,26 @@ public final class CallStories implements CallObserver, CallView {
     /** The lines of one call, the oldest given up first. */
     private static final class Lines {
         private final Deque<Told> lines = new ArrayDeque<>(8);
+        private final Deque<Supplier<String>> ladders = new ArrayDeque<>(1);
         private volatile boolean answered;
 
         synchronized void add(Told line) {
             if (lines.size() == MOST_LINES) lines.removeFirst();
             lines.addLast(line);
+        }
+
+        /** That of a party. */
+        synchronized void add(Supplier<String> ladder) {
+            if (ladders.size() == MOST_LADDERS) ladders.removeFirst();
+            ladders.addLast(ladder);
+        }
+
+        String ladders() {
+            List<Supplier<String>> copy;
+            synchronized (this) {
+                copy = new ArrayList<>(ladders);
+            }
+            return copy.stream().map(ladder -> "\n\n" + ladder.get()).collect(Collectors.joining());
         }
 
         String text() {

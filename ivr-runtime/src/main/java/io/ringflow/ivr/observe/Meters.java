@@ -10,6 +10,11 @@ public enum Meters {
     CALLS_ENDED("ringflow.calls.ended", Kind.COUNTER, "cause, party", "Calls that ended, by cause and by whose doing."),
     CALLS_REFUSED(
             "ringflow.calls.refused", Kind.COUNTER, "cause, party", "Invitations turned away before a call was made."),
+    CALLS_OUT(
+            "ringflow.calls.out",
+            Kind.COUNTER,
+            "trunk, cause",
+            "Legs that we called, by trunk and by what ended them; trunk none: no call was placed."),
     CALL_SETUP("ringflow.call.setup", Kind.TIMER, "", "From an INVITE's arrival to our 200."),
     CALL_DURATION("ringflow.call.duration", Kind.TIMER, "", "From our 200 to the end of an answered call."),
     CALL_DIGITS(

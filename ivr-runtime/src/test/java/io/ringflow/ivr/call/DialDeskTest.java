@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.ringflow.ivr.flow.Notification;
 import io.ringflow.sip.EndReason;
 import io.ringflow.sip.EndReason.Cause;
 import io.ringflow.sip.LegEvent;
+import java.util.ArrayList;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Flow-protocol 5.1, 5.6 and 8.2: what is said about calls that we make, in which order. */
@@ -79,6 +82,33 @@ class DialDeskTest {
                 .doesNotContainKey("starttime"));
         assertThat(bench.over()).isTrue();
         assertThat(bench.trunks.calls("carrier")).isZero();
+    }
+
+    @Test
+    void aThousandCallsHaveOneLastNotificationEachWhateverTheirEnd() {
+        bench.app.answers("startservice", "<Pause length='3'/>");
+        var random = new Random(7);
+        var ids = new ArrayList<String>();
+        while (ids.size() < 1_000) {
+            ids.add(dial().text());
+            var leg = bench.carrier.leg();
+            switch (random.nextInt(5)) {
+                case 0 -> becomes(new LegEvent.Ended(EndReason.of(Cause.CALLEE_BUSY, "busy")));
+                case 1 -> becomes(new LegEvent.Ended(EndReason.of(Cause.NOT_REACHED, "silent")));
+                case 2 -> {
+                    leg.acknowledge();
+                    becomes(new LegEvent.Ended(EndReason.of(Cause.CALLEE_HUNG_UP, "gone")));
+                }
+                case 3 -> bench.call().end(EndReason.of(Cause.APPLICATION_HUNG_UP, "by REST"));
+                default -> leg.acknowledge();
+            }
+            bench.seconds(4);
+        }
+        assertThat(bench.notified.stream().map(Notification::callId)).containsExactlyElementsOf(ids);
+        assertThat(bench.notified).allMatch(last -> last.target().equals("stopservice"));
+        assertThat(bench.over()).isTrue();
+        assertThat(bench.trunks.calls("carrier")).isZero();
+        assertThat(bench.media.closed.get()).isGreaterThanOrEqualTo(bench.media.opened.get());
     }
 
     @Test

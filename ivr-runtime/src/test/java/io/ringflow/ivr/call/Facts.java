@@ -4,7 +4,9 @@ import io.ringflow.ivr.command.Command;
 import io.ringflow.ivr.flow.FlowAnswer;
 import io.ringflow.ivr.flow.Notification;
 import io.ringflow.ivr.speech.SpeechFailure;
+import io.ringflow.sip.CallLeg;
 import io.ringflow.sip.EndReason;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -52,6 +54,16 @@ final class Facts implements CallObserver {
     @Override
     public void keysReported(Call call, int count) {
         told.add("keys " + count);
+    }
+
+    @Override
+    public void partyCalled(Call call, String number, String trunk, CallLeg leg) {
+        told.add("called " + number + " over " + trunk);
+    }
+
+    @Override
+    public void partyEnded(Call call, String trunk, EndReason reason, Duration talked) {
+        told.add("party of " + trunk + " ended: " + reason.cause() + " after " + talked.toSeconds() + " s");
     }
 
     @Override

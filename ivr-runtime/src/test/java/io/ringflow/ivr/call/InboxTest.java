@@ -15,6 +15,28 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(10)
 class InboxTest {
 
+    @Test
+    void keysNobodyAsksAboutLeaveNothingWheneverTheyAreSent() {
+        var inbox = new Inbox();
+        inbox.post(new CallEvent.KeysSent(1));
+        inbox.neverMindSending(1);
+        inbox.neverMindSending(2);
+        inbox.post(new CallEvent.KeysSent(2));
+        inbox.post(new CallEvent.KeysSent(3));
+        assertThat(inbox.<CallEvent>await(letter -> new Inbox.Taken<>(letter.event(), false)))
+                .isEqualTo(new CallEvent.KeysSent(3));
+    }
+
+    @Test
+    void aPartyThatChangesOftenTakesTheRoomOfOneLetter() {
+        var inbox = new Inbox();
+        for (int i = 0; i < 2 * Inbox.MOST_FACTS; i++) inbox.post(new CallEvent.PartyChanged(1));
+        inbox.post(new CallEvent.PlaybackEnded(7));
+        inbox.forgetParty(1);
+        assertThat(inbox.<CallEvent>await(letter -> new Inbox.Taken<>(letter.event(), false)))
+                .isEqualTo(new CallEvent.PlaybackEnded(7));
+    }
+
     private final Inbox inbox = new Inbox();
 
     @Test

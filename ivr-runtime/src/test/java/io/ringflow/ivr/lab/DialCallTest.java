@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Flow-protocol 8.2: calls that the platform starts. */
 class DialCallTest {
 
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     @TempDir
     Path dir;
@@ -34,7 +34,10 @@ class DialCallTest {
     @BeforeEach
     void start() {
         lab = new CallLab(dir, (self, base) -> {
-            var settings = carrier.serves(self, base, Map.of("prefixes", List.of("138"), "max-calls", 1));
+            var settings = carrier.serves(
+                    self,
+                    base,
+                    Map.of("prefixes", List.of("138"), "max-calls", 1, "user", "ring", "password", "secret"));
             application = settings.config().applications().getFirst();
             return settings;
         });
@@ -92,6 +95,24 @@ class DialCallTest {
     }
 
     @Test
+    void theTrunksAccountAnswersTheCarriersChallenge() {
+        lab.app()
+                .on(
+                        "startservice",
+                        FlowReply.response("<Play>thanks.wav</Play>").body());
+        dial("13800138000");
+        Callee callee = carrier.phone().isCalled().challenges("Digest realm=\"carrier\", nonce=\"n1\", qop=\"auth\"");
+        assertThat(callee.invite().header("Proxy-Authorization"))
+                .contains("username=\"ring\"")
+                .contains("realm=\"carrier\"")
+                .doesNotContain("secret");
+        carrier.answers(callee);
+        lab.hears(carrier.phone(), "thanks.wav");
+        lab.until("is hung up", SOON, callee::farEndHungUp);
+        stopped();
+    }
+
+    @Test
     void aCalleeWhoHangsUpEndsTheFlow() {
         lab.app()
                 .on(
@@ -122,7 +143,7 @@ class DialCallTest {
         dial("13800138000");
         Callee callee = carrier.phone().isCalled().rings();
         lab.advance(Duration.ofSeconds(61));
-        assertThat(callee.cancelled()).isTrue();
+        lab.until("the call is taken back", SOON, callee::cancelled);
         assertThat(stopped().param("errorcode")).isEqualTo("107480");
     }
 

@@ -8,14 +8,13 @@ import java.net.InetSocketAddress;
  */
 public final class Callee implements Conversation {
     private final SipPeer peer;
-    private final SipText invite;
+    private volatile SipText invite;
     private final String tag = SipPeer.token();
     private final Mailbox mailbox = new Mailbox();
 
     private volatile String sdp = "";
     private volatile long sequence = 1;
     private volatile boolean decided;
-    private volatile boolean acknowledged;
     private volatile boolean cancelled;
     private volatile boolean farEndHungUp;
 
@@ -38,11 +37,6 @@ public final class Callee implements Conversation {
         return SdpText.parse(invite.bodyText());
     }
 
-    /** Whether our 2xx was acknowledged. */
-    public boolean acknowledged() {
-        return acknowledged;
-    }
-
     public boolean cancelled() {
         return cancelled;
     }
@@ -62,17 +56,34 @@ public final class Callee implements Conversation {
         return this;
     }
 
-    /** Answers with this description; it is repeated until it is acknowledged. */
+    /** Answers with this description, and waits until that is acknowledged. */
     public Callee answers(String description) {
         sdp = description;
         decided = true;
         respond(200, "OK", description);
+        expect("ACK");
         return this;
     }
 
+    /** Refuses, and waits until that is acknowledged. */
     public void refuses(int status, String reason) {
         decided = true;
         respond(status, reason, "");
+        expect("ACK");
+    }
+
+    /** Asks who calls (RFC 3261 §22.3), and waits for the INVITE that says so; it takes the place of the first. */
+    public Callee challenges(String challenge) {
+        var response = SipText.answer(invite, 407, "Proxy Authentication Required");
+        long before = invite.sequence();
+        response = response.with("To", response.header("To") + ";tag=" + SipPeer.token());
+        peer.answer(invite, response.plus("Proxy-Authenticate", challenge));
+        invite = peer.expect(
+                mailbox,
+                message -> message.method().equals("INVITE") && message.sequence() > before,
+                "an INVITE with credentials",
+                SipPeer.PATIENCE);
+        return this;
     }
 
     /** Ends the call and waits for the answer to the BYE. */
@@ -107,13 +118,16 @@ public final class Callee implements Conversation {
     @Override
     public void requested(SipText request) {
         switch (request.method()) {
-            case "ACK" -> acknowledged = true;
+            case "ACK" -> {}
             case "CANCEL" -> cancel(request);
             case "BYE" -> {
                 farEndHungUp = true;
                 peer.answer(request, 200, "OK");
             }
-            case "INVITE", "UPDATE" -> describeTo(request);
+            case "INVITE" -> {
+                if (decided) describeTo(request);
+            }
+            case "UPDATE" -> describeTo(request);
             default -> peer.answer(request, 200, "OK");
         }
         mailbox.add(request);
@@ -127,7 +141,7 @@ public final class Callee implements Conversation {
     private void cancel(SipText request) {
         cancelled = true;
         peer.answer(request, 200, "OK");
-        if (!decided) refuses(487, "Request Terminated");
+        if (!decided) respond(487, "Request Terminated", "");
     }
 
     private void describeTo(SipText request) {
