@@ -109,10 +109,11 @@ final class CallScript implements Runnable {
 
     /** Tells the caller that it rings; or waits for the answer of whom we called. */
     private void alert() {
-        if (call.outbound()) {
+        if (call.origin() instanceof CallOrigin.Dialled(var order)) {
             control.awaitAnswer(() -> {
                 if (alertedAt == null) alertedAt = services.clock().instant();
             });
+            if (order.record()) control.recordAll();
         } else {
             call.leg().ring();
             alertedAt = services.clock().instant();

@@ -39,7 +39,7 @@ public final class DialDesk implements Dialer {
         var inbox = new Inbox();
         var inlet = new MediaInlet(id, inbox, Thread::startVirtualThread);
         var departure = services.outbound().prepare(order.number(), inlet);
-        var plain = new Order(departure.number(), order.userData(), order.shownNumber());
+        var plain = new Order(departure.number(), order.userData(), order.shownNumber(), order.record());
         var call = new Call(
                 id,
                 application,

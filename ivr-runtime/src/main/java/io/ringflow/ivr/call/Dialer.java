@@ -13,8 +13,15 @@ public interface Dialer {
      * @param number digits, with or without {@code +}, or the name of an account; marks such as blanks are taken out
      * @param userData comes back in {@code startservice} and {@code stopservice}, unchanged
      * @param shownNumber what the callee is to be shown, where the trunk lets it be chosen
+     * @param record whether all of the call is recorded, from the answer on
      */
-    record Order(String number, Optional<String> userData, Optional<String> shownNumber) {}
+    record Order(String number, Optional<String> userData, Optional<String> shownNumber, boolean record) {
+
+        /** One that is not recorded. */
+        public Order(String number, Optional<String> userData, Optional<String> shownNumber) {
+            this(number, userData, shownNumber, false);
+        }
+    }
 
     /**
      * Calls a number for an application; returns at once. Answered, the application is asked {@code startservice} with

@@ -13,6 +13,7 @@ import io.ringflow.ivr.command.RecordingTerms;
 import io.ringflow.ivr.command.Sound;
 import io.ringflow.ivr.command.Upcoming;
 import io.ringflow.ivr.command.Waiting;
+import io.ringflow.ivr.recording.RecordingFormat;
 import io.ringflow.media.MediaProfile;
 import io.ringflow.media.MediaSession;
 import io.ringflow.sip.SessionDescription;
@@ -28,6 +29,10 @@ final class LiveControl implements CallControl {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveControl.class);
 
+    /** The caller left, whom it talks with right, without a limit of its own. */
+    private static final RecordingTerms CONVERSATION =
+            new RecordingTerms(RecordingFormat.WAV, 2, Duration.ZERO, Duration.ZERO);
+
     private final Call call;
     private final Inbox inbox;
     private final CallServices services;
@@ -41,6 +46,8 @@ final class LiveControl implements CallControl {
     private long mediaActions;
     private long deadlines;
     private long parties;
+    private boolean allRecorded;
+    private Optional<SecondLeg> earlierParty = Optional.empty();
     private @Nullable CalledParty party;
 
     LiveControl(Call call, CallServices services) {
@@ -142,6 +149,7 @@ final class LiveControl implements CallControl {
     public Party call(Party.Wish wish) {
         inbox.check();
         mediaActions++;
+        earlierParty = secondLeg();
         try {
             party = CalledParty.call(wish, ++parties, call, services);
             return party;
@@ -162,6 +170,18 @@ final class LiveControl implements CallControl {
     @Override
     public Conferences conferences() {
         return conferences;
+    }
+
+    @Override
+    public Optional<CallRecording> recordConversation() {
+        inbox.check();
+        if (allRecorded) return Optional.empty();
+        return recordings.begin(CONVERSATION, inbox.now());
+    }
+
+    /** From now on everything is recorded, until the call ends. */
+    void recordAll() {
+        allRecorded = recordings.begin(CONVERSATION, inbox.now()).isPresent();
     }
 
     @Override
@@ -212,7 +232,7 @@ final class LiveControl implements CallControl {
 
     /** Figures of the last party that answered. */
     Optional<SecondLeg> secondLeg() {
-        return Optional.ofNullable(party).flatMap(CalledParty::figures);
+        return Optional.ofNullable(party).flatMap(CalledParty::figures).or(() -> earlierParty);
     }
 
     /** Prompts begun and waits, so far. */

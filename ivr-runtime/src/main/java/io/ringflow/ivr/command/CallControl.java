@@ -62,6 +62,12 @@ public interface CallControl {
     /** The conferences of the call's application. */
     Conferences conferences();
 
+    /**
+     * Begins to record what the caller says and hears, until it is closed; empty when all of the call is recorded
+     * already, or the disk is full or fails, which is told.
+     */
+    Optional<CallRecording> recordConversation();
+
     /** A deadline that far from now. */
     Deadline deadline(Duration after);
 

@@ -2,9 +2,7 @@ package io.ringflow.ivr.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ringflow.sip.EndReason;
 import io.ringflow.sip.EndReason.Cause;
-import io.ringflow.sip.LegEvent;
 import org.junit.jupiter.api.Test;
 
 /** Flow-protocol 3.6: what becomes of a party that is called, of its leg, its port and its place on the trunk. */
@@ -19,7 +17,7 @@ class ConsultedPartyTest {
     }
 
     private void partyEnds(Cause cause) {
-        bench.carrier.leg().listener().onEvent(new LegEvent.Ended(EndReason.of(cause, cause.name())));
+        bench.carrier.leg().ends(cause);
         bench.settle();
     }
 

@@ -99,7 +99,7 @@ final class FakeLeg implements CallLeg {
         ends(Cause.NOT_ACKNOWLEDGED);
     }
 
-    private void ends(Cause cause) {
+    void ends(Cause cause) {
         state = LegState.ENDED;
         listener.onEvent(new LegEvent.Ended(EndReason.of(cause, cause.name())));
     }

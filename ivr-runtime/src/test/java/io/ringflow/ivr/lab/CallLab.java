@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringflow.ivr.app.Clockwork;
 import io.ringflow.ivr.app.Server;
+import io.ringflow.ivr.application.Application;
 import io.ringflow.media.engine.ManualTicks;
 import io.ringflow.sip.ListenAddress;
 import io.ringflow.sip.Transport;
@@ -49,6 +50,7 @@ final class CallLab implements AutoCloseable {
     private final ManualTicks ticks = new ManualTicks();
     private final FlowServer app = FlowServer.start();
     private final List<Phone> phones = new ArrayList<>();
+    private final Application application;
     private final Server server;
     private final int timersAtStart;
 
@@ -64,12 +66,19 @@ final class CallLab implements AutoCloseable {
     CallLab(Path dir, BiFunction<CallLab, ServerSettings, ServerSettings> settings) {
         time = new FakeTime(this::idle);
         var base = new ServerSettings(dir.resolve("data"), app.uri()).with("prompt-dirs", List.of(tones(dir)));
-        server = Server.start(settings.apply(this, base).config(), new Clockwork(time, time, ticks));
+        var config = settings.apply(this, base).config();
+        application = config.applications().getFirst();
+        server = Server.start(config, new Clockwork(time, time, ticks));
         timersAtStart = time.pendingTimers();
     }
 
     FlowServer app() {
         return app;
+    }
+
+    /** The application as the server knows it. */
+    Application application() {
+        return application;
     }
 
     Server server() {

@@ -3,7 +3,6 @@ package io.ringflow.ivr.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.ringflow.ivr.application.Application;
 import io.ringflow.ivr.call.DialRefused;
 import io.ringflow.ivr.call.Dialer;
 import io.ringflow.testkit.flow.FlowReply;
@@ -29,18 +28,11 @@ class DialCallTest {
 
     private final Carrier carrier = new Carrier();
     private CallLab lab;
-    private Application application;
 
     @BeforeEach
     void start() {
-        lab = new CallLab(dir, (self, base) -> {
-            var settings = carrier.serves(
-                    self,
-                    base,
-                    Map.of("prefixes", List.of("138"), "max-calls", 1, "user", "ring", "password", "secret"));
-            application = settings.config().applications().getFirst();
-            return settings;
-        });
+        var trunk = Map.of("prefixes", List.of("138"), "max-calls", 1, "user", "ring", "password", "secret");
+        lab = new CallLab(dir, (self, base) -> carrier.serves(self, base, trunk));
     }
 
     @AfterEach
@@ -50,7 +42,7 @@ class DialCallTest {
 
     private String dial(String number) {
         var order = new Dialer.Order(number, Optional.of("MTIz YQ=="), Optional.of("4001234567"));
-        return lab.server().dialer().dial(application, order).text();
+        return lab.server().dialer().dial(lab.application(), order).text();
     }
 
     private FlowRequest stopped() {

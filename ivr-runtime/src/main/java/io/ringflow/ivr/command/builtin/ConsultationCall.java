@@ -4,6 +4,7 @@ import static io.ringflow.ivr.command.Role.MAIN;
 
 import io.ringflow.ivr.command.Attribute;
 import io.ringflow.ivr.command.CallControl;
+import io.ringflow.ivr.command.CallRecording;
 import io.ringflow.ivr.command.Command;
 import io.ringflow.ivr.command.CommandSpec;
 import io.ringflow.ivr.command.Deadline;
@@ -31,6 +32,7 @@ public record ConsultationCall(
         Optional<String> callTimeOverUrl,
         Optional<String> hangupUrl,
         Optional<String> noAnswerUrl,
+        boolean record,
         boolean ringBack,
         Optional<Prompt> prompt)
         implements Command {
@@ -39,8 +41,8 @@ public record ConsultationCall(
             Attribute.optional("number", ValueType.NUMBER, "whom to call; required");
     private static final Attribute<String> DISNUMBER = Attribute.optional(
             "disnumber", ValueType.NUMBER, "calling number shown to it, where the trunk lets it be chosen");
-    private static final Attribute<Boolean> RECORD =
-            Attribute.of("record", ValueType.FLAG, "false", "accepted; the conversation is not recorded");
+    private static final Attribute<Boolean> RECORD = Attribute.of(
+            "record", ValueType.FLAG, "false", "record the conversation: the caller left, the party right");
     private static final Attribute<Integer> TIMEOUT =
             Attribute.of("timeout", ValueType.number(1, 600), "60", "seconds that it may ring");
     private static final Attribute<Integer> CALL_TIME =
@@ -76,6 +78,7 @@ public record ConsultationCall(
                     in.find(CALL_TIME_OVER_URL),
                     in.find(HANGUP_URL),
                     in.find(NO_ANSWER_URL),
+                    in.get(RECORD),
                     in.get(RINGBACK),
                     in.prompt()));
 
@@ -128,7 +131,8 @@ public record ConsultationCall(
     }
 
     private Outcome talk(CallControl call, Party party) {
-        try (@Nullable Deadline limit = callTime.map(call::deadline).orElse(null)) {
+        try (@Nullable CallRecording _ = record ? call.recordConversation().orElse(null) : null;
+                @Nullable Deadline limit = callTime.map(call::deadline).orElse(null)) {
             var untilNews = new Waiting(KeySet.ANY, Waiting.Typing.AHEAD, null, limit, party.change());
             while (party.state() != Party.State.OVER) {
                 switch (call.await(untilNews)) {

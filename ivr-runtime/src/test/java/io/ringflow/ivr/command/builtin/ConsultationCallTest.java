@@ -123,6 +123,13 @@ class ConsultationCallTest {
     }
 
     @Test
+    void theConversationIsRecordedFromTheAnswerToItsEnd() {
+        call.partyIs(CALLED, TALKING, OVER);
+        run("record='true'", "");
+        assertThat(call.did).endsWith("connect", "record the conversation", "recorded", "hang up the party");
+    }
+
+    @Test
     void keysOfTheCallerArePressedForTheParty() {
         call.partyIs(TALKING).keys("5#").partyIs(OVER);
         run("", "");

@@ -141,6 +141,12 @@ final class FakeControl implements CallControl {
     }
 
     @Override
+    public Optional<CallRecording> recordConversation() {
+        did.add("record the conversation");
+        return Optional.of(new Taken());
+    }
+
+    @Override
     public Deadline deadline(Duration after) {
         did.add("wait " + after.toSeconds() + " s");
         return new Opened("no deadline");
