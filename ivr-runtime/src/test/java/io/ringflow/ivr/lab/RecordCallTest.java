@@ -14,10 +14,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -271,6 +273,70 @@ class RecordCallTest {
             caller.presses("7#");
             assertThat(request(lab, "dtmfreport").params()).containsEntry("digits", "7");
             lab.isHungUp(caller);
+        }
+    }
+
+    @Test
+    void aFinishKeyBeforeTheToneDoesNotEndWhatHasNotBegun() {
+        try (var lab = lab()) {
+            lab.app()
+                    .on(
+                            "startservice",
+                            response("<Record timeout='2'><Play>menu.wav</Play></Record><Get numdigits='1'/>"))
+                    .on("dtmfreport", response("<Hangup/>"));
+            Phone caller = lab.phone("1001");
+            caller.calls(lab.uri("100"));
+            lab.hears(caller, "menu.wav");
+            caller.presses("#");
+            lab.until("hears the tone", LONG, () -> caller.hears(BEEP));
+            assertThat(request(lab, "dtmfreport").params()).containsEntry("digits", "#");
+            lab.isHungUp(caller);
+        }
+    }
+
+    @Test
+    void aDiskThatFailsInTheMiddleCostsTheRecordingAndNotTheCall() throws Exception {
+        try (var lab = lab()) {
+            Phone caller = caller(lab, "<Record/><Play>timeout.wav</Play><Hangup/>");
+            caller.rtp().speak(Tone.of(VOICE));
+            lab.advance(Duration.ofSeconds(1));
+            for (var name : files()) Files.delete(dir.resolve("data/recordings/" + name));
+            caller.presses("#");
+            lab.hears(caller, "timeout.wav");
+            lab.isHungUp(caller);
+            assertThat(request(lab, "stopservice").params()).doesNotContainKey("recordurl");
+        }
+    }
+
+    @Test
+    void aFinishKeyThatIsHeardAsAToneIsNoMessage() throws Exception {
+        var trunk = Map.of("name", "carrier", "networks", List.of("127.0.0.0/8"), "dtmf", "inband");
+        try (var lab = lab(settings -> settings.with("trunks", List.of(trunk)))) {
+            Phone caller = caller(lab, "<Record/><Play>timeout.wav</Play><Hangup/>");
+            lab.advance(Duration.ofSeconds(1));
+            caller.rtp().speak(Mouth.of(Tone.key('#').samples(1_600)));
+            lab.hears(caller, "timeout.wav");
+            lab.isHungUp(caller);
+            assertThat(files()).isEmpty();
+        }
+    }
+
+    @Test
+    void metricsTellWhatBecameOfRecordings() throws Exception {
+        try (var lab = lab()) {
+            Phone caller = caller(lab, "<Record maxlength='1'/>");
+            caller.rtp().speak(Tone.of(VOICE));
+            var url = request(lab, "recordreport").params().get("recordurl");
+            lab.isHungUp(caller);
+            assertThat(fetch(url).statusCode()).isEqualTo(200);
+            assertThat(fetch(url + "0").statusCode()).isEqualTo(403);
+            var base = url.substring(0, url.indexOf("/recordings/"));
+            var metrics = new String(fetch(base + "/metrics").body(), StandardCharsets.UTF_8);
+            assertThat(metrics)
+                    .contains("ringflow_recordings_downloads_total{outcome=\"whole\"} 1.0")
+                    .contains("ringflow_recordings_downloads_total{outcome=\"forged\"} 1.0")
+                    .contains("ringflow_recordings_ended_total{outcome=\"published\"} 1.0")
+                    .contains("ringflow_recordings_discarded_total{reason=\"nothing_heard\"} 0.0");
         }
     }
 

@@ -21,6 +21,9 @@ public final class Tape {
     /** What the writer may be behind. */
     static final int FRAMES = 5 * Tick.PER_SECOND;
 
+    /** Ticks that make speech of a noise: longer than a key's tone, of which the rest is cut off when it ends a recording. */
+    private static final int SPOKEN = 8;
+
     private final SpscArrayQueue<TapeFrame> free = new SpscArrayQueue<>(FRAMES);
     private final SpscArrayQueue<TapeFrame> full = new SpscArrayQueue<>(FRAMES);
     private final Track[] tracks;
@@ -31,7 +34,7 @@ public final class Tape {
 
     private long place;
     private long quiet;
-    private boolean heard;
+    private int spoken;
     private End end = End.FAILED;
     private int lastTick;
     private boolean begun;
@@ -122,7 +125,7 @@ public final class Tape {
     private void listen(short[] pcm) {
         farEnd.hear(Level.of(pcm, samples));
         boolean speaks = farEnd.loud() && farEnd.talking();
-        heard |= speaks;
+        spoken += speaks ? 1 : 0;
         quiet = speaks ? 0 : quiet + 1;
     }
 
@@ -196,7 +199,7 @@ public final class Tape {
 
     /** Whether the far end spoke; final once the length is. */
     boolean heard() {
-        return heard;
+        return spoken >= SPOKEN;
     }
 
     /** Nobody will read any more. */

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ringflow.media.Recorded.End;
 import io.ringflow.media.Recording.Pause;
 import io.ringflow.media.graph.AudioSink;
+import io.ringflow.testkit.junit.AllocationProbe;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -230,5 +232,29 @@ class TapeTest {
         assertThat(tape.endedBy()).isEqualTo(End.CLOSED);
         tape.end(End.SESSION_CLOSED);
         assertThat(tape.endedBy()).as("the first counts").isEqualTo(End.CLOSED);
+    }
+
+    @Test
+    void theBeginningOfAKeysToneIsNoSpeech() {
+        for (int i = 0; i < 20; i++) {
+            say(tape, i < 12 ? 0 : 8_000);
+        }
+        assertThat(tape.heard()).isFalse();
+        for (int i = 0; i < 5; i++) {
+            say(tape, 8_000);
+        }
+        assertThat(tape.heard()).isTrue();
+    }
+
+    @Test
+    void listeningForSilenceAllocatesNothing() {
+        Tape message = new Tape(1, 8_000, 0, 0, 1_000_000);
+        short[] pcm = count(5_000, TICK);
+        AllocationProbe.assertNone(1_000, () -> {
+            message.track(0).push(pcm, TICK, 8_000);
+            message.turn(tick++);
+            message.giveBack(Objects.requireNonNull(message.read()));
+        });
+        assertThat(message.heard()).isTrue();
     }
 }

@@ -117,6 +117,8 @@ class TapeWriterTest {
         Recorded recorded = write(plan, tape);
         assertThat(recorded.failure()).isEmpty();
         assertThat(Files.list(recorded.file().resolveSibling("."))).hasSize(1);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(recorded.file())))
+                .isEqualTo("rw-r-----");
         short[] heard = decode(recorded.file());
         assertThat(heard.length / 8.0).isBetween(2_000.0, 2_250.0);
         assertThat(amplitude(heard, 500)).isBetween(7_500.0, 8_500.0);
