@@ -282,7 +282,8 @@ class RecordCallTest {
             lab.app()
                     .on(
                             "startservice",
-                            response("<Record timeout='2'><Play>menu.wav</Play></Record><Get numdigits='1'/>"))
+                            response("<Record timeout='2'><Play>menu.wav</Play></Record><Redirect>next</Redirect>"))
+                    .on("next", response("<Get numdigits='1'/>"))
                     .on("dtmfreport", response("<Hangup/>"));
             Phone caller = lab.phone("1001");
             caller.calls(lab.uri("100"));
