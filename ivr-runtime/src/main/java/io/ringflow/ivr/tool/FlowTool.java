@@ -52,6 +52,7 @@ public final class FlowTool implements Runnable {
     static CommandLine commandLine() {
         var line = new CommandLine(new FlowTool());
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setUsageHelpWidth(110);
         return line.setExecutionExceptionHandler((trouble, at, _) -> {
             if (!(trouble instanceof ToolFailure)) throw trouble;
             at.getErr().println("ringflow: " + trouble.getMessage());

@@ -116,6 +116,14 @@ final class SimCommand implements Callable<Integer> {
             description = "What those do whom the application calls (default: ${DEFAULT-VALUE}).")
     private PartyPlan party = PartyPlan.ANSWERS;
 
+    @Option(
+            names = "--speaks",
+            paramLabel = "TIME",
+            defaultValue = "3s",
+            converter = Time.class,
+            description = "How long the caller speaks when he is recorded (default: ${DEFAULT-VALUE}); 0s: not at all.")
+    private Duration speaks = Duration.ofSeconds(3);
+
     @Option(names = "--xml", description = "Show the documents too.")
     private boolean xml;
 
@@ -148,6 +156,7 @@ final class SimCommand implements Callable<Integer> {
                 Duration.ofSeconds(3),
                 limit,
                 party,
+                speaks,
                 xml,
                 false);
         var out = FlowTool.out(spec);

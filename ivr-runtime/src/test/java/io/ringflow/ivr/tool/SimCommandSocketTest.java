@@ -166,6 +166,32 @@ class SimCommandSocketTest {
                 .contains("POST alone");
     }
 
+    /** D11. */
+    @Test
+    void whatTheCallerSaysIsRecordedInNothing() {
+        app.on(
+                "startservice",
+                FlowReply.response("<Record action='said' timeout='4'><Play>speak.wav</Play></Record><Hangup/>"));
+        app.on("said", FlowReply.response("<Play>thanks.wav</Play><Hangup/>"));
+        var silence = sim("--speaks", "7s");
+        assertThat(silence.code()).as(silence.out()).isZero();
+        assertThat(silence.out()).contains("recordduration=11 result=0 reason=silence");
+        assertThat(sim("--press", "#").out()).contains("digits=# result=0 reason=finishkey");
+        var nothing = sim("--speaks", "0s");
+        assertThat(nothing.code()).isZero();
+        assertThat(nothing.out()).contains("nothing was said").doesNotContain("POST said");
+    }
+
+    @Test
+    void aKeyForTheNextQuestionDoesNotEndARecording() {
+        app.on("startservice", FlowReply.response("<Record action='said'/>"));
+        app.on("said", FlowReply.response("<Get action='keys' numdigits='1'/><Hangup/>"));
+        app.on("keys", FlowReply.response("<Hangup/>"));
+        var run = sim("--press", "5");
+        assertThat(run.code()).as(run.out()).isZero();
+        assertThat(run.out()).contains("reason=silence").contains("POST keys  digits=5");
+    }
+
     @Test
     void whatIsSaidIsShownAsText() {
         app.on("startservice", FlowReply.response("<PlayTTS>您好</PlayTTS><PlayMix type='54'>a;b.wav</PlayMix>"));

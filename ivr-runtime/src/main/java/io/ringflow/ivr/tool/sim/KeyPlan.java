@@ -1,5 +1,6 @@
 package io.ringflow.ivr.tool.sim;
 
+import io.ringflow.ivr.command.KeySet;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -99,6 +100,15 @@ public final class KeyPlan {
                 }
             }
         }
+    }
+
+    /** The same where a key may be pressed but none is asked for: only if the next one is one of these. */
+    Optional<Due> dueOf(int question, KeySet keys) {
+        var next = steps.stream()
+                .dropWhile(step -> step instanceof Step.NextQuestion && question > lastQuestion)
+                .findFirst();
+        boolean wanted = next.isPresent() && next.get() instanceof Step.Press press && keys.contains(press.key());
+        return wanted ? due(question) : Optional.empty();
     }
 
     /** The key that was due has been pressed. */

@@ -16,6 +16,7 @@ final class SimCaller {
 
     private final KeyPlan plan;
     private final boolean hearsOut;
+    private final Duration speech;
     private final SimTime time;
     private final Story story;
     private final Consumer<Character> press;
@@ -26,9 +27,10 @@ final class SimCaller {
     private boolean aboutToPress;
 
     /** @param hearsOut presses no key before the question has been heard once */
-    SimCaller(KeyPlan plan, boolean hearsOut, SimTime time, Story story, Consumer<Character> press) {
+    SimCaller(KeyPlan plan, boolean hearsOut, Duration speech, SimTime time, Story story, Consumer<Character> press) {
         this.plan = plan;
         this.hearsOut = hearsOut;
+        this.speech = speech;
         this.time = time;
         this.story = story;
         this.press = press;
@@ -37,10 +39,10 @@ final class SimCaller {
     /** A command is about to wait. */
     synchronized void waits(Waiting next) {
         waiting = next;
-        if (!collects(next) || asked) return;
+        if (!collects(next) && !recordsUntilKey(next) || asked) return;
         asked = true;
         questions++;
-        story.asksForKeys();
+        if (collects(next)) story.asksForKeys();
     }
 
     /** The command is over. */
@@ -51,12 +53,20 @@ final class SimCaller {
 
     /** What the caller does next, if anything, while nothing else happens. */
     synchronized void act() {
-        if (aboutToPress || waiting == null || !collects(waiting) || hearsOut && !heardOut(waiting)) return;
+        if (aboutToPress || waiting == null) return;
+        if (collects(waiting)) {
+            if (hearsOut && !heardOut(waiting)) return;
+            var keys = waiting.keys();
+            plan.due(questions).filter(due -> keys.contains(due.key())).ifPresent(due -> pressSoon(due, THINKS));
+        } else if (recordsUntilKey(waiting)) {
+            plan.dueOf(questions, waiting.keys()).ifPresent(due -> pressSoon(due, speech.plus(THINKS)));
+        }
+    }
+
+    private void pressSoon(KeyPlan.Due due, Duration thinks) {
         int question = questions;
-        plan.due(question).filter(due -> waiting.keys().contains(due.key())).ifPresent(due -> {
-            aboutToPress = true;
-            time.after(THINKS.plus(due.hesitation()), () -> pressIfStillAsked(question, due.key()));
-        });
+        aboutToPress = true;
+        time.after(thinks.plus(due.hesitation()), () -> pressIfStillAsked(question, due.key()));
     }
 
     private void pressIfStillAsked(int question, char key) {
@@ -73,6 +83,12 @@ final class SimCaller {
         // Who talks to somebody may press any key, and is asked for none.
         boolean talks = waiting.activity() != null && waiting.keys().equals(KeySet.ANY);
         return waiting.typing() == Waiting.Typing.AHEAD && !waiting.keys().isEmpty() && !talks;
+    }
+
+    private static boolean recordsUntilKey(Waiting waiting) {
+        return waiting.activity() != null
+                && waiting.typing() == Waiting.Typing.SINCE_SOUND
+                && !waiting.keys().isEmpty();
     }
 
     /** Commands count the time from the end of the first pass. */

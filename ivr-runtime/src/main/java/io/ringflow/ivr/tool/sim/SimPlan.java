@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param promptLength how long a prompt is taken to be without that directory
  * @param limit when the caller hangs up because it goes on for too long
  * @param party what those do whom the application calls
+ * @param speech how long the caller speaks when he is recorded
  * @param showDocuments whether the story holds the answers' text
  * @param onlyFirstAnswer the caller hangs up on the answer to {@code startservice}
  */
@@ -28,6 +29,7 @@ public record SimPlan(
         Duration promptLength,
         Duration limit,
         PartyPlan party,
+        Duration speech,
         boolean showDocuments,
         boolean onlyFirstAnswer) {
 
@@ -45,6 +47,7 @@ public record SimPlan(
                 none,
                 Duration.ofHours(1),
                 PartyPlan.ANSWERS,
+                none,
                 false,
                 true);
     }

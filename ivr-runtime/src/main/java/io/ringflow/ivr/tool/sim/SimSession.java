@@ -2,12 +2,11 @@ package io.ringflow.ivr.tool.sim;
 
 import io.ringflow.media.Clip;
 import io.ringflow.media.MediaEvent;
-import io.ringflow.media.MediaFailure;
-import io.ringflow.media.MediaFailure.Kind;
 import io.ringflow.media.MediaListener;
 import io.ringflow.media.MediaSession;
 import io.ringflow.media.MediaStats;
 import io.ringflow.media.Playback;
+import io.ringflow.media.Recorded;
 import io.ringflow.media.Recording;
 import io.ringflow.media.RecordingPlan;
 import java.time.Duration;
@@ -26,9 +25,13 @@ final class SimSession implements MediaSession {
     private final Story story;
     private final MediaListener listener;
     private final AtomicLong ids = new AtomicLong();
+    private final Duration speech;
     private @Nullable SimPlayback playing;
+    private @Nullable SimRecording recording;
 
-    SimSession(SimTime time, Story story, MediaListener listener) {
+    /** @param speech how long the far end speaks when it is recorded */
+    SimSession(SimTime time, Story story, Duration speech, MediaListener listener) {
+        this.speech = speech;
         this.time = time;
         this.story = story;
         this.listener = listener;
@@ -65,8 +68,10 @@ final class SimSession implements MediaSession {
 
     @Override
     public Recording record(RecordingPlan plan) {
-        story.problem("a recording can't be simulated");
-        throw new MediaFailure(Kind.OVERLOADED, "a recording can't be simulated");
+        var begun = new SimRecording(plan, speech, time, story);
+        recording = begun;
+        begun.begin();
+        return begun;
     }
 
     @Override
@@ -106,6 +111,8 @@ final class SimSession implements MediaSession {
     public void close() {
         var last = playing;
         if (last != null) last.close();
+        var unfinished = recording;
+        if (unfinished != null) unfinished.end(Recorded.End.SESSION_CLOSED);
     }
 
     private static String times(int passes) {

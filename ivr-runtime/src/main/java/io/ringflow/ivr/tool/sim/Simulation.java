@@ -66,6 +66,7 @@ public final class Simulation implements AutoCloseable {
     private final ScheduledExecutorService realTimers;
     private final ApplicationHttp http;
     private final ObservedFlow flow;
+    private final SimRecordings recordings;
     private final CallDesk desk;
 
     private @Nullable SimSession session;
@@ -76,7 +77,7 @@ public final class Simulation implements AutoCloseable {
         time = new SimTime(InstantSource.system().instant());
         story = new Story(time, out);
         leg = new SimLeg(story);
-        caller = new SimCaller(plan.keys(), plan.hearsOut(), time, story, this::press);
+        caller = new SimCaller(plan.keys(), plan.hearsOut(), plan.speech(), time, story, this::press);
         realTimers = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("deadlines").daemon().factory());
         http = new ApplicationHttp(realTimers, InstantSource.system());
@@ -85,6 +86,7 @@ public final class Simulation implements AutoCloseable {
         var asking =
                 new HttpFlowClient(http, notifier, FlowSettings.defaults(), FlowObserver.NONE, InstantSource.system());
         flow = new ObservedFlow(asking, reader, story, plan.showDocuments(), this::answered);
+        recordings = new SimRecordings(time);
         var settings = CallSettings.defaults();
         var prompts = new SimPrompts(plan.prompts(), plan.promptLength(), settings.apologyPrompt());
         var services = new CallServices(
@@ -93,20 +95,17 @@ public final class Simulation implements AutoCloseable {
                 notifier,
                 new TrunkTable(List.of(), MediaProfile.of(MediaConfig.defaults())),
                 (_, _, listener) -> {
-                    var opened = new SimSession(time, story, listener);
+                    var opened = new SimSession(time, story, plan.speech(), listener);
                     session = opened;
                     return opened;
                 },
                 prompts,
                 new SimSpeech(),
-                _ -> {
-                    story.note("a recording is not simulated: as if nothing could be recorded");
-                    return Optional.empty();
-                },
+                recordings,
                 new OutboundCalls(
                         new OutboundTrunks(List.of(SimCarrier.trunk()), time),
                         new SimCarrier(time, story, plan.party()),
-                        (_, _, listener) -> new SimSession(time, story, listener),
+                        (_, _, listener) -> new SimSession(time, story, plan.speech(), listener),
                         SimRoom::new),
                 new RoomTable(
                         (_, _) -> new SimRoom(),
@@ -142,6 +141,7 @@ public final class Simulation implements AutoCloseable {
 
     @Override
     public void close() {
+        recordings.close();
         http.close();
         realTimers.shutdownNow();
     }

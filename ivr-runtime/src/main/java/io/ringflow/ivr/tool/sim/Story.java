@@ -71,11 +71,6 @@ final class Story {
         line(" #   presses " + key, "");
     }
 
-    /** Something that the reader of the story should know. */
-    void note(String what) {
-        line(" ·   " + what, "");
-    }
-
     /** A line of an answer. */
     void document(String line) {
         line("     " + line, "");
