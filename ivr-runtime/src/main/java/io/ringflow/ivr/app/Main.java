@@ -114,6 +114,12 @@ public final class Main implements Callable<Integer> {
             System.out.printf("  SIP    %s  (%s)%n", line.getKey(), line.getValue());
         }
         System.out.printf("  HTTP   http://%1$s/  health, metrics and calls%n", http);
+        server.restPort()
+                .ifPresent(port -> System.out.printf(
+                        "  REST   %s://%s:%d/2013-12-26/%n",
+                        config.rest().tls().isPresent() ? "https" : "http",
+                        config.rest().host(),
+                        port));
         if (app != null) {
             System.out.printf("  calls  every number goes to %s%n", app);
         } else {

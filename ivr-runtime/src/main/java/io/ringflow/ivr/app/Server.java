@@ -33,6 +33,7 @@ import io.ringflow.ivr.observe.Meters;
 import io.ringflow.ivr.observe.RoomMeters;
 import io.ringflow.ivr.observe.SipMeters;
 import io.ringflow.ivr.observe.SpeechMeters;
+import io.ringflow.ivr.rest.RestServer;
 import io.ringflow.ivr.room.RoomOperations;
 import io.ringflow.ivr.room.RoomTable;
 import io.ringflow.ivr.speech.SpeechEngines;
@@ -66,6 +67,8 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,6 +91,7 @@ public final class Server implements AutoCloseable, HealthView {
     private final SipEndpoint sip;
     private final DurableNotifier notifier;
     private final OperatorServer http;
+    private final Optional<RestServer> restHttp;
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
     private volatile boolean accepting = true;
@@ -101,6 +105,7 @@ public final class Server implements AutoCloseable, HealthView {
         var stories = new CallStories(time.clock(), calls);
         var applications = new ApplicationTable(config.applications(), config.numbers());
         var prompts = new PromptStore(config.promptDirs(), PROMPT_BYTES, time.clock());
+        var rest = new RestPart(config.rest(), calls, data.file("uploads"), time.clock());
         var asking = opened(new ApplicationHttp(time.timers(), time.clock()));
         notifier = opened(new DurableNotifier(
                 data.file("notifications.db"),
@@ -114,7 +119,7 @@ public final class Server implements AutoCloseable, HealthView {
                 opened(RecordingPart.open(data, config.recordings(), config.http(), this::httpPort, registry, time));
         media = opened(MediaEngine.start(config.media(), time.ticks(), new MediaMeters(registry)));
         speech = opened(speech(config, data.file("speech")));
-        var sounds = new StoredPrompts(prompts, recordings.store());
+        var sounds = rest.prompts(new StoredPrompts(prompts, recordings.store()));
         rooms = opened(new RoomTable(
                 media::conference,
                 sounds::load,
@@ -135,7 +140,7 @@ public final class Server implements AutoCloseable, HealthView {
                 outboundCalls(config),
                 rooms,
                 callSettings(config),
-                new CallObservers(List.of(new CallMeters(registry, calls), stories)),
+                new CallObservers(List.of(new CallMeters(registry, calls), stories, rest.calls())),
                 time.timers(),
                 time.clock());
         desk = new CallDesk(applications, services, calls);
@@ -150,6 +155,7 @@ public final class Server implements AutoCloseable, HealthView {
                 this,
                 stories,
                 recordings.routes()));
+        restHttp = rest.listen(applications, dialDesk, rooms, notifier, registry).map(this::opened);
     }
 
     private SpeechStore speech(ServerConfig config, Path directory) {
@@ -188,6 +194,11 @@ public final class Server implements AutoCloseable, HealthView {
 
     public int httpPort() {
         return http.port();
+    }
+
+    /** Where applications ask; empty when nobody may. */
+    public OptionalInt restPort() {
+        return restHttp.map(server -> OptionalInt.of(server.port())).orElse(OptionalInt.empty());
     }
 
     public int activeCalls() {

@@ -92,6 +92,7 @@ public final class ConfigReader {
                 TrunksSection.trusting(ringflow.section("sip", SipSection::read), trunks),
                 ringflow.section("media", MediaSection::read),
                 ringflow.section("http", http -> new HttpListen(http.text("host"), http.number("port", 0, 65_535))),
+                ringflow.section("rest", rest -> new RestSection(files, applications).read(rest)),
                 ringflow.section("flow", FlowSection::read),
                 ringflow.section("speech", SpeechSection::read),
                 ringflow.section("recordings", RecordingSection::read),

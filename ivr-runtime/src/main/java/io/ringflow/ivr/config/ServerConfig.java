@@ -3,6 +3,7 @@ package io.ringflow.ivr.config;
 import io.ringflow.ivr.application.Application;
 import io.ringflow.ivr.flow.FlowSettings;
 import io.ringflow.ivr.recording.RecordingSettings;
+import io.ringflow.ivr.rest.RestSettings;
 import io.ringflow.ivr.room.RoomSettings;
 import io.ringflow.ivr.speech.SpeechSettings;
 import io.ringflow.ivr.trunk.Trunk;
@@ -27,6 +28,7 @@ public record ServerConfig(
         SipConfig sip,
         MediaConfig media,
         HttpListen http,
+        RestSettings rest,
         FlowSettings flow,
         SpeechSettings speech,
         RecordingSettings recordings,

@@ -34,6 +34,11 @@ public enum Meters {
             "ringflow.notifications", Kind.COUNTER, "outcome", "Pure notifications: delivered, failed once, dropped."),
     NOTIFICATIONS_PENDING(
             "ringflow.notifications.pending", Kind.GAUGE, "", "Pure notifications stored and not yet delivered."),
+    REST_REQUEST(
+            "ringflow.rest.request",
+            Kind.TIMER,
+            "operation, codes",
+            "Requests of applications by operation and by the first three digits of the answer's code; other: not known."),
     SPEECH_WANTED(
             "ringflow.speech.wanted",
             Kind.COUNTER,

@@ -1,0 +1,57 @@
+package io.ringflow.ivr.app;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.ringflow.ivr.application.Applications;
+import io.ringflow.ivr.call.CallRegistry;
+import io.ringflow.ivr.call.Dialer;
+import io.ringflow.ivr.call.Prompts;
+import io.ringflow.ivr.flow.Notifier;
+import io.ringflow.ivr.observe.RestMeters;
+import io.ringflow.ivr.prompt.PromptLibrary;
+import io.ringflow.ivr.prompt.UploadedPrompts;
+import io.ringflow.ivr.rest.MediaFileUpload;
+import io.ringflow.ivr.rest.OperationServices;
+import io.ringflow.ivr.rest.RecentCalls;
+import io.ringflow.ivr.rest.RestServer;
+import io.ringflow.ivr.rest.RestSettings;
+import io.ringflow.ivr.room.RoomOperations;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/** What a server has for its REST interface: the calls it is asked about, uploaded prompts. Made once, by the server. */
+final class RestPart {
+
+    private final RestSettings settings;
+    private final RecentCalls calls;
+    private final UploadedPrompts uploaded;
+    private final InstantSource clock;
+
+    RestPart(RestSettings settings, CallRegistry registry, Path prompts, InstantSource clock) throws IOException {
+        this.settings = settings;
+        this.calls = new RecentCalls(registry, clock);
+        this.uploaded = UploadedPrompts.open(prompts, settings.uploadBytes(), clock);
+        this.clock = clock;
+    }
+
+    RecentCalls calls() {
+        return calls;
+    }
+
+    /** Prompts of calls: uploaded ones first. */
+    Prompts prompts(Prompts shared) {
+        return new PromptLibrary(uploaded, shared);
+    }
+
+    /** Starts to listen, if there is anybody to listen for. */
+    Optional<RestServer> listen(
+            Applications applications, Dialer dialer, RoomOperations rooms, Notifier notifier, MeterRegistry registry)
+            throws IOException {
+        if (!settings.listens()) return Optional.empty();
+        var services = new OperationServices(calls, dialer, rooms, notifier, ZoneId.systemDefault());
+        return Optional.of(RestServer.start(
+                settings, applications, services, new MediaFileUpload(uploaded), new RestMeters(registry), clock));
+    }
+}

@@ -1,0 +1,41 @@
+package io.ringflow.ivr.rest;
+
+import java.util.Set;
+
+/**
+ * Who may ask us, and about which applications (flow-protocol 8.1). Immutable.
+ *
+ * @param sid {@code accountSid} of its paths
+ * @param name for people and logs
+ * @param token {@code authToken}, by which compatible clients sign; empty: none of them may ask
+ * @param apiKey what new clients send as {@code Authorization: Bearer}; empty: none of them may ask
+ * @param applications ids of those it may act on, or {@link #EVERY}
+ * @param subAccount addressed below {@code /SubAccounts}, not below {@code /Accounts}
+ * @param twelveHourTimestamps its client writes the hour of its timestamps from 01 to 12, as the .NET one does
+ */
+public record Account(
+        String sid,
+        String name,
+        String token,
+        String apiKey,
+        Set<String> applications,
+        boolean subAccount,
+        boolean twelveHourTimestamps) {
+
+    /** Stands for every application. */
+    public static final String EVERY = "*";
+
+    public Account {
+        applications = Set.copyOf(applications);
+    }
+
+    boolean mayActOn(String applicationId) {
+        return applications.contains(EVERY) || applications.contains(applicationId);
+    }
+
+    /** Without its secrets. */
+    @Override
+    public String toString() {
+        return "Account[%s, %s, applications=%s]".formatted(name, sid, applications);
+    }
+}

@@ -1,0 +1,32 @@
+package io.ringflow.ivr.rest;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** Collects what makes a request this request: method, path, query and body. Used for one. */
+final class Fingerprint {
+
+    private final MessageDigest digest;
+
+    Fingerprint(RestRequest request) {
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is part of every Java platform", e);
+        }
+        String head = request.method() + " " + request.target() + "\n";
+        digest.update(head.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void add(byte[] body, int offset, int length) {
+        digest.update(body, offset, length);
+    }
+
+    /** Ends it. */
+    ReplayMemory.Taken at(String timestamp) {
+        var hash = ByteBuffer.wrap(digest.digest());
+        return new ReplayMemory.Taken(Timestamps.number(timestamp), hash.getLong(), hash.getLong());
+    }
+}

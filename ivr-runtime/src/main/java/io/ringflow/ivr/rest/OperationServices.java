@@ -1,0 +1,9 @@
+package io.ringflow.ivr.rest;
+
+import io.ringflow.ivr.call.Dialer;
+import io.ringflow.ivr.flow.Notifier;
+import io.ringflow.ivr.room.RoomOperations;
+import java.time.ZoneId;
+
+/** What operations are done with. Each part is thread-safe. */
+public record OperationServices(RecentCalls calls, Dialer dialer, RoomOperations rooms, Notifier notifier, ZoneId zone) {}

@@ -1,0 +1,214 @@
+package io.ringflow.ivr.rest;
+
+import io.ringflow.ivr.application.Application;
+import io.ringflow.ivr.application.ApplicationTable;
+import io.ringflow.ivr.call.CallId;
+import io.ringflow.ivr.call.CallRegistry;
+import io.ringflow.ivr.call.Dialer;
+import io.ringflow.ivr.flow.Notification;
+import io.ringflow.ivr.prompt.UploadedPrompts;
+import io.ringflow.ivr.room.RoomError;
+import io.ringflow.ivr.room.RoomOperation;
+import io.ringflow.ivr.room.RoomOperations;
+import io.ringflow.ivr.room.RoomPlan;
+import io.ringflow.ivr.room.RoomRefused;
+import io.ringflow.ivr.room.RoomState;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A REST interface without HTTP, calls and conferences: what it asks of them is written down. */
+final class SampleRest implements RoomOperations, Dialer {
+
+    static final String SID = "8a48b5514f4fc588014f5d3b1c2a0b11";
+    static final String OTHER_SID = "aaf98f894f4fbec2014f5d3b1c2a0b22";
+    static final String TOKEN = "b5c1a0f29d7e4f6ba3c2d1e0f9a8b7c6";
+    static final String KEY = "a-key-of-a-new-client";
+    static final String APP = "0123456789abcdef0123456789abcdef";
+    static final String FOREIGN_APP = "fedcba9876543210fedcba9876543210";
+    static final String CALL = "14061317004989780001000500005720";
+    static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    static final Instant NOW = Instant.parse("2026-03-01T02:00:00Z");
+
+    final List<Object> done = new ArrayList<>();
+    final List<Notification> told = new ArrayList<>();
+    final RecentCalls calls;
+    final UploadedPrompts prompts;
+    private final RestDesk desk;
+    private Instant now = NOW;
+
+    SampleRest(Path dir) throws IOException {
+        InstantSource clock = () -> now;
+        var settings = new RestSettings(
+                true,
+                "127.0.0.1",
+                0,
+                Optional.empty(),
+                ZONE,
+                Duration.ofMinutes(60),
+                1 << 20,
+                List.of(account(SID, TOKEN, Set.of(APP), false), account(OTHER_SID, TOKEN, Set.of("*"), true)));
+        var applications = new ApplicationTable(List.of(application(APP), application(FOREIGN_APP)), Map.of());
+        calls = new RecentCalls(new CallRegistry(), clock);
+        prompts = UploadedPrompts.open(dir.resolve("uploads"), settings.uploadBytes(), clock);
+        var services = new OperationServices(calls, this, this, told::add, ZONE);
+        desk = new RestDesk(settings, applications, services, new MediaFileUpload(prompts), clock);
+    }
+
+    private static Account account(String sid, String token, Set<String> applications, boolean twelveHours) {
+        return new Account(sid, "name-of-" + sid.substring(0, 3), token, KEY, applications, false, twelveHours);
+    }
+
+    private static Application application(String id) {
+        return new Application(
+                id,
+                "app-" + id.substring(0, 3),
+                URI.create("http://app.example/"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(),
+                Optional.empty(),
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(5),
+                true,
+                true);
+    }
+
+    /** A request as the cloud's libraries make it, signed by {@link #SID} now; each part can be replaced. */
+    final class Ask {
+        private String method = "POST";
+        private String sid = SID;
+        private final String function;
+        private final Map<String, String> query = new HashMap<>();
+        private Optional<String> authorization;
+        private Optional<String> type = Optional.of("application/xml;charset=utf-8");
+        private byte[] body = new byte[0];
+
+        Ask(String function) {
+            this.function = function;
+            signedAt("20260301100000");
+        }
+
+        Ask signedAt(String timestamp) {
+            query.put("sig", Signing.sig(sid, TOKEN, timestamp));
+            authorization = Optional.of(Signing.authorization(sid, timestamp));
+            return this;
+        }
+
+        Ask as(String account) {
+            sid = account;
+            return signedAt("20260301100000");
+        }
+
+        Ask method(String name) {
+            method = name;
+            return this;
+        }
+
+        Ask with(String name, String value) {
+            query.put(name, value);
+            return this;
+        }
+
+        Ask without(String name) {
+            query.remove(name);
+            return this;
+        }
+
+        Ask authorization(String text) {
+            authorization = Optional.ofNullable(text);
+            return this;
+        }
+
+        Ask json(String text) {
+            type = Optional.of("application/json;charset=utf-8");
+            return body(text);
+        }
+
+        Ask body(String text) {
+            return body(text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        Ask body(byte[] bytes) {
+            body = bytes;
+            return this;
+        }
+
+        Answer answer() {
+            var target = "/2013-12-26/Accounts/" + sid + "/" + function + "?" + new java.util.TreeMap<>(query);
+            return desk.handle(new RestRequest(
+                            method,
+                            target,
+                            false,
+                            sid,
+                            function,
+                            query,
+                            authorization,
+                            type,
+                            () -> new ByteArrayInputStream(body)))
+                    .answer();
+        }
+
+        String code() {
+            return answer().statusCode();
+        }
+    }
+
+    Ask ask(String function) {
+        return new Ask(function);
+    }
+
+    void later(Duration by) {
+        now = now.plus(by);
+    }
+
+    static String text(Answer answer) {
+        return new String(AnswerText.xml(answer), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public CallId dial(Application application, Order order) {
+        done.add(order);
+        return new CallId(CALL);
+    }
+
+    @Override
+    public RoomState create(Application application, RoomPlan plan) {
+        done.add(plan);
+        return room();
+    }
+
+    @Override
+    public void run(Application application, RoomOperation operation) {
+        if (operation.confId().equals("gone")) throw new RoomRefused(RoomError.NO_SUCH_CONFERENCE);
+        done.add(operation);
+    }
+
+    @Override
+    public RoomState query(Application application, String confId, String action) {
+        return room();
+    }
+
+    @Override
+    public List<RoomState> all(Application application) {
+        return List.of(room());
+    }
+
+    private static RoomState room() {
+        var member = new RoomState.Member(CALL, "1001", true, true, true, false, NOW);
+        return new RoomState("12345678", APP, NOW, 8, false, false, false, 0, List.of(member));
+    }
+}
