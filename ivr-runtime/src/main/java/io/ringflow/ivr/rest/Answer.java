@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param statusCode six digits (D16)
  * @param httpStatus for clients that look at it
- * @param message {@code statusMsg}: why it failed, or a remark
+ * @param message {@code statusMsg}: why it failed
  */
 public record Answer(String statusCode, int httpStatus, Optional<String> message, List<Field> fields) {
 
@@ -42,11 +42,6 @@ public record Answer(String statusCode, int httpStatus, Optional<String> message
 
     static Answer done(List<Field> fields) {
         return new Answer(DONE, 200, Optional.empty(), fields);
-    }
-
-    /** The same with a remark. */
-    Answer withMessage(String remark) {
-        return new Answer(statusCode, httpStatus, Optional.of(remark), fields);
     }
 
     /** D16: 107 and the status that the call would have ended with. */

@@ -42,7 +42,7 @@ final class CallOperations {
             "record",
             new ValueType<>("true or false", said -> said.equalsIgnoreCase("true")),
             "false",
-            "not supported yet: the call is made, and `statusMsg` says so");
+            "all of the call is recorded, from the answer on");
 
     static final OperationSpec DIAL = OperationSpec.that(
             "Dial",
@@ -61,18 +61,17 @@ final class CallOperations {
     private CallOperations() {}
 
     /** Flow-protocol 8.2. */
-    private record Dial(Dialer.Order order, boolean record) implements Operation {
+    private record Dial(Dialer.Order order) implements Operation {
 
         static Operation of(CommandInput input) {
-            var order = new Dialer.Order(input.get(NUMBER), input.find(USER_DATA), input.find(SHOWN_NUMBER));
-            return new Dial(order, input.get(RECORD));
+            return new Dial(new Dialer.Order(
+                    input.get(NUMBER), input.find(USER_DATA), input.find(SHOWN_NUMBER), input.get(RECORD)));
         }
 
         @Override
         public Answer run(Application application, OperationServices services) {
             String id = services.dialer().dial(application, order).text();
-            var answer = Answer.done(Answer.text("callSid", id), Answer.text("orderId", id));
-            return record ? answer.withMessage("The call is made; it is not recorded: record is not supported yet.") : answer;
+            return Answer.done(Answer.text("callSid", id), Answer.text("orderId", id));
         }
     }
 

@@ -6,4 +6,5 @@ import io.ringflow.ivr.room.RoomOperations;
 import java.time.ZoneId;
 
 /** What operations are done with. Each part is thread-safe. */
-public record OperationServices(RecentCalls calls, Dialer dialer, RoomOperations rooms, Notifier notifier, ZoneId zone) {}
+public record OperationServices(
+        RecentCalls calls, Dialer dialer, RoomOperations rooms, Notifier notifier, ZoneId zone) {}

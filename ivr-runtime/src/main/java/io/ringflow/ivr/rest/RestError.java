@@ -24,8 +24,7 @@ public enum RestError {
     NO_SUCH_APPLICATION("111412", 404, "There is no such application."),
     TOO_LARGE("111413", 413, "The body is larger than 64 kB."),
     FAULT("111500", 500, "A fault of this server; its log has more."),
-    NOT_HERE("111501", 501, "The operation is one of the dialect that this server does not have."),
-    STOPPING("111503", 503, "The server is about to stop, or has no room for more.");
+    NOT_HERE("111501", 501, "The operation is one of the dialect that this server does not have.");
 
     private final String code;
     private final int httpStatus;

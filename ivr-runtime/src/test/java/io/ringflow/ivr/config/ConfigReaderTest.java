@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.ringflow.ivr.application.Application;
 import io.ringflow.ivr.flow.FlowSettings;
+import io.ringflow.ivr.rest.RestClient;
 import io.ringflow.ivr.speech.SpeechSettings;
 import io.ringflow.media.MediaConfig;
 import io.ringflow.sip.ListenAddress;
@@ -53,8 +54,9 @@ class ConfigReaderTest {
         reader.readAll(
                 null,
                 Map.of(
-                        "applications", List.of(Map.of("name", "a", "url", "http://127.0.0.1/")),
+                        "applications", List.of(Map.of("name", "test", "url", "http://127.0.0.1/")),
                         "trunks", List.of(Map.of("name", "t", "networks", List.of("192.0.2.0/24"))),
+                        "rest.accounts", RestClient.ACCOUNTS,
                         "sip.more-listeners", List.of(Map.of("port", 5070))));
 
         assertThat(reader.keys()).isEqualTo(inReference);

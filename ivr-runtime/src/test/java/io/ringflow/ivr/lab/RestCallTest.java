@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,7 +58,10 @@ class RestCallTest {
 
     @Test
     void oneWhoWaitsTalksAndIsGoneIsToldSo() {
-        lab.app().on("startservice", FlowReply.response("<Play loop='-1'>menu.wav</Play>").body());
+        lab.app()
+                .on(
+                        "startservice",
+                        FlowReply.response("<Play loop='-1'>menu.wav</Play>").body());
         Phone caller = lab.phone("1001");
         caller.calls(lab.uri("100"));
         lab.hears(caller, "menu.wav");
@@ -67,7 +71,10 @@ class RestCallTest {
         assertThat(element(talking, "statusCode")).isEqualTo("000000");
         assertThat(element(talking, "state")).isEqualTo("2");
         assertThat(element(talking, "starttime")).hasSize(14);
-        lab.until("the application is told the same", SOON, () -> lab.app().requests().size() == 2);
+        lab.until(
+                "the application is told the same",
+                SOON,
+                () -> lab.app().requests().size() == 2);
         assertThat(lab.app().requests().getLast().params())
                 .containsEntry("appid", appId)
                 .containsEntry("callid", id)
@@ -85,7 +92,10 @@ class RestCallTest {
 
     @Test
     void aCallThatIsDialledRingsTalksAndEnds() {
-        lab.app().on("startservice", FlowReply.response("<Play loop='-1'>menu.wav</Play>").body());
+        lab.app()
+                .on(
+                        "startservice",
+                        FlowReply.response("<Play loop='-1'>menu.wav</Play>").body());
         String answer = client.operation("ivr/dial", appId, "<Dial number='13800138000' userdata='MTIz'/>");
         String id = element(answer, "callSid");
         Callee callee = carrier.phone().isCalled().rings();
@@ -119,7 +129,10 @@ class RestCallTest {
     void whatWasUploadedIsHeardAtOnceAlsoInPlaceOfAnother() throws IOException {
         // 1300 Hz is sorry.wav, which this application replaces by a menu of its own name.
         assertThat(element(upload("menu.wav", 1300), "statusCode")).isEqualTo("000000");
-        lab.app().on("startservice", FlowReply.response("<Play loop='-1'>menu.wav</Play>").body());
+        lab.app()
+                .on(
+                        "startservice",
+                        FlowReply.response("<Play loop='-1'>menu.wav</Play>").body());
         Phone first = lab.phone("1001");
         first.calls(lab.uri("100"));
         lab.hears(first, "sorry.wav");
@@ -128,15 +141,47 @@ class RestCallTest {
         Phone second = lab.phone("1002");
         second.calls(lab.uri("100"));
         lab.hears(second, "thanks.wav");
-        assertThat(first.hears(1300)).as("who hears the old one goes on with it").isTrue();
+        assertThat(first.hears(1300))
+                .as("who hears the old one goes on with it")
+                .isTrue();
         first.hangsUp();
         second.hangsUp();
+    }
+
+    /** 8.5: the whole way to a room of the mixer and back. */
+    @Test
+    void aConferenceIsMadeJoinedAskedAboutAndDismissed() {
+        String confId = element(client.operation("ivr/createconf", appId, "<CreateConf maxmember='8'/>"), "confid");
+        lab.app()
+                .on(
+                        "startservice",
+                        FlowReply.response("<JoinConf confid='" + confId + "'/>")
+                                .body());
+        Phone caller = lab.phone("1001");
+        caller.calls(lab.uri("100"));
+        String members = "<QueryConfState confid='" + confId + "'/>";
+        lab.until("is in", SOON, () -> element(client.operation("ivr/conf", appId, members), "member")
+                .equals("1"));
+        String callId = element(client.operation("ivr/conf", appId, members), "callid");
+        assertThat(element(query(callId), "confid")).isEqualTo(confId);
+
+        String mute =
+                client.operation("ivr/conf", appId, "<ConfMute confid='" + confId + "' callid='" + callId + "'/>");
+        assertThat(element(mute, "statusCode")).isEqualTo("000000");
+        assertThat(element(client.operation("ivr/conf", appId, members), "speak"))
+                .isEqualTo("0");
+
+        String dismiss = "<DismissConf confid='" + confId + "' autohangup='true'/>";
+        assertThat(element(client.operation("ivr/conf", appId, dismiss), "statusCode"))
+                .isEqualTo("000000");
+        lab.isHungUp(caller);
+        assertThat(element(client.operation("ivr/conf", appId, members), "statusCode"))
+                .isEqualTo("105001");
     }
 
     private String upload(String name, int frequency) throws IOException {
         Path file = dir.resolve(frequency + ".wav");
         Wav.write(file, Tone.of(frequency).samples(8_000));
-        return client.post(
-                "Calls/MediaFileUpload", "&appid=" + appId + "&filename=" + name, Files.readAllBytes(file));
+        return client.post("Calls/MediaFileUpload", "&appid=" + appId + "&filename=" + name, Files.readAllBytes(file));
     }
 }

@@ -61,7 +61,8 @@ class AuthenticationTest {
 
     @Test
     void whoDoesNotKnowTheTokenIsNotToldTheTime() {
-        var answer = dial().signedAt("20250301100000").with("sig", "0".repeat(32)).answer();
+        var answer =
+                dial().signedAt("20250301100000").with("sig", "0".repeat(32)).answer();
         assertThat(answer.statusCode()).isEqualTo("111402");
         assertThat(answer.message().orElseThrow()).doesNotContain("2026");
     }
@@ -70,7 +71,11 @@ class AuthenticationTest {
     void anHourOfTheAfternoonMayBeWrittenAsTheDotNetLibraryDoes() {
         rest.later(Duration.ofHours(5));
         var foreign = DIAL.replace(APP, FOREIGN_APP);
-        assertThat(rest.ask("ivr/dial").as(SID).signedAt("20260301030000").body(DIAL).code())
+        assertThat(rest.ask("ivr/dial")
+                        .as(SID)
+                        .signedAt("20260301030000")
+                        .body(DIAL)
+                        .code())
                 .isEqualTo("111410");
         assertThat(rest.ask("ivr/dial")
                         .as(OTHER_SID)
@@ -83,10 +88,18 @@ class AuthenticationTest {
     @Test
     void whatSuchALibrarySignedInTheMorningIsNotTakenAgainInTheAfternoon() {
         rest.later(Duration.ofHours(-7));
-        assertThat(rest.ask("ivr/dial").as(OTHER_SID).signedAt("20260301030000").body(DIAL).code())
+        assertThat(rest.ask("ivr/dial")
+                        .as(OTHER_SID)
+                        .signedAt("20260301030000")
+                        .body(DIAL)
+                        .code())
                 .isEqualTo("000000");
         rest.later(Duration.ofHours(12));
-        assertThat(rest.ask("ivr/dial").as(OTHER_SID).signedAt("20260301030000").body(DIAL).code())
+        assertThat(rest.ask("ivr/dial")
+                        .as(OTHER_SID)
+                        .signedAt("20260301030000")
+                        .body(DIAL)
+                        .code())
                 .isEqualTo("111409");
         assertThat(rest.done).hasSize(1);
     }
@@ -132,8 +145,11 @@ class AuthenticationTest {
     @Test
     void aLowerCaseSigAndBrokenLinesOfBase64AreTakenAsTheyAreMeant() {
         var sig = Signing.sig(SID, TOKEN, "20260301100000").toLowerCase(java.util.Locale.ROOT);
-        var lines = new StringBuilder(Signing.authorization(SID, "20260301100000")).insert(20, "\n").append('\n');
-        assertThat(dial().with("sig", sig).authorization(lines.toString()).code()).isEqualTo("000000");
+        var lines = new StringBuilder(Signing.authorization(SID, "20260301100000"))
+                .insert(20, "\n")
+                .append('\n');
+        assertThat(dial().with("sig", sig).authorization(lines.toString()).code())
+                .isEqualTo("000000");
     }
 
     @Test
@@ -177,7 +193,10 @@ class AuthenticationTest {
         // And does not learn which there are.
         assertThat(rest.ask("ivr/dial").body(DIAL.replace(APP, "f".repeat(32))).code())
                 .isEqualTo("111403");
-        assertThat(rest.ask("ivr/dial").as(OTHER_SID).body(DIAL.replace(APP, "f".repeat(32))).code())
+        assertThat(rest.ask("ivr/dial")
+                        .as(OTHER_SID)
+                        .body(DIAL.replace(APP, "f".repeat(32)))
+                        .code())
                 .isEqualTo("111412");
         assertThat(rest.done).isEmpty();
     }

@@ -84,14 +84,18 @@ class MediaFileUploadTest {
     @Test
     void aZipIsPublishedWholeAndAFileReplacesAnotherOfItsName() throws IOException {
         assertThat(upload("a.wav", tone).code()).isEqualTo("000000");
-        assertThat(upload("all.zip", zip("a.wav", tone, "b.wav", tone, "c.wav", tone)).code())
+        assertThat(upload("all.zip", zip("a.wav", tone, "b.wav", tone, "c.wav", tone))
+                        .code())
                 .isEqualTo("000000");
         assertThat(rest.prompts.of(APP)).containsExactly("a.wav", "b.wav", "c.wav");
     }
 
     @Test
     void oneBadFileOfAZipKeepsAllOut() throws IOException {
-        var answer = upload("all.zip", zip("a.wav", tone, "b.wav", "no sound".getBytes(java.nio.charset.StandardCharsets.UTF_8))).answer();
+        var answer = upload(
+                        "all.zip",
+                        zip("a.wav", tone, "b.wav", "no sound".getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+                .answer();
         assertThat(answer.statusCode()).isEqualTo("106400");
         assertThat(answer.message().orElseThrow()).startsWith("b.wav can't be played");
         nothingIsLeft();
@@ -144,7 +148,9 @@ class MediaFileUploadTest {
         byte[] part = new byte[19 * MEGABYTE];
         assertThat(upload(
                                 "bomb.zip",
-                                zip("a.wav", part, "b.wav", part, "c.wav", part, "d.wav", part, "e.wav", part, "f.wav", part))
+                                zip(
+                                        "a.wav", part, "b.wav", part, "c.wav", part, "d.wav", part, "e.wav", part,
+                                        "f.wav", part))
                         .code())
                 .isEqualTo("106413");
         assertThat(upload("zip.zip", zip("inner.zip", zip("a.wav", tone))).code())
@@ -158,7 +164,8 @@ class MediaFileUploadTest {
         assertThat(upload("a.zip", zip()).code()).isEqualTo("106402");
         assertThat(upload("a.zip", zip("d/", new byte[0])).code()).isEqualTo("106402");
         byte[] whole = zip("a.wav", tone);
-        assertThat(upload("a.zip", java.util.Arrays.copyOf(whole, whole.length / 2)).code())
+        assertThat(upload("a.zip", java.util.Arrays.copyOf(whole, whole.length / 2))
+                        .code())
                 .isEqualTo("106402");
         nothingIsLeft();
     }
@@ -176,7 +183,8 @@ class MediaFileUploadTest {
         assertThat(upload("a.wav", half).code()).isEqualTo("000000");
         var answer = upload("b.wav", half).answer();
         assertThat(answer.statusCode()).isEqualTo("106507");
-        assertThat(upload("a.wav", half.clone()).signedAt("20260301100001").code()).isEqualTo("000000");
+        assertThat(upload("a.wav", half.clone()).signedAt("20260301100001").code())
+                .isEqualTo("000000");
         assertThat(rest.prompts.of(APP)).containsExactly("a.wav");
     }
 

@@ -99,8 +99,8 @@ class OperationReaderTest {
             })
     void whatIsNoRequestIsRefusedWithAReason(String body) {
         assertThatThrownBy(() -> read(body))
-                .isInstanceOfSatisfying(
-                        RestRefused.class, refused -> assertThat(refused.error()).isEqualTo(RestError.BAD_REQUEST))
+                .isInstanceOfSatisfying(RestRefused.class, refused -> assertThat(refused.error())
+                        .isEqualTo(RestError.BAD_REQUEST))
                 .hasMessageEndingWith(".");
     }
 

@@ -54,12 +54,16 @@ public final class RestClient implements AutoCloseable {
 
     /** Posts an operation for an application; its answer. */
     public String operation(String function, String appId, String operation) {
-        return post(function, "", ("<Request><Appid>" + appId + "</Appid>" + operation + "</Request>").getBytes(StandardCharsets.UTF_8));
+        return post(
+                function,
+                "",
+                ("<Request><Appid>" + appId + "</Appid>" + operation + "</Request>").getBytes(StandardCharsets.UTF_8));
     }
 
     /** @param query what follows {@code sig}, with a leading ampersand */
     public String post(String function, String query, byte[] body) {
-        return send(signed(function, query).POST(BodyPublishers.ofByteArray(body))).body();
+        return send(signed(function, query).POST(BodyPublishers.ofByteArray(body)))
+                .body();
     }
 
     public String get(String function, String query) {

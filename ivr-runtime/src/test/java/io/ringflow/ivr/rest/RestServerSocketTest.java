@@ -42,7 +42,8 @@ class RestServerSocketTest {
     }
 
     private HttpRequest.Builder to(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.restPort().orElseThrow() + path));
+        return HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:" + server.restPort().orElseThrow() + path));
     }
 
     private HttpResponse<String> dial(String kind, String authorization, String accept) {
@@ -73,7 +74,8 @@ class RestServerSocketTest {
 
     @Test
     void aMainAccountIsNoSubAccount() {
-        assertThat(RestClient.element(dial("SubAccounts", "Bearer a-key-of-a-new-client", "").body(), "statusCode"))
+        assertThat(RestClient.element(
+                        dial("SubAccounts", "Bearer a-key-of-a-new-client", "").body(), "statusCode"))
                 .isEqualTo("111411");
     }
 

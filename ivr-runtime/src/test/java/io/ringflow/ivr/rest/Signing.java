@@ -13,8 +13,8 @@ public final class Signing {
 
     public static String sig(String sid, String token, String timestamp) {
         try {
-            byte[] hash = MessageDigest.getInstance("MD5")
-                    .digest((sid + token + timestamp).getBytes(StandardCharsets.UTF_8));
+            byte[] hash =
+                    MessageDigest.getInstance("MD5").digest((sid + token + timestamp).getBytes(StandardCharsets.UTF_8));
             return "%032X".formatted(new BigInteger(1, hash));
         } catch (GeneralSecurityException e) {
             throw new AssertionError(e);
