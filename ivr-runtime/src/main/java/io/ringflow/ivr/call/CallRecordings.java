@@ -45,8 +45,8 @@ final class CallRecordings {
      * @param begun the inbox's number from which on keys count
      */
     Optional<CallRecording> begin(RecordingTerms terms, long begun) {
-        var order =
-                new RecordingOrder(call.id().text(), call.application().id(), terms.format(), terms.channels(), false);
+        var order = new RecordingOrder(
+                call.id().text(), call.application().id(), terms.format(), terms.channels(), terms.evenSilent());
         return recorder.begin(order).map(draft -> begin(terms, draft, begun));
     }
 

@@ -31,7 +31,7 @@ final class LiveControl implements CallControl {
 
     /** The caller left, whom it talks with right, without a limit of its own. */
     private static final RecordingTerms CONVERSATION =
-            new RecordingTerms(RecordingFormat.WAV, 2, Duration.ZERO, Duration.ZERO);
+            new RecordingTerms(RecordingFormat.WAV, 2, Duration.ZERO, Duration.ZERO, true);
 
     private final Call call;
     private final Inbox inbox;

@@ -67,6 +67,24 @@ class RecordedConversationCallTest {
     }
 
     @Test
+    void aCallerWhoSaysNothingIsNoReasonToThrowAwayWhatThePartySaid() throws Exception {
+        try (var lab = new CallLab(dir, (self, base) -> carrier.serves(self, base, Map.of()))) {
+            lab.app().on("startservice", response("<ConsultationCall number='138' record='true'/>"));
+            Phone caller = lab.phone("1001");
+            carrier.phone().rtp().speak(Tone.of(CALLEE));
+            caller.calls(lab.uri("100"));
+            Callee callee = carrier.phone().isCalled();
+            carrier.answers(callee);
+            lab.until("the party is heard", LATE, () -> caller.hears(CALLEE));
+            lab.advance(Duration.ofSeconds(2));
+            callee.bye();
+            var wav = fetched(stopped(lab).param("recordurl"));
+
+            assertThat(amplitude(wav, RIGHT, CALLEE)).isGreaterThan(3_000);
+        }
+    }
+
+    @Test
     void aCallThatWasDialledToBeRecordedIsRecordedAll() throws Exception {
         try (var lab = new CallLab(dir, (self, base) -> carrier.serves(self, base, Map.of()))) {
             lab.app().on("startservice", response("<Play>menu.wav</Play><Play>menu.wav</Play><Hangup/>"));

@@ -63,7 +63,8 @@ public record RecordCaller(
                             in.get(FORMAT),
                             in.get(CHANNELS),
                             Duration.ofSeconds(in.get(MAX_LENGTH)),
-                            Duration.ofSeconds(in.get(TIMEOUT))),
+                            Duration.ofSeconds(in.get(TIMEOUT)),
+                            false),
                     in.get(FINISH_KEY),
                     in.get(BEEP),
                     in.prompt()));
