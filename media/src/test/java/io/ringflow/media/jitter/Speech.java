@@ -26,11 +26,13 @@ final class Speech {
     /** What arrived of it, and how often it was silent where it should not have been. */
     record Heard(short[] pcm, int lost, int gaps) {}
 
-    /** The project's prompts, English and Mandarin. */
+    /** The project's spoken prompts, English and Mandarin; those beside their folders may be tones. */
     static List<Speech> prompts() throws IOException {
         List<Speech> found = new ArrayList<>();
         try (var files = Files.walk(Path.of("..", "conf", "prompts"), 2)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".wav"))
+            for (Path file : files.filter(path ->
+                            path.getParent().endsWith("en") || path.getParent().endsWith("zh"))
+                    .filter(path -> path.toString().endsWith(".wav"))
                     .sorted()
                     .toList()) {
                 found.add(new Speech(file.toString(), Wav.read(file)));
