@@ -6,7 +6,8 @@ import java.util.Arrays;
 /**
  * Passes audio on without the keys in it, for those who relay keys another way: the far side must not hear a key twice.
  * Late by {@value #DELAY_MILLIS} ms, one window of the detector, so that a key is silent from its begin though it is
- * recognised later. Owned by the loop that pushes; allocates when the sample rate changes only.
+ * recognised later. Owned by the loop that pushes; allocates when the sample rate or
+ * the length of frames changes only.
  *
  * <p>What only looks like a key for a moment is muted for that moment. Keys are told as the detector tells them.
  */
@@ -27,6 +28,10 @@ public final class KeyFilter implements AudioSink {
     private short[] line = {};
 
     private short[] out = {};
+    /** What passed of the frame that came: who hears it counts frames. */
+    private short[] passed = {};
+
+    private int gathered;
     private int step;
     private int filled;
     private int clear = CLEAR_STEPS;
@@ -46,6 +51,9 @@ public final class KeyFilter implements AudioSink {
         if (rate != sampleRate) {
             tune(rate);
         }
+        if (passed.length < samples + step) {
+            passed = new short[samples + step];
+        }
         int taken = 0;
         while (taken < samples) {
             int part = Math.min(samples - taken, line.length - filled);
@@ -56,6 +64,8 @@ public final class KeyFilter implements AudioSink {
                 pass();
             }
         }
+        next.push(passed, gathered, rate);
+        gathered = 0;
     }
 
     private void tune(int rate) {
@@ -78,7 +88,8 @@ public final class KeyFilter implements AudioSink {
         System.arraycopy(line, step, line, 0, delay);
         filled = delay;
         mute(clear < CLEAR_STEPS);
-        next.push(out, step, sampleRate);
+        System.arraycopy(out, 0, passed, gathered, step);
+        gathered += step;
     }
 
     /** Fades over 2 ms: a click would be worse than a beep. */

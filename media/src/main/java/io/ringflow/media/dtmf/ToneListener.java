@@ -3,6 +3,15 @@ package io.ringflow.media.dtmf;
 /** Told of keys heard as tones, in order; on the loop of who pushes the audio. */
 public interface ToneListener {
 
+    /** Nobody. */
+    ToneListener NONE = new ToneListener() {
+        @Override
+        public void toneBegan(char digit, int ageMillis) {}
+
+        @Override
+        public void toneEnded(char digit, int durationMillis) {}
+    };
+
     /**
      * A key sounds.
      *

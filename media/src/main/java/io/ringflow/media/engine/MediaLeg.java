@@ -9,6 +9,8 @@ import io.ringflow.media.MediaStats;
 import io.ringflow.media.Recorded;
 import io.ringflow.media.Tick;
 import io.ringflow.media.codec.Codec;
+import io.ringflow.media.dtmf.KeyFilter;
+import io.ringflow.media.dtmf.ToneListener;
 import io.ringflow.media.graph.AudioSink;
 import io.ringflow.media.graph.AudioSource;
 import io.ringflow.media.play.ClipPlayer;
@@ -31,6 +33,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class MediaLeg {
     private static final Logger LOG = LoggerFactory.getLogger(MediaLeg.class);
+    private static final AudioSink NOBODY = (frame, samples, sampleRate) -> {};
 
     /** What a leg needs and does not own. */
     public record Surroundings(
@@ -70,6 +73,11 @@ public final class MediaLeg {
     private final Phases.Place place = new Phases.Place();
 
     private final List<Tape> tapes = new ArrayList<>();
+
+    /** The conference that hears, and through what. */
+    private AudioSink seated = NOBODY;
+
+    private AudioSink relayed = NOBODY;
 
     private Optional<Codec> codec = Optional.empty();
     private boolean planned;
@@ -187,6 +195,26 @@ public final class MediaLeg {
     public void deafen(AudioSink sink) {
         assert loop.inLoop();
         inbound.deafen(sink);
+    }
+
+    /**
+     * From now on a conference hears the far end, in place of the one before. Keys that we hear as tones are kept from it:
+     * who relays them would have them heard twice.
+     */
+    public void seat(AudioSink conference) {
+        assert loop.inLoop();
+        inbound.deafen(relayed);
+        seated = conference;
+        relayed = digits.hearTones() ? new KeyFilter(conference, ToneListener.NONE) : conference;
+        inbound.listen(relayed);
+    }
+
+    /** The conference hears nothing more; nothing when another has taken its place. */
+    public void unseat(AudioSink conference) {
+        assert loop.inLoop();
+        if (seated == conference) {
+            inbound.deafen(relayed);
+        }
     }
 
     /** From now on this hears what the far end is told. */

@@ -165,7 +165,7 @@ final class RtpMediaSession implements MediaSession {
     /** Is heard and hears in a conference, and no more in the one before. */
     synchronized void sit(Seat next) {
         queue(() -> {
-            leg.listen(next.port());
+            leg.seat(next.port());
             leg.speak(next.port());
         });
         seat.ifPresent(Seat::close);
@@ -176,7 +176,7 @@ final class RtpMediaSession implements MediaSession {
     void rise(MixerPort port) {
         // When it is refused the port stays, and gives and takes nothing.
         loop.submit(() -> {
-            leg.deafen(port);
+            leg.unseat(port);
             leg.hush(port);
         });
     }

@@ -6,7 +6,9 @@ import io.ringflow.testkit.junit.AllocationProbe;
 import io.ringflow.testkit.rtp.Wav;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,14 +74,18 @@ class KeyFilterTest {
     }
 
     @Test
-    void nothingIsAllocated() {
-        var filter = new KeyFilter((frame, samples, rate) -> {}, new ToneListener() {
-            @Override
-            public void toneBegan(char digit, int ageMillis) {}
+    void aFrameComesOutForEachThatGoesIn() {
+        List<Integer> lengths = new ArrayList<>();
+        var filter = new KeyFilter((frame, samples, rate) -> lengths.add(samples), ToneListener.NONE);
+        for (int i = 0; i < 5; i++) {
+            filter.push(new short[320], 320, 16_000);
+        }
+        assertThat(lengths).containsExactly(320, 320, 320, 320, 320);
+    }
 
-            @Override
-            public void toneEnded(char digit, int durationMillis) {}
-        });
+    @Test
+    void nothingIsAllocated() {
+        var filter = new KeyFilter((frame, samples, rate) -> {}, ToneListener.NONE);
         short[] press = new KeySound(33).press('5', 60, 60, 200);
         short[] frame = Arrays.copyOf(press, 160 * (press.length / 160));
         AllocationProbe.assertNone(1_000, () -> filter.push(frame, frame.length, 8_000));

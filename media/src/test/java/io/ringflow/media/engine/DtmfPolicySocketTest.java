@@ -3,6 +3,8 @@ package io.ringflow.media.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ringflow.media.ConferenceConfig;
+import io.ringflow.media.ConferenceRole;
 import io.ringflow.media.FarEnd;
 import io.ringflow.media.MediaAddress;
 import io.ringflow.media.MediaConfig.SymmetricRtp;
@@ -87,6 +89,25 @@ class DtmfPolicySocketTest {
             }
         }
         return keys.toString();
+    }
+
+    /** Else who relays the key, by a telephone-event, lets the other side hear it twice. */
+    @Test
+    void aKeyHeardAsAToneIsNotHeardByTheOthersOfAConference() {
+        var party = open(DtmfPolicy.INBAND);
+        InetSocketAddress port = FarEnd.portOf(party.session().answer(offerWithoutEvents()));
+        try (FarEnd other = FarEnd.local()) {
+            var hearer = open(DtmfPolicy.AUTO);
+            hearer.session().answer(other.offer());
+            var conference = lab.engine.conference(new ConferenceConfig(2, 2), event -> {});
+            conference.join(hearer.session(), ConferenceRole.SPEAKER);
+            conference.join(party.session(), ConferenceRole.SPEAKER);
+            sounds(port, '5', 200);
+            assertThat(party.digits()).isEqualTo("5");
+            List<FarEnd.Heard> heard = other.hears();
+            assertThat(heard).hasSizeGreaterThan(20);
+            assertThat(tonesHeard(heard)).isEmpty();
+        }
     }
 
     @ParameterizedTest
