@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.ringflow.ivr.application.ApplicationTable;
+import io.ringflow.ivr.application.Provisioning.FromFile;
 import io.ringflow.ivr.call.CallDesk;
 import io.ringflow.ivr.call.CallRegistry;
 import io.ringflow.ivr.call.CallServices;
@@ -89,6 +90,7 @@ public final class Server implements AutoCloseable, HealthView {
     private final RecordingPart recordings;
     private final RoomTable rooms;
     private final SipEndpoint sip;
+    private final StoragePart storage;
     private final DurableNotifier notifier;
     private final OperatorServer http;
     private final Optional<RestServer> restHttp;
@@ -107,14 +109,9 @@ public final class Server implements AutoCloseable, HealthView {
         var prompts = new PromptStore(config.promptDirs(), PROMPT_BYTES, time.clock());
         var rest = new RestPart(config.rest(), calls, data.file("uploads"), time.clock());
         var asking = opened(new ApplicationHttp(time.timers(), time.clock()));
+        storage = opened(StoragePart.open(data, config, applications, time));
         notifier = opened(new DurableNotifier(
-                data.file("notifications.db"),
-                asking,
-                applications,
-                config.flow(),
-                flowMeters,
-                time.timers(),
-                time.clock()));
+                storage.database(), asking, applications, config.flow(), flowMeters, time.timers(), time.clock()));
         recordings =
                 opened(RecordingPart.open(data, config.recordings(), config.http(), this::httpPort, registry, time));
         media = opened(MediaEngine.start(config.media(), time.ticks(), new MediaMeters(registry)));
@@ -211,6 +208,14 @@ public final class Server implements AutoCloseable, HealthView {
         return rooms;
     }
 
+    /** Puts what applications.conf says now in place of what it said; the next call sees it. */
+    public void applicationsChanged(ServerConfig now) {
+        storage.provisioning().fileChanged(new FromFile(now.applications(), now.numbers()));
+        LOG.info(
+                "applications.conf was read again: {} applications",
+                now.applications().size());
+    }
+
     /** Starts calls of the platform's own. */
     public Dialer dialer() {
         return dialDesk;
@@ -224,6 +229,7 @@ public final class Server implements AutoCloseable, HealthView {
                 && notifier.idle()
                 && speech.idle()
                 && recordings.idle()
+                && storage.idle()
                 && rooms.idle();
     }
 
@@ -235,6 +241,7 @@ public final class Server implements AutoCloseable, HealthView {
                 && notifier.idle()
                 && speech.idle()
                 && recordings.idle()
+                && storage.idle()
                 && rooms.idle();
     }
 

@@ -21,6 +21,9 @@ import java.util.Set;
  * @param answerTimeout from sending the request to the last byte of the answer
  * @param ivrEnabled the cloud's "enable IVR" switch; off: calls get 403
  * @param ttsEnabled the cloud's "enable TTS" switch
+ * @param agentsEnabled the cloud's "agent management" switch
+ * @param callRecords whether {@code cdr} is sent before {@code stopservice} (5.7)
+ * @param serviceId number that only the application's own VoIP accounts may call
  */
 public record Application(
         String id,
@@ -34,4 +37,40 @@ public record Application(
         Duration connectTimeout,
         Duration answerTimeout,
         boolean ivrEnabled,
-        boolean ttsEnabled) {}
+        boolean ttsEnabled,
+        boolean agentsEnabled,
+        boolean callRecords,
+        Optional<String> serviceId) {
+
+    /** One whose switches are as most have them. */
+    public Application(
+            String id,
+            String name,
+            URI url,
+            Optional<URI> fallbackUrl,
+            Optional<URI> errorUrl,
+            Optional<String> secret,
+            Set<String> allowedHosts,
+            Optional<Path> survivalFlow,
+            Duration connectTimeout,
+            Duration answerTimeout,
+            boolean ivrEnabled,
+            boolean ttsEnabled) {
+        this(
+                id,
+                name,
+                url,
+                fallbackUrl,
+                errorUrl,
+                secret,
+                allowedHosts,
+                survivalFlow,
+                connectTimeout,
+                answerTimeout,
+                ivrEnabled,
+                ttsEnabled,
+                true,
+                false,
+                Optional.empty());
+    }
+}

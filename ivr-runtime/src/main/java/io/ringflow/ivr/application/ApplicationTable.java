@@ -35,11 +35,17 @@ public final class ApplicationTable implements Applications {
     }
 
     @Override
+    public Optional<Application> forService(String number) {
+        return Optional.ofNullable(snapshot.byService.get(AccessNumber.plain(number)));
+    }
+
+    @Override
     public Optional<Application> byId(String appId) {
         return Optional.ofNullable(snapshot.byId.get(appId));
     }
 
-    private record Snapshot(Map<String, Application> byId, Map<String, Application> byNumber) {
+    private record Snapshot(
+            Map<String, Application> byId, Map<String, Application> byNumber, Map<String, Application> byService) {
 
         static Snapshot of(List<Application> applications, Map<String, String> numbers) {
             Map<String, Application> byId =
@@ -48,7 +54,13 @@ public final class ApplicationTable implements Applications {
                     .collect(Collectors.toUnmodifiableMap(
                             number -> AccessNumber.plain(number.getKey()),
                             number -> named(byId, number.getKey(), number.getValue())));
-            return new Snapshot(byId, byNumber);
+            Map<String, Application> byService = applications.stream()
+                    .filter(application -> application.serviceId().isPresent())
+                    .collect(Collectors.toUnmodifiableMap(
+                            application -> application.serviceId().orElseThrow(),
+                            Function.identity(),
+                            (first, _) -> first));
+            return new Snapshot(byId, byNumber, byService);
         }
 
         private static Application named(Map<String, Application> byId, String number, String id) {

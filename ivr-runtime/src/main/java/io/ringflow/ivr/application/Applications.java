@@ -9,4 +9,9 @@ public interface Applications {
     Optional<Application> forNumber(String number);
 
     Optional<Application> byId(String appId);
+
+    /** The application whose {@code serviceid} a number is (flow-protocol 1.1): only its own VoIP accounts reach it so. */
+    default Optional<Application> forService(String number) {
+        return Optional.empty();
+    }
 }

@@ -1,13 +1,14 @@
 package io.ringflow.ivr.call;
 
+import io.ringflow.ivr.cdr.CallRecord;
 import io.ringflow.ivr.command.Outcome;
 import io.ringflow.ivr.flow.Notification;
-import io.ringflow.ivr.recording.KeptRecording;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
-import java.util.Optional;
+import java.util.List;
 import java.util.SequencedMap;
 
 /** Words the messages about a call, with their parameters in the protocol's order (flow-protocol 5). Immutable. */
@@ -47,37 +48,80 @@ final class CallNotifications {
     }
 
     /**
+     * The last messages about a call: its record, where the application wants it, and {@code stopservice}, which is the
+     * last of all (D18).
+     */
+    List<Notification> last(CallSummary call, CallRecord record) {
+        var stop = stopService(call, record);
+        return call.application().callRecords() ? List.of(cdr(call, record), stop) : List.of(stop);
+    }
+
+    /**
      * Flow-protocol 5.6. Parameters of a second leg, a recording, a conference or user data stand in it only when the
      * call had one.
-     *
-     * @param recording the last that the call made
      */
-    Notification stopService(CallSummary call, Optional<KeptRecording> recording) {
+    Notification stopService(CallSummary call, CallRecord record) {
         var parameters = identity(call.application().id(), call.id());
-        call.answeredAt().ifPresent(answered -> {
+        record.relatedCallId().ifPresent(id -> parameters.put("relatedcallid", id));
+        record.times().answeredAt().ifPresent(answered -> {
             parameters.put("starttime", time(answered));
-            parameters.put("endtime", time(call.endedAt()));
+            parameters.put("endtime", time(record.times().endedAt()));
         });
-        parameters.put("callduration", Long.toString(call.duration().toSeconds()));
-        call.secondLeg().ifPresent(second -> {
+        parameters.put("callduration", seconds(record.duration()));
+        putSecond(record, parameters);
+        record.recording().ifPresent(kept -> {
+            parameters.put("recordurl", kept.url());
+            parameters.put("recordid", kept.id());
+        });
+        parameters.put("mediaflow", Long.toString(record.sound().bytes()));
+        parameters.put("videoflow", "0");
+        record.times().alertedAt().ifPresent(alerted -> parameters.put("alertingtime", time(alerted)));
+        record.conferenceId().ifPresent(id -> parameters.put("confid", id));
+        parameters.put("number", call.outbound() ? call.to() : call.from());
+        parameters.put("errorcode", record.end().errorCode());
+        record.userData().ifPresent(data -> parameters.put("userdata", data));
+        parameters.put("timestamp", time(record.times().endedAt()));
+        return notification(call, "stopservice", parameters);
+    }
+
+    /** Flow-protocol 5.7. */
+    private Notification cdr(CallSummary call, CallRecord record) {
+        var parameters = identity(call.application().id(), call.id());
+        parameters.put("caller", record.caller());
+        parameters.put("called", record.called());
+        parameters.put("direction", Integer.toString(record.direction().ordinal()));
+        parameters.put("maincall", "0");
+        parameters.put("callresult", record.answered() ? "1" : "0");
+        parameters.put("callstate", Integer.toString(record.end().sipStatus()));
+        record.relatedCallId().ifPresent(id -> parameters.put("relatecallid", id));
+        parameters.put("callstarttime", time(record.times().beganAt()));
+        record.times().alertedAt().ifPresent(alerted -> parameters.put("ringtime", time(alerted)));
+        record.times().answeredAt().ifPresent(answered -> parameters.put("starttime", time(answered)));
+        parameters.put("endtime", time(record.times().endedAt()));
+        parameters.put("duration", seconds(record.duration()));
+        putSecond(record, parameters);
+        record.recording().ifPresent(kept -> parameters.put("recordurl", kept.url()));
+        parameters.put("sipcause", Integer.toString(record.end().sipStatus()));
+        record.userData().ifPresent(data -> parameters.put("userdata", data));
+        parameters.put("timestamp", time(record.times().endedAt()));
+        return notification(call, "cdr", parameters);
+    }
+
+    private void putSecond(CallRecord record, SequencedMap<String, String> parameters) {
+        record.second().ifPresent(second -> {
             parameters.put("sstime", time(second.answeredAt()));
             parameters.put("setime", time(second.endedAt()));
-            parameters.put("seccallduration", Long.toString(second.duration().toSeconds()));
+            parameters.put("seccallduration", seconds(second.duration()));
         });
-        recording.ifPresent(kept -> {
-            parameters.put("recordurl", kept.url());
-            parameters.put("recordid", kept.id().text());
-        });
-        parameters.put(
-                "mediaflow",
-                Long.toString(call.media().bytesSent() + call.media().bytesReceived()));
-        parameters.put("videoflow", "0");
-        call.alertedAt().ifPresent(alerted -> parameters.put("alertingtime", time(alerted)));
-        parameters.put("number", call.outbound() ? call.to() : call.from());
-        parameters.put("errorcode", call.errorCode());
-        call.userData().ifPresent(data -> parameters.put("userdata", data));
-        parameters.put("timestamp", time(call.endedAt()));
-        return new Notification(call.application(), call.id().text(), "POST", "stopservice", parameters);
+    }
+
+    private static Notification notification(
+            CallSummary call, String segment, SequencedMap<String, String> parameters) {
+        return new Notification(call.application(), call.id().text(), "POST", segment, parameters);
+    }
+
+    private static String seconds(Duration duration) {
+        return Long.toString(duration.toSeconds());
     }
 
     private static SequencedMap<String, String> identity(String appId, CallId id) {

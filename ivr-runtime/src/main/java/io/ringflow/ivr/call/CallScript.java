@@ -258,8 +258,13 @@ final class CallScript implements Runnable {
                 stats,
                 call.outbound(),
                 call.userData(),
-                control.secondLeg());
-        attempt("notify", () -> services.notifier().send(words.stopService(summary, recording)));
+                control.secondLeg(),
+                Optional.empty(),
+                control.conferenceId());
+        attempt("notify", () -> {
+            var record = EndedCall.record(summary, recording);
+            services.notifier().ended(record, words.last(summary, record));
+        });
         attempt("observe", () -> services.observer().ended(summary));
         LOG.info(
                 "call {} ended: {} after {} s ({})",

@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param outbound whether we called
  * @param userData what the application gave along with a call of ours
  * @param secondLeg of the last party that was consulted and answered
+ * @param relatedCallId id of the leg that it was connected with last
+ * @param conferenceId of the last conference that it joined
  */
 public record CallSummary(
         CallId id,
@@ -37,7 +39,9 @@ public record CallSummary(
         MediaStats media,
         boolean outbound,
         Optional<String> userData,
-        Optional<SecondLeg> secondLeg) {
+        Optional<SecondLeg> secondLeg,
+        Optional<String> relatedCallId,
+        Optional<String> conferenceId) {
 
     /** Of the conversation; zero if there was none. */
     public Duration duration() {

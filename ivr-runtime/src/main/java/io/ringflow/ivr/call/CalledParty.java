@@ -102,7 +102,8 @@ final class CalledParty implements Party, LegListener, MediaListener {
         var from = answeredAt.get();
         if (from == null) return Optional.empty();
         var to = endedAt.get();
-        return Optional.of(new SecondLeg(from, to == null ? services.clock().instant() : to));
+        return Optional.of(new SecondLeg(
+                departure.number(), from, to == null ? services.clock().instant() : to));
     }
 
     @Override

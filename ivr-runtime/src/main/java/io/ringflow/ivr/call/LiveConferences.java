@@ -9,6 +9,7 @@ import io.ringflow.ivr.room.RoomDoor;
 import io.ringflow.ivr.room.RoomPlan;
 import io.ringflow.ivr.room.RoomRefused;
 import io.ringflow.ivr.room.RoomTable;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,7 @@ final class LiveConferences implements Conferences {
     private final Runnable mediaAction;
 
     private long visits;
+    private Optional<String> lastJoined = Optional.empty();
 
     /** @param mediaAction told that the call has joined one */
     LiveConferences(Call call, RoomTable rooms, Runnable mediaAction) {
@@ -38,7 +40,12 @@ final class LiveConferences implements Conferences {
 
     @Override
     public ConferenceDoor door(String confId) {
-        return new Door(logged(() -> rooms.door(call.application(), confId)));
+        return new Door(confId, logged(() -> rooms.door(call.application(), confId)));
+    }
+
+    /** Id of the last one that was joined. */
+    Optional<String> lastJoined() {
+        return lastJoined;
     }
 
     private <T> T logged(Supplier<T> step) {
@@ -52,9 +59,11 @@ final class LiveConferences implements Conferences {
     }
 
     private final class Door implements ConferenceDoor {
+        private final String confId;
         private final RoomDoor door;
 
-        Door(RoomDoor door) {
+        Door(String confId, RoomDoor door) {
+            this.confId = confId;
             this.door = door;
         }
 
@@ -76,6 +85,7 @@ final class LiveConferences implements Conferences {
         @Override
         public ConferenceSeat join(JoinWish wish) {
             var visit = logged(() -> ConferenceVisit.begin(++visits, door, call, wish));
+            lastJoined = Optional.of(confId);
             mediaAction.run();
             return visit;
         }

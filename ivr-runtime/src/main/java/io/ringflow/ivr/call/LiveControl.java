@@ -235,6 +235,11 @@ final class LiveControl implements CallControl {
         return Optional.ofNullable(party).flatMap(CalledParty::figures).or(() -> earlierParty);
     }
 
+    /** Id of the last conference that was joined. */
+    Optional<String> conferenceId() {
+        return conferences.lastJoined();
+    }
+
     /** Prompts begun and waits, so far. */
     long mediaActions() {
         return mediaActions;

@@ -2,6 +2,7 @@ package io.ringflow.ivr.config;
 
 import io.ringflow.ivr.application.AccessNumber;
 import io.ringflow.ivr.application.Application;
+import io.ringflow.ivr.application.ApplicationRules;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,14 +19,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Reads {@code ringflow.applications}: the applications and whose each number is. Owned by the reading thread. */
 final class ApplicationsSection {
 
-    private static final Pattern ID = Pattern.compile("[0-9A-Za-z]{32}");
-    private static final Duration LEAST = Duration.ofMillis(100);
-    private static final Duration MOST = Duration.ofMinutes(2);
+    private static final Duration LEAST = ApplicationRules.LEAST_TIMEOUT;
+    private static final Duration MOST = ApplicationRules.MOST_TIMEOUT;
 
     private final Path directory;
     private final Map<String, String> numbers = new LinkedHashMap<>();
@@ -68,13 +67,28 @@ final class ApplicationsSection {
                 app.duration("connect-timeout", LEAST, MOST),
                 app.duration("answer-timeout", LEAST, MOST),
                 app.flag("ivr-enabled"),
-                app.flag("tts-enabled"));
+                app.flag("tts-enabled"),
+                app.flag("agents-enabled"),
+                app.flag("call-records"),
+                serviceId(app, name));
+    }
+
+    private Optional<String> serviceId(Section app, String name) {
+        String written = app.text("service-id").strip();
+        if (written.isEmpty()) return Optional.empty();
+        String service = AccessNumber.plain(written);
+        if (!AccessNumber.valid(service) || service.equals("*")) {
+            app.problem("service-id", "is \"" + written + "\", which nobody can dial");
+        }
+        String owner = numberOwners.putIfAbsent(service, name + " (" + app.place("service-id") + ")");
+        if (owner != null) app.problem("service-id", "belongs to application " + owner + " already");
+        return Optional.of(service);
     }
 
     private String id(Section app, String name) {
         String written = app.text("id").strip();
         String id = written.isEmpty() ? derived(name) : written;
-        if (!ID.matcher(id).matches()) app.problem("id", "must be 32 letters and digits, not \"" + id + "\"");
+        if (!ApplicationRules.isId(id)) app.problem("id", "must be 32 letters and digits, not \"" + id + "\"");
         String place = places.put(id, app.place("name"));
         if (place != null) {
             app.problem(written.isEmpty() ? "name" : "id", "is that of another application already (" + place + ")");
@@ -102,7 +116,7 @@ final class ApplicationsSection {
         url.ifPresent(u -> hosts.add(u.getHost().toLowerCase(Locale.ROOT)));
         for (String host : app.texts("allowed-hosts")) {
             String lower = host.strip().toLowerCase(Locale.ROOT);
-            if (lower.isEmpty() || lower.contains("/") || lower.contains("*") || lower.contains("@")) {
+            if (!ApplicationRules.isHost(lower)) {
                 app.problem("allowed-hosts", "holds \"" + host + "\", which is not a host or host:port");
             }
             hosts.add(lower);

@@ -97,6 +97,8 @@ public final class ConfigReader {
                 ringflow.section("speech", SpeechSection::read),
                 ringflow.section("recordings", RecordingSection::read),
                 ringflow.section("conferences", ConferenceSection::read),
+                ringflow.section("database", DatabaseSection::read),
+                ringflow.section("call-records", DatabaseSection::records),
                 trunks,
                 applications,
                 Map.copyOf(table.numbers()),

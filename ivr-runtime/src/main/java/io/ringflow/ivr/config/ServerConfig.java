@@ -1,6 +1,8 @@
 package io.ringflow.ivr.config;
 
 import io.ringflow.ivr.application.Application;
+import io.ringflow.ivr.cdr.CallRecordSettings;
+import io.ringflow.ivr.database.DatabaseSettings;
 import io.ringflow.ivr.flow.FlowSettings;
 import io.ringflow.ivr.recording.RecordingSettings;
 import io.ringflow.ivr.rest.RestSettings;
@@ -33,6 +35,8 @@ public record ServerConfig(
         SpeechSettings speech,
         RecordingSettings recordings,
         RoomSettings conferences,
+        DatabaseSettings database,
+        CallRecordSettings callRecords,
         List<Trunk> trunks,
         List<Application> applications,
         Map<String, String> numbers,

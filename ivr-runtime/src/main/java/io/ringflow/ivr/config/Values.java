@@ -1,5 +1,6 @@
 package io.ringflow.ivr.config;
 
+import io.ringflow.ivr.application.ApplicationRules;
 import io.ringflow.media.codec.CodecCatalog;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -86,17 +87,9 @@ final class Values {
     static Optional<URI> url(Section section, String key) {
         String text = section.text(key).strip();
         if (text.isEmpty()) return Optional.empty();
-        String wrong = "must be a URL like http://app.example.com/ivr, not \"" + text + "\"";
-        try {
-            URI uri = URI.create(text);
-            boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-            if (web && uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawFragment() == null) {
-                return Optional.of(uri);
-            }
-        } catch (IllegalArgumentException _) {
-            // The one message below says it for both.
-        }
-        section.problem(key, wrong);
+        var url = ApplicationRules.webUrl(text);
+        if (url.isPresent()) return url;
+        section.problem(key, "must be a URL like http://app.example.com/ivr, not \"" + text + "\"");
         return Optional.empty();
     }
 }

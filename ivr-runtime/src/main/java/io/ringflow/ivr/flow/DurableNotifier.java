@@ -1,7 +1,8 @@
 package io.ringflow.ivr.flow;
 
 import io.ringflow.ivr.application.Applications;
-import java.nio.file.Path;
+import io.ringflow.ivr.cdr.CallRecord;
+import io.ringflow.ivr.database.Database;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Delivers pure notifications from a database file, so that they outlive this process. {@link #send} is for any thread;
- * the rest happens on one thread, which alone touches the file and writes whatever has gathered in one transaction.
+ * Delivers pure notifications from the database, so that they outlive this process. {@link #send} is for any thread;
+ * the rest happens on one thread, which alone touches its tables and writes whatever has gathered in one transaction.
  *
  * <p>A notification is written first and sent then, in order per call, several calls at once up to the application's
  * share. 2xx is delivered; anything else is tried again after 1, 2, 5, 10, 30 s, 1 min, then every 5 min, until it is too
@@ -34,7 +35,7 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
     private static final int MAX_UNWRITTEN = 10_000;
     private static final int EXPIRED_AT_ONCE = 100;
     private static final long GATHER_NANOS = 20_000_000;
-    private static final Duration FILE_RETRY = Duration.ofSeconds(1);
+    private static final Duration DATABASE_RETRY = Duration.ofSeconds(1);
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
     // An alarm far off would lie in the timer long after its reason is gone.
     private static final Duration LONGEST_ALARM = Duration.ofMinutes(1);
@@ -59,9 +60,12 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
     private Instant alarmAt = Instant.MAX;
     private Instant nothingExpiresBefore = Instant.MIN;
     private @Nullable ScheduledFuture<?> alarm;
+    private boolean failing;
 
     private sealed interface Event {
         record Sent(Notification notification, String requestId) implements Event {}
+
+        record CallOver(CallRecord record, List<Sent> last) implements Event {}
 
         record Ended(Delivery.Ended delivery) implements Event {}
 
@@ -72,25 +76,26 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
 
     /** What the next transaction writes; kept when the file refuses, and tried again. */
     private record Gathered(
+            List<CallRecord> records,
             List<StoredNotification> added,
             List<StoredNotification> done,
             List<NotificationStore.Postponed> postponed) {
         Gathered() {
-            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         }
 
         boolean isEmpty() {
-            return added.isEmpty() && done.isEmpty() && postponed.isEmpty();
+            return records.isEmpty() && added.isEmpty() && done.isEmpty() && postponed.isEmpty();
         }
     }
 
     /**
-     * Opens the file, makes it when it is missing, and begins to deliver what an earlier process left in it.
+     * Begins to deliver what an earlier process left in the database.
      *
      * @param applications tells where to deliver, at the time of delivery
      */
     public DurableNotifier(
-            Path file,
+            Database database,
             ApplicationHttp http,
             Applications applications,
             FlowSettings settings,
@@ -101,7 +106,7 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
         this.timer = timer;
         this.time = time;
         keep = settings.keepNotifications();
-        store = new NotificationStore(file);
+        store = new NotificationStore(database);
         lastId = store.lastId();
         pending = store.count();
         deliveries = new Deliveries(
@@ -121,14 +126,31 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
 
     @Override
     public void send(Notification notification) {
-        if (closed) {
-            lost(notification, "the server has stopped");
-        } else if (unwritten.incrementAndGet() > MAX_UNWRITTEN) {
-            unwritten.decrementAndGet();
-            lost(notification, "too many wait to be written");
+        if (roomFor(1)) post(sent(notification));
+        else lost(notification);
+    }
+
+    @Override
+    public void ended(CallRecord record, List<Notification> last) {
+        if (roomFor(last.size())) {
+            post(new Event.CallOver(
+                    record, last.stream().map(DurableNotifier::sent).toList()));
         } else {
-            post(new Event.Sent(notification, HttpFlowClient.newRequestId()));
+            LOG.error("call {}: its record is lost", record.callId());
+            last.forEach(this::lost);
         }
+    }
+
+    /** Whether there is room for so many, which is taken then. */
+    private boolean roomFor(int count) {
+        if (closed) return false;
+        if (unwritten.addAndGet(count) <= MAX_UNWRITTEN) return true;
+        unwritten.addAndGet(-count);
+        return false;
+    }
+
+    private static Event.Sent sent(Notification notification) {
+        return new Event.Sent(notification, HttpFlowClient.newRequestId());
     }
 
     /** Whether nothing happens until time goes on: all is written, nothing is under way, nothing is due. */
@@ -188,8 +210,11 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
     /** Whether it was the last event. */
     private boolean taken(Event event) {
         switch (event) {
-            case Event.Sent(Notification notification, String requestId) ->
-                gathered.added().add(StoredNotification.of(++lastId, requestId, notification, time.instant()));
+            case Event.Sent sent -> add(sent);
+            case Event.CallOver(CallRecord record, List<Event.Sent> last) -> {
+                gathered.records().add(record);
+                last.forEach(this::add);
+            }
             case Event.Ended(Delivery.Ended delivery) -> ended(delivery);
             case Event.Look _ -> alarmAt = Instant.MAX;
             case Event.Stop _ -> {
@@ -197,6 +222,10 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
             }
         }
         return false;
+    }
+
+    private void add(Event.Sent sent) {
+        gathered.added().add(StoredNotification.of(++lastId, sent.requestId(), sent.notification(), time.instant()));
     }
 
     private void ended(Delivery.Ended ended) {
@@ -233,14 +262,19 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
             if (!goOn) return;
             deliveries.start();
             alarmAt(earlier(expiry, deliveries.nextLook()), now);
+            if (failing) LOG.info("the database can be used again");
+            failing = false;
         } catch (RuntimeException e) {
-            LOG.error("the file of notifications can not be used, trying again: {}", e.toString());
-            alarmAt(now.plus(FILE_RETRY), now);
+            if (failing) LOG.debug("the database can still not be used", e);
+            else LOG.error("the database can not be used, trying again and again: {}", e.toString());
+            failing = true;
+            alarmAt(now.plus(DATABASE_RETRY), now);
         }
     }
 
     private void write() {
-        store.write(new NotificationStore.Changes(gathered.added(), gathered.done(), gathered.postponed()));
+        store.write(new NotificationStore.Changes(
+                gathered.records(), gathered.added(), gathered.done(), gathered.postponed()));
         Gathered written = gathered;
         gathered = new Gathered();
         unwritten.addAndGet(-written.added().size());
@@ -266,7 +300,7 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
                     .filter(one -> !one.createdAt().plus(keep).isAfter(now) && !deliveries.isUnderWay(one))
                     .toList();
             if (expired.isEmpty()) return Instant.MAX; // those under way end, and bring us back here
-            store.write(new NotificationStore.Changes(List.of(), expired, List.of()));
+            store.write(new NotificationStore.Changes(List.of(), List.of(), expired, List.of()));
             int left = pending - expired.size();
             pending = left;
             for (var one : expired) {
@@ -312,7 +346,8 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
         }
     }
 
-    private void lost(Notification notification, String why) {
+    private void lost(Notification notification) {
+        String why = closed ? "the server has stopped" : "too many wait to be written";
         LOG.error("call {}: notification {} lost: {}", notification.callId(), oneLine(notification.target()), why);
         observer.notificationDropped(notification.application().id());
     }

@@ -1,9 +1,9 @@
 package io.ringflow.ivr.flow;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.ringflow.ivr.cdr.CallRecord;
+import io.ringflow.ivr.cdr.CallRecordRow;
+import io.ringflow.ivr.database.Database;
+import io.ringflow.ivr.database.Rows;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,17 +12,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteDataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The notifications that wait, in SQLite. One connection, owned by the notifier's thread; what {@link #write} returned
- * from survives a kill and a power cut.
+ * The notifications that wait, and the records of the calls they end, in the database. One connection, owned by the
+ * notifier's thread and made anew when it breaks; what {@link #write} returned from survives a kill and a power cut.
  */
 final class NotificationStore implements AutoCloseable {
 
@@ -33,89 +30,122 @@ final class NotificationStore implements AutoCloseable {
                 created_at, due_at, attempts)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?,
                 COALESCE((SELECT MAX(due_at + 0) FROM notification WHERE application_id = ? AND lane = ?), ?), 0)
+            ON CONFLICT (id) DO NOTHING
             """;
 
-    private final Handle handle;
-    private final PreparedStatement insert;
-    private final PreparedStatement delete;
+    private final Database database;
+    private @Nullable Connected connected;
 
-    /** What one transaction changes. */
-    record Changes(List<StoredNotification> added, List<StoredNotification> done, List<Postponed> postponed) {
+    /** A connection with its statements, as long as it works. */
+    private record Connected(
+            Handle handle, PreparedStatement insert, PreparedStatement delete, PreparedStatement insertRecord) {}
+
+    /**
+     * What one transaction changes.
+     *
+     * @param records of calls that are over: each shares its transaction with the call's last notification
+     */
+    record Changes(
+            List<CallRecord> records,
+            List<StoredNotification> added,
+            List<StoredNotification> done,
+            List<Postponed> postponed) {
         boolean isEmpty() {
-            return added.isEmpty() && done.isEmpty() && postponed.isEmpty();
+            return records.isEmpty() && added.isEmpty() && done.isEmpty() && postponed.isEmpty();
         }
     }
 
     /** A failed attempt, and when its lane may be tried again. */
     record Postponed(StoredNotification notification, Instant due) {}
 
-    NotificationStore(Path file) {
-        try {
-            if (file.toAbsolutePath().getParent() != null) {
-                Files.createDirectories(file.toAbsolutePath().getParent());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        var pragmas = new SQLiteConfig();
-        pragmas.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        pragmas.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-        pragmas.setBusyTimeout(5_000);
-        var source = new SQLiteDataSource(pragmas);
-        source.setUrl("jdbc:sqlite:" + file);
-        Flyway.configure(NotificationStore.class.getClassLoader())
-                .dataSource(source)
-                .locations("classpath:db/migration")
-                .load()
-                .migrate();
-        handle = Jdbi.create(source).open();
-        try {
-            insert = handle.getConnection().prepareStatement(INSERT);
-            delete = handle.getConnection().prepareStatement("DELETE FROM notification WHERE id = ?");
-        } catch (SQLException e) {
-            handle.close();
-            throw unusable(e);
-        }
+    /** @throws IllegalStateException the database can't be had */
+    NotificationStore(Database database) {
+        this.database = database;
+        connected();
     }
 
     /** Makes all changes or none. */
     void write(Changes changes) {
         if (changes.isEmpty()) return;
-        try {
-            handle.useTransaction(in -> {
-                add(changes.added());
-                remove(changes.done());
+        working(now -> {
+            now.handle().useTransaction(in -> {
+                add(now.insertRecord(), changes.records());
+                add(now, changes.added());
+                remove(now, changes.done());
                 postpone(in, changes.postponed());
             });
+            return true;
+        });
+    }
+
+    /** Whatever fails costs the connection: the next attempt has a new one, and what was half done is undone. */
+    private <T> T working(Work<T> work) {
+        try {
+            return work.with(connected());
         } catch (SQLException e) {
-            throw unusable(e);
+            close();
+            throw new IllegalStateException("the database of notifications can not be used", e);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
         }
     }
 
+    @FunctionalInterface
+    private interface Work<T> {
+        T with(Connected now) throws SQLException;
+    }
+
+    private Connected connected() {
+        if (connected != null) return connected;
+        Handle handle = database.writer();
+        try {
+            var connection = handle.getConnection();
+            connected = new Connected(
+                    handle,
+                    connection.prepareStatement(INSERT),
+                    connection.prepareStatement("DELETE FROM notification WHERE id = ?"),
+                    CallRecordRow.insert(connection));
+            return connected;
+        } catch (SQLException e) {
+            handle.close();
+            throw new IllegalStateException("the database of notifications can not be used", e);
+        }
+    }
+
+    private static void add(PreparedStatement insert, List<CallRecord> records) throws SQLException {
+        if (records.isEmpty()) return;
+        insert.clearBatch();
+        for (var record : records) CallRecordRow.add(insert, record);
+        insert.executeBatch();
+    }
+
     // Plain JDBC where every call passes: Jdbi's own work is ten times SQLite's here.
-    private void add(List<StoredNotification> added) throws SQLException {
+    private static void add(Connected now, List<StoredNotification> added) throws SQLException {
         if (added.isEmpty()) return;
+        var insert = now.insert();
         insert.clearBatch();
         for (var row : added) {
             insert.setLong(1, row.id());
             insert.setString(2, row.requestId());
             insert.setString(3, row.applicationId());
             insert.setString(4, row.callId());
-            insert.setString(5, row.lane());
+            insert.setString(5, Rows.text(row.lane()));
             insert.setString(6, row.method());
-            insert.setString(7, row.target());
+            insert.setString(7, Rows.text(row.target()));
             insert.setString(8, row.parameters());
             insert.setLong(9, row.createdAt().toEpochMilli());
             insert.setString(10, row.applicationId());
-            insert.setString(11, row.lane());
+            insert.setString(11, Rows.text(row.lane()));
             insert.setLong(12, row.createdAt().toEpochMilli());
             insert.addBatch();
         }
         insert.executeBatch();
     }
 
-    private void remove(List<StoredNotification> done) throws SQLException {
+    private static void remove(Connected now, List<StoredNotification> done) throws SQLException {
         if (done.isEmpty()) return;
+        var delete = now.delete();
         delete.clearBatch();
         for (var row : done) {
             delete.setLong(1, row.id());
@@ -142,7 +172,8 @@ final class NotificationStore implements AutoCloseable {
 
     /** The first of each lane that is due, the longest waiting first. */
     List<StoredNotification> due(String applicationId, Instant now, int limit) {
-        return handle.createQuery("""
+        return working(open -> open.handle()
+                .createQuery("""
                         SELECT * FROM notification n
                         WHERE application_id = :applicationId AND due_at <= :now
                           AND NOT EXISTS (SELECT 1 FROM notification e
@@ -153,55 +184,58 @@ final class NotificationStore implements AutoCloseable {
                 .bind("now", now.toEpochMilli())
                 .bind("limit", limit)
                 .map(NotificationStore::row)
-                .list();
+                .list());
     }
 
     /** When the next one becomes due that is not yet. */
     Optional<Instant> nextDue(String applicationId, Instant now) {
-        return handle.createQuery(
+        return working(open -> open.handle()
+                .createQuery(
                         "SELECT MIN(due_at) FROM notification WHERE application_id = :applicationId AND due_at > :now")
                 .bind("applicationId", applicationId)
                 .bind("now", now.toEpochMilli())
                 .mapTo(Long.class)
                 .findOne()
-                .map(Instant::ofEpochMilli);
+                .map(Instant::ofEpochMilli));
     }
 
     List<StoredNotification> oldest(int limit) {
-        return handle.createQuery("SELECT * FROM notification ORDER BY id LIMIT :limit")
+        return working(open -> open.handle()
+                .createQuery("SELECT * FROM notification ORDER BY id LIMIT :limit")
                 .bind("limit", limit)
                 .map(NotificationStore::row)
-                .list();
+                .list());
     }
 
     Map<String, Integer> countByApplication() {
-        return handle.createQuery("SELECT application_id, COUNT(*) AS waiting FROM notification GROUP BY 1")
+        return working(open -> open.handle()
+                .createQuery("SELECT application_id, COUNT(*) AS waiting FROM notification GROUP BY 1")
                 .reduceRows(new HashMap<>(), (counts, row) -> {
                     counts.put(row.getColumn("application_id", String.class), row.getColumn("waiting", Integer.class));
                     return counts;
-                });
+                }));
     }
 
     int count() {
-        return handle.createQuery("SELECT COUNT(*) FROM notification")
+        return working(open -> open.handle()
+                .createQuery("SELECT COUNT(*) FROM notification")
                 .mapTo(Integer.class)
-                .one();
+                .one());
     }
 
     long lastId() {
-        return handle.createQuery("SELECT COALESCE(MAX(id), 0) FROM notification")
+        return working(open -> open.handle()
+                .createQuery("SELECT COALESCE(MAX(id), 0) FROM notification")
                 .mapTo(Long.class)
-                .one();
+                .one());
     }
 
     @Override
     public void close() {
         // its statements go with it
-        handle.close();
-    }
-
-    private static IllegalStateException unusable(SQLException why) {
-        return new IllegalStateException("the file of notifications can not be used", why);
+        var open = connected;
+        connected = null;
+        if (open != null) open.handle().close();
     }
 
     private static StoredNotification row(ResultSet row, StatementContext context) throws SQLException {

@@ -1,9 +1,20 @@
 package io.ringflow.ivr.flow;
 
+import io.ringflow.ivr.cdr.CallRecord;
+import java.util.List;
+
 /**
  * Delivers pure notifications ({@code stopservice} and the like), in order per call, retried with back-off from durable
  * storage for 24 hours (D17); survives a kill -9. Returns at once; safe from any thread.
  */
 public interface Notifier {
     void send(Notification notification);
+
+    /**
+     * Keeps the record of a call that is over and delivers its last notifications, in order: all of them or, when the
+     * process dies first, none.
+     */
+    default void ended(CallRecord record, List<Notification> last) {
+        last.forEach(this::send);
+    }
 }

@@ -79,6 +79,8 @@ class CallSummaryTest {
                 MediaStats.NONE,
                 false,
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 }

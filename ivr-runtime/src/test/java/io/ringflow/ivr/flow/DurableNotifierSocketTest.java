@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringflow.ivr.application.Application;
 import io.ringflow.ivr.application.ApplicationTable;
+import io.ringflow.ivr.database.Database;
 import io.ringflow.testkit.flow.FlowReply;
 import io.ringflow.testkit.flow.FlowRequest;
 import io.ringflow.testkit.flow.FlowServer;
@@ -32,6 +33,7 @@ class DurableNotifierSocketTest {
             SampleApplication.at(server.uri("ivr")).application();
     private final ApplicationTable table = new ApplicationTable(List.of(application), Map.of());
     private final List<String> dropped = new CopyOnWriteArrayList<>();
+    private @Nullable Database database;
     private @Nullable DurableNotifier notifier;
 
     @TempDir
@@ -40,6 +42,7 @@ class DurableNotifierSocketTest {
     @AfterEach
     void nothingIsLeft() {
         if (notifier != null) notifier.close();
+        if (database != null) database.close();
         http.close();
         server.close();
         assertThat(time.pendingTimers()).as("alarms").isZero();
@@ -228,8 +231,8 @@ class DurableNotifierSocketTest {
                 dropped.add(applicationId);
             }
         };
-        var opened = new DurableNotifier(
-                directory.resolve("ringflow.db"), http, table, FlowSettings.defaults(), observer, time, time);
+        if (database == null) database = Database.embedded(directory.resolve("ringflow.db"));
+        var opened = new DurableNotifier(database, http, table, FlowSettings.defaults(), observer, time, time);
         notifier = opened;
         time.idleWhen(opened::idle);
     }

@@ -3,6 +3,7 @@ package io.ringflow.ivr.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringflow.ivr.application.ApplicationTable;
+import io.ringflow.ivr.database.Database;
 import io.ringflow.testkit.flow.FlowReply;
 import io.ringflow.testkit.flow.FlowRequest;
 import io.ringflow.testkit.flow.FlowServer;
@@ -83,9 +84,10 @@ class KilledNotifierSocketTest {
         int before = server.requests().size();
         var time = new FakeTime(Instant.now().plus(Duration.ofHours(1)), () -> true);
         var application = SampleApplication.at(server.uri()).application();
-        try (var http = new ApplicationHttp(time, time);
+        try (var database = Database.embedded(file);
+                var http = new ApplicationHttp(time, time);
                 var notifier = new DurableNotifier(
-                        file,
+                        database,
                         http,
                         new ApplicationTable(List.of(application), Map.of()),
                         FlowSettings.defaults(),

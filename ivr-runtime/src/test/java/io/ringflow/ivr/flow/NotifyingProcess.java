@@ -2,6 +2,7 @@ package io.ringflow.ivr.flow;
 
 import io.ringflow.ivr.application.Application;
 import io.ringflow.ivr.application.ApplicationTable;
+import io.ringflow.ivr.database.Database;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -25,7 +26,7 @@ final class NotifyingProcess {
         var timer = Executors.newScheduledThreadPool(1);
         var time = InstantSource.system();
         var notifier = new DurableNotifier(
-                Path.of(args[0]),
+                Database.embedded(Path.of(args[0])),
                 new ApplicationHttp(timer, time),
                 new ApplicationTable(List.of(application), Map.of()),
                 FlowSettings.defaults(),

@@ -1,0 +1,68 @@
+package io.ringflow.ivr.app;
+
+import io.ringflow.ivr.application.ApplicationDesk;
+import io.ringflow.ivr.application.ApplicationTable;
+import io.ringflow.ivr.application.NumberDesk;
+import io.ringflow.ivr.application.Provisioning;
+import io.ringflow.ivr.application.Provisioning.FromFile;
+import io.ringflow.ivr.cdr.CallRecordRetention;
+import io.ringflow.ivr.cdr.StoredCallRecords;
+import io.ringflow.ivr.command.CommandCatalog;
+import io.ringflow.ivr.config.ServerConfig;
+import io.ringflow.ivr.database.Database;
+import io.ringflow.ivr.flow.Finding;
+import io.ringflow.ivr.flow.FlowReader;
+import io.ringflow.ivr.flow.FormerOutbox;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * All of a server that has to do with its database, joined: applications and numbers as they are changed, and the records
+ * of calls. Closing it comes after whoever writes there.
+ */
+record StoragePart(
+        Database database,
+        Provisioning provisioning,
+        ApplicationDesk applications,
+        NumberDesk numbers,
+        StoredCallRecords callRecords,
+        CallRecordRetention retention)
+        implements AutoCloseable {
+
+    /** @param table what calls look at; filled with what the database has */
+    static StoragePart open(DataDirectory data, ServerConfig config, ApplicationTable table, Clockwork time) {
+        var database = Database.open(config.database(), data.file("ringflow.db"));
+        try {
+            FormerOutbox.bringInto(database, data.file("notifications.db"));
+            var file = new FromFile(config.applications(), config.numbers());
+            var provisioning = new Provisioning(database, table, file, data.file("survival-flows"), time.clock());
+            var applications = new ApplicationDesk(provisioning, StoragePart::survivalProblem);
+            var records = new StoredCallRecords(database);
+            var retention = CallRecordRetention.start(records, config.callRecords(), time.timers(), time.clock());
+            return new StoragePart(
+                    database, provisioning, applications, new NumberDesk(provisioning), records, retention);
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private static Optional<String> survivalProblem(String document) {
+        var examination = new FlowReader(CommandCatalog.standard())
+                .examine(document.getBytes(StandardCharsets.UTF_8), "text/xml; charset=utf-8");
+        return examination.findings().stream()
+                .filter(finding -> finding.severity() == Finding.Severity.ERROR)
+                .findFirst()
+                .map(error -> "line " + error.line() + ", column " + error.column() + ": " + error.text());
+    }
+
+    boolean idle() {
+        return retention.idle();
+    }
+
+    @Override
+    public void close() {
+        retention.close();
+        database.close();
+    }
+}
