@@ -92,7 +92,7 @@ public final class ApplicationDesk {
 
     private Application checked(ApplicationDraft draft, String id, Shelf shelf) {
         draft.survivalFlow().flatMap(check::problem).ifPresent(problem -> {
-            throw ApplicationRefused.invalid("survivalFlow would not run: " + problem);
+            throw ApplicationRefused.invalid("survivalFlow would not run: " + problem + ".");
         });
         var application = draft.application(id, draft.survivalFlow().map(_ -> provisioning.survivalFlow(id)));
         application.serviceId().ifPresent(service -> free(service, id, shelf));

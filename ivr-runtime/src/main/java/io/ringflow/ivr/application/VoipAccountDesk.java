@@ -46,7 +46,7 @@ public final class VoipAccountDesk {
      */
     public VoipAccount create(String account, String applicationId, String password, String name) {
         if (!ACCOUNT.matcher(account).matches()) {
-            throw ApplicationRefused.invalid("account must be 1 to 64 letters, digits and . _ ~ -");
+            throw ApplicationRefused.invalid("account must be 1 to 64 letters, digits and . _ ~ - only.");
         }
         var made = hashed(account, applicationId, password, named(name), true);
         return provisioning.change((shelf, handle) -> {
