@@ -1,14 +1,21 @@
 package io.ringflow.ivr.app;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.ringflow.ivr.api.Api;
+import io.ringflow.ivr.api.ApiServices;
 import io.ringflow.ivr.application.Applications;
 import io.ringflow.ivr.call.CallRegistry;
 import io.ringflow.ivr.call.Dialer;
 import io.ringflow.ivr.call.Prompts;
+import io.ringflow.ivr.command.CommandCatalog;
+import io.ringflow.ivr.flow.FlowReader;
 import io.ringflow.ivr.flow.Notifier;
+import io.ringflow.ivr.http.CallView;
 import io.ringflow.ivr.observe.RestMeters;
 import io.ringflow.ivr.prompt.PromptLibrary;
 import io.ringflow.ivr.prompt.UploadedPrompts;
+import io.ringflow.ivr.recording.RecordingStore;
+import io.ringflow.ivr.rest.FailureLimit;
 import io.ringflow.ivr.rest.MediaFileUpload;
 import io.ringflow.ivr.rest.OperationServices;
 import io.ringflow.ivr.rest.RecentCalls;
@@ -27,10 +34,12 @@ final class RestPart {
     private final RestSettings settings;
     private final RecentCalls calls;
     private final UploadedPrompts uploaded;
+    private final CallRegistry registry;
     private final InstantSource clock;
 
     RestPart(RestSettings settings, CallRegistry registry, Path prompts, InstantSource clock) throws IOException {
         this.settings = settings;
+        this.registry = registry;
         this.calls = new RecentCalls(registry, clock);
         this.uploaded = UploadedPrompts.open(prompts, settings.uploadBytes(), clock);
         this.clock = clock;
@@ -47,11 +56,39 @@ final class RestPart {
 
     /** Starts to listen, if there is anybody to listen for. */
     Optional<RestServer> listen(
-            Applications applications, Dialer dialer, RoomOperations rooms, Notifier notifier, MeterRegistry registry)
+            Applications applications,
+            Dialer dialer,
+            RoomOperations rooms,
+            Notifier notifier,
+            CallView stories,
+            RecordingStore recordings,
+            MeterRegistry meters)
             throws IOException {
         if (!settings.listens()) return Optional.empty();
         var services = new OperationServices(calls, dialer, rooms, notifier, ZoneId.systemDefault());
+        var uploads = new MediaFileUpload(uploaded);
+        var failures = new FailureLimit(clock);
+        var observer = new RestMeters(meters);
+        var api = new ApiServices(
+                applications,
+                calls,
+                registry,
+                stories,
+                dialer,
+                rooms,
+                new FlowReader(CommandCatalog.standard()),
+                recordings,
+                uploaded,
+                uploads,
+                clock);
         return Optional.of(RestServer.start(
-                settings, applications, services, new MediaFileUpload(uploaded), new RestMeters(registry), clock));
+                settings,
+                applications,
+                services,
+                uploads,
+                observer,
+                failures,
+                clock,
+                Api.routes(settings, api, failures, observer)));
     }
 }

@@ -152,8 +152,8 @@ public final class Server implements AutoCloseable, HealthView {
                 this,
                 stories,
                 recordings.routes()));
-        restHttp =
-                rest.listen(applications, dialDesk, rooms, notifier, registry).map(this::opened);
+        restHttp = rest.listen(applications, dialDesk, rooms, notifier, stories, recordings.store(), registry)
+                .map(this::opened);
     }
 
     private SpeechStore speech(ServerConfig config, Path directory) {

@@ -44,6 +44,11 @@ public final class ApplicationTable implements Applications {
         return Optional.ofNullable(snapshot.byId.get(appId));
     }
 
+    @Override
+    public List<Application> all() {
+        return List.copyOf(snapshot.byId.values());
+    }
+
     private record Snapshot(
             Map<String, Application> byId, Map<String, Application> byNumber, Map<String, Application> byService) {
 

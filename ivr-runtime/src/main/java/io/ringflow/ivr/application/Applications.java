@@ -1,5 +1,6 @@
 package io.ringflow.ivr.application;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Looks up who serves a dialled number. Thread-safe; a new call sees the newest table. */
@@ -14,4 +15,7 @@ public interface Applications {
     default Optional<Application> forService(String number) {
         return Optional.empty();
     }
+
+    /** All there are, in no order. */
+    List<Application> all();
 }

@@ -2,6 +2,7 @@ package io.ringflow.ivr.call;
 
 import io.ringflow.ivr.application.Application;
 import io.ringflow.ivr.flow.Cancellation;
+import io.ringflow.ivr.flow.FlowDocument;
 import io.ringflow.media.MediaSession;
 import io.ringflow.media.dtmf.InfoDigits;
 import io.ringflow.sip.CallLeg;
@@ -112,6 +113,18 @@ public final class Call implements LegListener {
     /** Ends the call: its thread says goodbye to everybody. The first reason given counts. Any thread. */
     public void end(EndReason reason) {
         if (inbox.end(reason)) cancellation.cancel();
+    }
+
+    /**
+     * Runs a document in place of what runs: the command of this moment is stopped, what it holds is closed, and nothing
+     * else of its document runs. One that waits for its turn is replaced by a later one. Any thread.
+     *
+     * @param sender for people and logs
+     * @return false when the call is over
+     */
+    public boolean send(FlowDocument document, String sender) {
+        inbox.post(new CallEvent.FlowSent(document, sender));
+        return inbox.ended().isEmpty();
     }
 
     /** Whether its thread waits for the application. */

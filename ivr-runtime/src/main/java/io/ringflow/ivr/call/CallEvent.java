@@ -1,5 +1,7 @@
 package io.ringflow.ivr.call;
 
+import io.ringflow.ivr.flow.FlowDocument;
+
 /** What happens to a call while it lasts. */
 sealed interface CallEvent {
 
@@ -37,4 +39,11 @@ sealed interface CallEvent {
     record PromptReady() implements CallEvent {}
 
     record TimeUp(long deadline) implements CallEvent {}
+
+    /**
+     * A document was sent to the call, to run in place of what runs.
+     *
+     * @param sender name of the account, for people and logs
+     */
+    record FlowSent(FlowDocument document, String sender) implements CallEvent {}
 }

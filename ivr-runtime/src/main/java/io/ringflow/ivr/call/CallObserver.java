@@ -3,6 +3,7 @@ package io.ringflow.ivr.call;
 import io.ringflow.ivr.command.Command;
 import io.ringflow.ivr.command.Waiting;
 import io.ringflow.ivr.flow.FlowAnswer;
+import io.ringflow.ivr.flow.FlowDocument;
 import io.ringflow.ivr.flow.Notification;
 import io.ringflow.ivr.speech.SpeechFailure;
 import io.ringflow.sip.CallLeg;
@@ -15,7 +16,7 @@ import java.time.Duration;
  *
  * <pre>
  * refused
- * started ─▶ ( answered? asked waits commandRan promptMissing speechMissing keysReported partyCalled? partyEnded )*
+ * started ─▶ ( answered? asked flowSent waits commandRan promptMissing speechMissing keysReported partyCalled? partyEnded )*
  *         ─▶ ended
  * </pre>
  */
@@ -33,6 +34,9 @@ public interface CallObserver {
 
     /** An exchange with the application is over; not told when the call ended meanwhile. */
     default void asked(Call call, Notification notification, FlowAnswer answer, long nanos) {}
+
+    /** A document that was sent to the call is about to run. */
+    default void flowSent(Call call, FlowDocument document, String sender) {}
 
     default void commandRan(Call call, Command command) {}
 

@@ -89,7 +89,8 @@ final class CallScript implements Runnable {
         alert();
         var question = words.startService(call);
         while (true) {
-            var outcome = execute(ask(question));
+            var outcome = execute(document(question));
+            if (call.inbox().flowWaits()) continue;
             switch (outcome) {
                 case Outcome.Next _ -> {
                     return reason(Cause.FLOW_FINISHED, "the flow is finished");
@@ -107,6 +108,25 @@ final class CallScript implements Runnable {
         }
     }
 
+    /** What runs next: what was sent to the call, else what the application answers. */
+    private FlowDocument document(Notification question) {
+        return sentDocument().orElseGet(() -> {
+            var answered = ask(question);
+            return sentDocument().orElse(answered);
+        });
+    }
+
+    private Optional<FlowDocument> sentDocument() {
+        return call.inbox().sentFlow().map(sent -> {
+            if (documents > 0) control.nextDocument();
+            documents++;
+            failure = null;
+            LOG.info("call {} was sent {} by {}", call.id(), sent.document().outline(), LogText.of(sent.sender()));
+            services.observer().flowSent(call, sent.document(), sent.sender());
+            return sent.document();
+        });
+    }
+
     /** Tells the caller that it rings; or waits for the answer of whom we called. */
     private void alert() {
         if (call.origin() instanceof CallOrigin.Dialled(var order)) {
@@ -122,6 +142,14 @@ final class CallScript implements Runnable {
 
     /** Flow-protocol 1.3: the main command; if it does not call back, the secondaries; then the tail. */
     private Outcome execute(FlowDocument document) {
+        try {
+            return ran(document);
+        } catch (FlowReplaced _) {
+            return Outcome.next();
+        }
+    }
+
+    private Outcome ran(FlowDocument document) {
         var outcome = run(document.main());
         if (outcome instanceof Outcome.Next(boolean timedOut) && timedOut) control.inputTimedOut();
         for (var secondary : document.secondaries()) {
@@ -201,6 +229,8 @@ final class CallScript implements Runnable {
             var untilEnd = Waiting.forEnd(sound, KeySet.NONE, Waiting.Typing.SINCE_SOUND);
             boolean goesOn = sound.audible();
             while (goesOn) goesOn = control.await(untilEnd) instanceof Heard.PassFinished;
+        } catch (FlowReplaced _) {
+            LOG.info("call {} is over; what was sent to it does not run", call.id());
         }
         return reason(Cause.APPLICATION_HUNG_UP, "");
     }

@@ -125,6 +125,31 @@ final class Inbox {
         }
     }
 
+    /** Whether a document waits to be run. */
+    boolean flowWaits() {
+        lock.lock();
+        try {
+            return letters.stream().anyMatch(letter -> letter.event() instanceof CallEvent.FlowSent);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes the document that waits to be run, if there is one. The owner only. */
+    Optional<CallEvent.FlowSent> sentFlow() {
+        lock.lock();
+        try {
+            for (var letter : letters) {
+                if (!(letter.event() instanceof CallEvent.FlowSent sent)) continue;
+                remove(letter);
+                return Optional.of(sent);
+            }
+            return Optional.empty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** @throws CallEnded if the call is over */
     void check() {
         var reason = ended();
@@ -255,6 +280,11 @@ final class Inbox {
                     CallEvent.PromptReady _,
                     CallEvent.RecordingEnded _,
                     CallEvent.ConferenceLeft _ -> true;
+            // The newest is the one that its sender means.
+            case CallEvent.FlowSent _ -> {
+                letters.removeIf(letter -> letter.event() instanceof CallEvent.FlowSent);
+                yield true;
+            }
         };
     }
 

@@ -276,6 +276,7 @@ final class LiveControl implements CallControl {
                 waiting.activity() instanceof ConferenceVisit awaited && awaited.id() == visit
                         ? taken(new Heard.ActivityEnded(), false)
                         : null;
+            case CallEvent.FlowSent _ -> throw new FlowReplaced();
             case CallEvent.Confirmed _, CallEvent.Ringing _, CallEvent.PromptReady _ -> null;
         };
     }

@@ -2,6 +2,7 @@ package io.ringflow.ivr.config;
 
 import io.ringflow.ivr.application.Application;
 import io.ringflow.ivr.rest.Account;
+import io.ringflow.ivr.rest.KeyHash;
 import io.ringflow.ivr.rest.RestSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ final class RestSection {
     private final Path directory;
     private final List<Application> applications;
     private final Map<String, String> places = new HashMap<>();
+    private final Set<KeyHash> keys = new HashSet<>();
 
     /** @param directory that relative file names start from */
     RestSection(Path directory, List<Application> applications) {
@@ -80,6 +83,9 @@ final class RestSection {
         boolean sub = account.flag("sub-account");
         String token = secret(account, "token");
         String apiKey = secret(account, "api-key");
+        if (!apiKey.isEmpty() && !keys.add(KeyHash.written(apiKey))) {
+            account.problem("api-key", "is that of another account already: nobody could tell who asks");
+        }
         if (token.isEmpty() && apiKey.isEmpty()) {
             account.problem("token", "and api-key are empty: nobody could ask as account " + name);
         }

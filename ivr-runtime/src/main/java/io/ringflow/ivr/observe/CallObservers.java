@@ -6,6 +6,7 @@ import io.ringflow.ivr.call.CallSummary;
 import io.ringflow.ivr.command.Command;
 import io.ringflow.ivr.command.Waiting;
 import io.ringflow.ivr.flow.FlowAnswer;
+import io.ringflow.ivr.flow.FlowDocument;
 import io.ringflow.ivr.flow.Notification;
 import io.ringflow.ivr.speech.SpeechFailure;
 import io.ringflow.sip.CallLeg;
@@ -34,6 +35,11 @@ public record CallObservers(List<CallObserver> observers) implements CallObserve
     @Override
     public void asked(Call call, Notification notification, FlowAnswer answer, long nanos) {
         observers.forEach(o -> o.asked(call, notification, answer, nanos));
+    }
+
+    @Override
+    public void flowSent(Call call, FlowDocument document, String sender) {
+        observers.forEach(o -> o.flowSent(call, document, sender));
     }
 
     @Override

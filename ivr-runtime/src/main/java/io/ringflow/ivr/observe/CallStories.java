@@ -6,6 +6,7 @@ import io.ringflow.ivr.call.CallRegistry;
 import io.ringflow.ivr.call.CallSummary;
 import io.ringflow.ivr.command.Command;
 import io.ringflow.ivr.flow.FlowAnswer;
+import io.ringflow.ivr.flow.FlowDocument;
 import io.ringflow.ivr.flow.Notification;
 import io.ringflow.ivr.http.CallView;
 import io.ringflow.ivr.speech.SpeechFailure;
@@ -83,6 +84,12 @@ public final class CallStories implements CallObserver, CallView {
                 call,
                 () -> "asked " + path + ", " + SipMeters.label(origin) + " answered after " + nanos / 1_000_000 + " ms"
                         + failure);
+    }
+
+    @Override
+    public void flowSent(Call call, FlowDocument document, String sender) {
+        String outline = document.outline();
+        tell(call, () -> sender + " sent " + outline);
     }
 
     @Override

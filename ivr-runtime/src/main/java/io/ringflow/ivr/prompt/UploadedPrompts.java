@@ -132,6 +132,27 @@ public final class UploadedPrompts {
         }
     }
 
+    /**
+     * Deletes one; calls that play it go on with it. False if there is none of that name.
+     *
+     * @throws IOException it is still there
+     */
+    public boolean delete(String applicationId, String name) throws IOException {
+        publishing.lock();
+        try {
+            if (!has(applicationId, name)) return false;
+            String file = fileName(name).orElseThrow();
+            Path home = directory.resolve(applicationId);
+            names.remove(applicationId + "/" + file);
+            Files.deleteIfExists(home.resolve(file));
+            store.forget(applicationId + "/" + file);
+            persist(home, StandardOpenOption.READ);
+            return true;
+        } finally {
+            publishing.unlock();
+        }
+    }
+
     /** Names of the application's prompts, in order. */
     public List<String> of(String applicationId) {
         String prefix = applicationId + "/";

@@ -89,11 +89,11 @@ public record RecordingManifest(
                 sha256);
     }
 
-    RecordingId recording() {
+    public RecordingId recording() {
         return new RecordingId(id);
     }
 
-    Instant startedAt() {
+    public Instant startedAt() {
         try {
             return Instant.parse(start);
         } catch (DateTimeParseException _) {

@@ -15,7 +15,9 @@ public interface RecordingObserver {
     /** Why a kept recording was deleted. A metric label. */
     enum Deletion {
         AGE,
-        SIZE
+        SIZE,
+        /** Its application asked for it. */
+        ASKED
     }
 
     /** What became of a request for a recording. A metric label. */

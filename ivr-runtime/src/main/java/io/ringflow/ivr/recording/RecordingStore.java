@@ -13,6 +13,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,7 @@ public final class RecordingStore implements Recorder {
     private final RecordingObserver observer;
     private final InstantSource clock;
     private final PromptStore clips;
+    private final RecordingList list;
 
     private RecordingStore(
             Path directory,
@@ -44,6 +46,7 @@ public final class RecordingStore implements Recorder {
         this.observer = observer;
         this.clock = clock;
         this.clips = new PromptStore(List.of(directory), CLIP_BYTES, clock);
+        this.list = new RecordingList(directory);
     }
 
     /**
@@ -94,6 +97,45 @@ public final class RecordingStore implements Recorder {
         } catch (IOException | IllegalArgumentException _) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * All that are kept of some applications, in no order.
+     *
+     * @throws UncheckedIOException the directory can't be read
+     */
+    public List<RecordingManifest> all(Predicate<String> applications) {
+        try {
+            return list.all().stream()
+                    .filter(one -> applications.test(one.application()))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where it can be fetched from now on, for a while. */
+    public String url(RecordingId id) {
+        return links.url(id);
+    }
+
+    /**
+     * Deletes one. Who fetches it at the moment gets it whole.
+     *
+     * @throws UncheckedIOException it is still there
+     */
+    public void delete(StoredRecording recording) {
+        var id = recording.manifest().recording();
+        try {
+            // In this order, as retention does: what is left of half a deletion is given out by nobody.
+            Files.deleteIfExists(RecordingNames.manifest(directory, id));
+            Files.deleteIfExists(recording.file());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        clips.forget(String.valueOf(recording.file().getFileName()));
+        observer.deleted(RecordingObserver.Deletion.ASKED);
+        LOG.info("recording {} deleted, as was asked", id);
     }
 
     /**

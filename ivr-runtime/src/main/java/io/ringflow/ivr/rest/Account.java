@@ -29,7 +29,8 @@ public record Account(
         applications = Set.copyOf(applications);
     }
 
-    boolean mayActOn(String applicationId) {
+    /** Whether it may act on an application. */
+    public boolean mayActOn(String applicationId) {
         return applications.contains(EVERY) || applications.contains(applicationId);
     }
 

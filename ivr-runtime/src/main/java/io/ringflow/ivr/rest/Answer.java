@@ -45,7 +45,7 @@ public record Answer(String statusCode, int httpStatus, Optional<String> message
     }
 
     /** D16: 107 and the status that the call would have ended with. */
-    static Answer refused(DialRefused why) {
+    public static Answer refused(DialRefused why) {
         int status = why.reason().sipStatus();
         return new Answer(
                 "107%03d".formatted(status),
@@ -54,12 +54,14 @@ public record Answer(String statusCode, int httpStatus, Optional<String> message
                 List.of());
     }
 
-    static Answer refused(RestRefused why) {
+    /** The code and the sentence of the table; what is particular to the request. */
+    public static Answer refused(RestRefused why) {
         return new Answer(
                 why.error().code(), why.error().httpStatus(), Optional.of(String.valueOf(why.getMessage())), List.of());
     }
 
-    static Answer refused(RoomRefused why) {
+    /** What conferences say, with an HTTP status. */
+    public static Answer refused(RoomRefused why) {
         int status =
                 switch (why.error()) {
                     case NO_SUCH_CONFERENCE, NO_SUCH_MEMBER -> 404;

@@ -54,7 +54,7 @@ final class Authentication {
                 .matcher(authorization)
                 .replaceFirst("")
                 .strip();
-        boolean right = same(hash("SHA-256", key), hash("SHA-256", account.apiKey()));
+        boolean right = KeyHash.written(account.apiKey()).equals(KeyHash.of(key));
         if (account.apiKey().isEmpty() || !right) {
             throw new RestRefused(RestError.BAD_SIGNATURE, "The bearer key is not that of the account.");
         }

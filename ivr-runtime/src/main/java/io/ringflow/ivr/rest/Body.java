@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /** Reads the body of one request: so much of it and no more, and in time. Used for one. */
-final class Body {
+public final class Body {
 
     private static final int PIECE = 16 * 1024;
 
@@ -17,13 +17,14 @@ final class Body {
     private final Fingerprint fingerprint;
     private final InstantSource clock;
 
-    Body(RestRequest request, Fingerprint fingerprint, InstantSource clock) {
-        this.in = request.body().get();
+    public Body(InputStream in, Fingerprint fingerprint, InstantSource clock) {
+        this.in = in;
         this.fingerprint = fingerprint;
         this.clock = clock;
     }
 
-    byte[] whole(int most, Duration within) {
+    /** @throws RestRefused TOO_LARGE or TOO_SLOW */
+    public byte[] whole(int most, Duration within) {
         var bytes = new ByteArrayOutputStream();
         into(bytes, most, within, RestError.TOO_LARGE);
         return bytes.toByteArray();

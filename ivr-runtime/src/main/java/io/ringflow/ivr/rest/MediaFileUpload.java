@@ -24,7 +24,8 @@ public final class MediaFileUpload {
 
     private static final Logger LOG = LoggerFactory.getLogger(MediaFileUpload.class);
 
-    static final long MOST_BYTES = 20L * 1024 * 1024;
+    /** Of a body, and of each file in a zip. */
+    public static final long MOST_BYTES = 20L * 1024 * 1024;
 
     private static final Duration BODY = Duration.ofMinutes(5);
     private static final List<String> SOUNDS = List.of(".wav", ".mp3");
@@ -36,14 +37,15 @@ public final class MediaFileUpload {
     }
 
     /** A body on disk. Closing deletes it. */
-    record Received(Path file) implements AutoCloseable {
+    public record Received(Path file) implements AutoCloseable {
         @Override
         public void close() {
             delete(Stream.of(file));
         }
     }
 
-    Received receive(Body body) {
+    /** @throws RestRefused FILE_TOO_LARGE, TOO_SLOW or NO_SPACE */
+    public Received receive(Body body) {
         try {
             Path file = prompts.stage();
             try (var out = Files.newOutputStream(file)) {
@@ -58,8 +60,13 @@ public final class MediaFileUpload {
         }
     }
 
-    /** @throws RestRefused 106xxx; then nothing was published */
-    Answer publish(Application application, String name, Received received) {
+    /**
+     * Has the application's calls play it from now on.
+     *
+     * @return the names of the files
+     * @throws RestRefused 106xxx; then nothing was published
+     */
+    public List<String> publish(Application application, String name, Received received) {
         var files = new LinkedHashMap<String, Path>();
         try {
             if (endsWith(name, ".zip")) {
@@ -76,10 +83,7 @@ public final class MediaFileUpload {
         } finally {
             delete(files.values().stream());
         }
-        var rows = files.keySet().stream()
-                .map(one -> List.of(Answer.text("filename", one)))
-                .toList();
-        return Answer.done(new Answer.Field.Table("files", "file", rows));
+        return List.copyOf(files.keySet());
     }
 
     private void check(SequencedMap<String, Path> files) {

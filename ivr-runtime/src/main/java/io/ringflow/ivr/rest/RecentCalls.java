@@ -9,10 +9,12 @@ import io.ringflow.ivr.call.CallSummary;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /**
  * How each call stands, and how the last ones ended, for whoever asks (D15). Thread-safe. Does not outlive the server:
@@ -46,12 +48,19 @@ public final class RecentCalls implements CallObserver {
     /**
      * One call.
      *
+     * @param trunk name of it, or "none"
      * @param duration of the conversation, when it is over
      * @param errorCode how it ended (D16), when it has
      */
     public record Facts(
             String callId,
             String applicationId,
+            boolean outbound,
+            String from,
+            String to,
+            String trunk,
+            Instant arrivedAt,
+            Optional<String> userData,
             State state,
             Optional<Instant> answeredAt,
             Duration duration,
@@ -62,7 +71,16 @@ public final class RecentCalls implements CallObserver {
         return find(callId).filter(call -> call.applicationId().equals(applicationId));
     }
 
-    Optional<Facts> find(String callId) {
+    /** The calls that exist, of the applications that are wanted. */
+    public List<Facts> running(Predicate<String> applicationIds) {
+        return registry.all().stream()
+                .filter(call -> applicationIds.test(call.application().id()))
+                .map(this::running)
+                .toList();
+    }
+
+    /** The call of that id, whosever it is. */
+    public Optional<Facts> find(String callId) {
         // First those that are over: a call is told to have ended before it is forgotten.
         return Optional.ofNullable(ended.getIfPresent(callId))
                 .or(() -> registry.find(callId).map(this::running));
@@ -72,7 +90,19 @@ public final class RecentCalls implements CallObserver {
         String id = call.id().text();
         var answeredAt = Optional.ofNullable(answered.get(id));
         State state = answeredAt.isPresent() ? State.TALKING : begun.contains(id) ? State.RINGING : State.IDLE;
-        return new Facts(id, call.application().id(), state, answeredAt, Duration.ZERO, Optional.empty());
+        return new Facts(
+                id,
+                call.application().id(),
+                call.outbound(),
+                call.from(),
+                call.to(),
+                call.trunk(),
+                call.arrivedAt(),
+                call.userData(),
+                state,
+                answeredAt,
+                Duration.ZERO,
+                Optional.empty());
     }
 
     @Override
@@ -93,6 +123,12 @@ public final class RecentCalls implements CallObserver {
                 new Facts(
                         id,
                         call.application().id(),
+                        call.outbound(),
+                        call.from(),
+                        call.to(),
+                        call.trunk(),
+                        call.arrivedAt(),
+                        call.userData(),
                         State.ENDED,
                         call.answeredAt(),
                         call.duration(),

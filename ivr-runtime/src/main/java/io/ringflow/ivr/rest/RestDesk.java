@@ -8,6 +8,7 @@ import io.ringflow.ivr.room.RoomRefused;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,6 +28,7 @@ final class RestDesk {
     private static final String UPLOAD = "calls/mediafileupload";
 
     private final Authentication authentication;
+    private final FailureLimit failures;
     private final Applications applications;
     private final OperationServices services;
     private final MediaFileUpload uploads;
@@ -41,7 +43,9 @@ final class RestDesk {
             Applications applications,
             OperationServices services,
             MediaFileUpload uploads,
+            FailureLimit failures,
             InstantSource clock) {
+        this.failures = failures;
         this.authentication =
                 new Authentication(settings.accounts(), new Timestamps(settings.zone(), settings.window()), clock);
         this.applications = applications;
@@ -82,7 +86,7 @@ final class RestDesk {
     }
 
     private Answer answer(RestRequest request, Progress progress) {
-        var caller = authentication.check(request);
+        var caller = known(request);
         progress.account = caller.account().name();
         authentication.checkTime(caller);
         return switch (request.function()) {
@@ -96,6 +100,18 @@ final class RestDesk {
             }
             default -> operation(request, caller, progress);
         };
+    }
+
+    private Authentication.Caller known(RestRequest request) {
+        Authentication.Caller caller;
+        try {
+            caller = authentication.check(request);
+        } catch (RestRefused refused) {
+            failures.failed(request.address());
+            throw refused;
+        }
+        failures.passed(request.address(), caller.account().sid());
+        return caller;
     }
 
     private Answer callResult(RestRequest request, Account account) {
@@ -114,10 +130,17 @@ final class RestDesk {
         post(request);
         var application = application(caller.account(), request.parameter("appid"));
         var name = request.parameter("filename").orElseThrow(() -> OperationReader.bad("The query has no filename."));
-        var fingerprint = new Fingerprint(request);
-        try (var received = uploads.receive(new Body(request, fingerprint, clock))) {
-            return once(caller, fingerprint, false, () -> uploads.publish(application, name, received));
+        var fingerprint = new Fingerprint(request.method(), request.target());
+        try (var received = uploads.receive(new Body(request.body().get(), fingerprint, clock))) {
+            return once(caller, fingerprint, false, () -> published(application, name, received));
         }
+    }
+
+    private Answer published(Application application, String name, MediaFileUpload.Received received) {
+        var rows = uploads.publish(application, name, received).stream()
+                .map(one -> List.of(Answer.text("filename", one)))
+                .toList();
+        return Answer.done(new Answer.Field.Table("files", "file", rows));
     }
 
     private Answer operation(RestRequest request, Authentication.Caller caller, Progress progress) {
@@ -125,8 +148,8 @@ final class RestDesk {
             throw new RestRefused(catalog.absentPath(request.function()) ? RestError.NOT_HERE : RestError.NO_SUCH_PATH);
         }
         post(request);
-        var fingerprint = new Fingerprint(request);
-        byte[] body = new Body(request, fingerprint, clock).whole(MOST_BYTES, OPERATION_BODY);
+        var fingerprint = new Fingerprint(request.method(), request.target());
+        byte[] body = new Body(request.body().get(), fingerprint, clock).whole(MOST_BYTES, OPERATION_BODY);
         var wanted = JsonOperations.is(request.contentType())
                 ? json.read(body, request.contentType())
                 : xml.read(body, request.contentType());

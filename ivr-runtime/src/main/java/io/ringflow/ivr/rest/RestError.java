@@ -10,6 +10,7 @@ public enum RestError {
     BAD_ZIP("106402", 400, "The zip can't be unpacked, or holds what it should not."),
     FILE_TOO_LARGE("106413", 413, "The file, or what the zip unpacks to, is too large."),
     NO_SPACE("106507", 507, "The application's space for prompts is used up."),
+    NO_SUCH_FILE("106404", 404, "The application has no such recording, or no such prompt of its own."),
     NO_SUCH_CALL("107481", 404, "The application has no such call, or had it too long ago."),
     BAD_REQUEST("111400", 400, "The body is not a request: not well-formed, or an attribute is missing or wrong."),
     NOT_AUTHENTICATED("111401", 401, "There is no Authorization, or it can't be read."),
@@ -23,6 +24,12 @@ public enum RestError {
     NO_SUCH_ACCOUNT("111411", 401, "There is no such account."),
     NO_SUCH_APPLICATION("111412", 404, "There is no such application."),
     TOO_LARGE("111413", 413, "The body is larger than 64 kB."),
+    BAD_TYPE("111415", 415, "The body is of a Content-Type that the path does not take."),
+    BAD_DOCUMENT("111421", 422, "The document is not one that may run; nothing of it does."),
+    OTHER_REQUEST("111422", 422, "The Idempotency-Key was used for another request before."),
+    IN_PROGRESS(
+            "111423", 409, "A request with the same Idempotency-Key is not done yet, or nobody knows whether it was."),
+    TOO_MANY_FAILURES("111429", 429, "Too many requests from this address failed to authenticate."),
     FAULT("111500", 500, "A fault of this server; its log has more."),
     NOT_HERE("111501", 501, "The operation is one of the dialect that this server does not have.");
 
@@ -42,7 +49,7 @@ public enum RestError {
     }
 
     /** Status of the HTTP answer to clients that look at it. */
-    int httpStatus() {
+    public int httpStatus() {
         return httpStatus;
     }
 

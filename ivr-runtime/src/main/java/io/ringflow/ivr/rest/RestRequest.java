@@ -13,6 +13,7 @@ import java.util.function.Supplier;
  * @param function what followed, in lower case: {@code ivr/dial}
  * @param query by lower-case name; of several values the first
  * @param contentType empty when there was none
+ * @param address that it came from
  * @param body only who asks for it has it sent (RFC 9110 §10.1.1)
  */
 record RestRequest(
@@ -24,6 +25,7 @@ record RestRequest(
         Map<String, String> query,
         Optional<String> authorization,
         Optional<String> contentType,
+        String address,
         Supplier<InputStream> body) {
 
     Optional<String> parameter(String name) {

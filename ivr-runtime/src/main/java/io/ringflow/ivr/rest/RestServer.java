@@ -12,11 +12,13 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.ringflow.ivr.application.Applications;
 import io.ringflow.ivr.http.HttpPort;
+import io.ringflow.ivr.http.HttpRoutes;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -42,7 +44,8 @@ public final class RestServer implements AutoCloseable {
     private final LongSupplier nanos;
     private final WebServer server;
 
-    private RestServer(RestSettings settings, RestDesk desk, RestObserver observer, LongSupplier nanos)
+    private RestServer(
+            RestSettings settings, RestDesk desk, RestObserver observer, LongSupplier nanos, List<HttpRoutes> more)
             throws UnknownHostException {
         this.desk = desk;
         this.observer = observer;
@@ -57,7 +60,10 @@ public final class RestServer implements AutoCloseable {
                 .maxConcurrentRequests(MOST_AT_ONCE)
                 .idleConnectionTimeout(IDLE)
                 .connectionOptions(options -> options.readTimeout(SILENCE))
-                .routing(this::routes);
+                .routing(routing -> {
+                    routes(routing);
+                    more.forEach(part -> part.addTo(routing));
+                });
         settings.tls().ifPresent(tls -> builder.tls(tls(tls)));
         this.server = builder.build().start();
         if (!server.isRunning()) throw HttpPort.unavailable(address, settings.port());
@@ -66,6 +72,7 @@ public final class RestServer implements AutoCloseable {
     /**
      * Starts serving.
      *
+     * @param more what is served beside it
      * @throws IllegalStateException the port is taken, or the certificate or key can't be read
      */
     public static RestServer start(
@@ -74,10 +81,12 @@ public final class RestServer implements AutoCloseable {
             OperationServices services,
             MediaFileUpload uploads,
             RestObserver observer,
-            InstantSource clock)
+            FailureLimit failures,
+            InstantSource clock,
+            HttpRoutes... more)
             throws UnknownHostException {
-        var desk = new RestDesk(settings, applications, services, uploads, clock);
-        return new RestServer(settings, desk, observer, System::nanoTime);
+        var desk = new RestDesk(settings, applications, services, uploads, failures, clock);
+        return new RestServer(settings, desk, observer, System::nanoTime, List.of(more));
     }
 
     public int port() {
@@ -148,6 +157,7 @@ public final class RestServer implements AutoCloseable {
                 query(http),
                 http.headers().first(HeaderNames.AUTHORIZATION),
                 http.headers().first(HeaderNames.CONTENT_TYPE),
+                http.remotePeer().host(),
                 () -> http.content().inputStream());
     }
 
@@ -162,7 +172,7 @@ public final class RestServer implements AutoCloseable {
 
     /**
      * Clients of the cloud take any status but 200 for a failure of the network, and never look at the body: they get 200
-     * and the code in it. New clients get the status too.
+     * and the code in it. New clients get the status too, and so does who is held off.
      */
     private static void send(ServerRequest http, ServerResponse response, RestRequest request, Answer answer) {
         boolean json = http.headers()
@@ -170,7 +180,9 @@ public final class RestServer implements AutoCloseable {
                 .or(request::contentType)
                 .filter(said -> said.toLowerCase(Locale.ROOT).contains("json"))
                 .isPresent();
-        response.status(Status.create(request.bearer() ? answer.httpStatus() : 200));
+        boolean heldOff = answer.statusCode().equals(RestError.TOO_MANY_FAILURES.code());
+        response.status(Status.create(request.bearer() || heldOff ? answer.httpStatus() : 200));
+        if (heldOff) response.header(HeaderNames.RETRY_AFTER, Long.toString(FailureLimit.WINDOW.toSeconds()));
         response.header(HeaderNames.CONTENT_TYPE, (json ? "application/json" : "application/xml") + ";charset=utf-8");
         // What is left of a body that nobody wants to read.
         if (!answer.statusCode().equals(Answer.DONE)) response.header(HeaderValues.CONNECTION_CLOSE);

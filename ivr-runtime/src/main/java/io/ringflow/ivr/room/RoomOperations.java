@@ -2,6 +2,7 @@ package io.ringflow.ivr.room;
 
 import io.ringflow.ivr.application.Application;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What an application does to its conferences from outside of calls (flow-protocol 8.5). It has no others: a conference of
@@ -24,6 +25,9 @@ public interface RoomOperations {
      * @param action told the same; empty: nobody
      */
     RoomState query(Application application, String confId, String action);
+
+    /** Id of the application that a conference belongs to. */
+    Optional<String> owner(String confId);
 
     /** All there are, the oldest first. */
     List<RoomState> all(Application application);

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -81,6 +82,12 @@ public final class RoomTable implements RoomOperations, AutoCloseable {
     @Override
     public RoomState query(Application application, String confId, String action) {
         return counted(() -> find(application, confId).query(action));
+    }
+
+    @Override
+    public Optional<String> owner(String confId) {
+        return Optional.ofNullable(rooms.get(confId))
+                .map(room -> room.application().id());
     }
 
     @Override

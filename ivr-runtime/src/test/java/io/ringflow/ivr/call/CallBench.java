@@ -165,6 +165,11 @@ final class CallBench {
         public Optional<Application> byId(String appId) {
             return Optional.of(application());
         }
+
+        @Override
+        public List<Application> all() {
+            return List.of(application());
+        }
     }
 
     Application application() {

@@ -4,6 +4,7 @@ import io.ringflow.ivr.config.ConfigReader;
 import io.ringflow.ivr.config.ServerConfig;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ public final class ServerSettings {
 
     private final Map<String, Object> keys = new HashMap<>();
     private final Map<String, Object> application = new HashMap<>();
+    private final List<Map<String, ?>> others = new ArrayList<>();
 
     public ServerSettings(Path dataDir, URI application) {
         keys.put("data-dir", dataDir.toString());
@@ -39,8 +41,16 @@ public final class ServerSettings {
         return this;
     }
 
+    /** Adds an application that has no numbers and is never asked. */
+    public ServerSettings another(String name) {
+        others.add(Map.of("name", name, "url", "http://127.0.0.1:9/"));
+        return this;
+    }
+
     public ServerConfig config() {
-        keys.put("applications", List.of(application));
+        var all = new ArrayList<Map<String, ?>>(others);
+        all.addFirst(application);
+        keys.put("applications", all);
         return ConfigReader.read(null, keys);
     }
 }

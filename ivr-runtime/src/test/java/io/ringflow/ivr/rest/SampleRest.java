@@ -64,7 +64,8 @@ final class SampleRest implements RoomOperations, Dialer {
         calls = new RecentCalls(new CallRegistry(), clock);
         prompts = UploadedPrompts.open(dir.resolve("uploads"), settings.uploadBytes(), clock);
         var services = new OperationServices(calls, this, this, told::add, ZONE);
-        desk = new RestDesk(settings, applications, services, new MediaFileUpload(prompts), clock);
+        desk = new RestDesk(
+                settings, applications, services, new MediaFileUpload(prompts), new FailureLimit(clock), clock);
     }
 
     private static Account account(String sid, String token, Set<String> applications, boolean twelveHours) {
@@ -96,6 +97,7 @@ final class SampleRest implements RoomOperations, Dialer {
         private Optional<String> authorization;
         private Optional<String> type = Optional.of("application/xml;charset=utf-8");
         private byte[] body = new byte[0];
+        private String address = "192.0.2.1";
 
         Ask(String function) {
             this.function = function;
@@ -138,6 +140,11 @@ final class SampleRest implements RoomOperations, Dialer {
             return body(text);
         }
 
+        Ask from(String peer) {
+            address = peer;
+            return this;
+        }
+
         Ask body(String text) {
             return body(text.getBytes(StandardCharsets.UTF_8));
         }
@@ -158,6 +165,7 @@ final class SampleRest implements RoomOperations, Dialer {
                             query,
                             authorization,
                             type,
+                            address,
                             () -> new ByteArrayInputStream(body)))
                     .answer();
         }
@@ -200,6 +208,11 @@ final class SampleRest implements RoomOperations, Dialer {
     @Override
     public RoomState query(Application application, String confId, String action) {
         return room();
+    }
+
+    @Override
+    public Optional<String> owner(String confId) {
+        return confId.equals("gone") ? Optional.empty() : Optional.of(APP);
     }
 
     @Override

@@ -199,6 +199,11 @@ public final class Simulation implements AutoCloseable {
         public Optional<Application> byId(String appId) {
             return Optional.of(plan.application());
         }
+
+        @Override
+        public List<Application> all() {
+            return List.of(plan.application());
+        }
     }
 
     private final class Watching implements CallObserver {

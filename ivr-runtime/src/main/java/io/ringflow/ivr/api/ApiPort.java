@@ -1,0 +1,82 @@
+package io.ringflow.ivr.api;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.ringflow.ivr.http.HttpRoutes;
+import io.ringflow.ivr.rest.RestObserver;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The interface below {@code /v1} as HTTP has it. Handlers run on virtual threads. */
+final class ApiPort implements HttpRoutes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApiPort.class);
+    private static final int LONGEST = 2_000;
+
+    private final ApiDesk desk;
+    private final RestObserver observer;
+    private final LongSupplier nanos;
+
+    ApiPort(ApiDesk desk, RestObserver observer, LongSupplier nanos) {
+        this.desk = desk;
+        this.observer = observer;
+        this.nanos = nanos;
+    }
+
+    @Override
+    public void addTo(HttpRouting.Builder routing) {
+        routing.any("/v1", this::serve).any("/v1/", this::serve).any("/v1/{+path}", this::serve);
+    }
+
+    private void serve(ServerRequest http, ServerResponse response) {
+        long begun = nanos.getAsLong();
+        var done = desk.handle(request(http));
+        long took = nanos.getAsLong() - begun;
+        var answer = done.answer();
+        LOG.info(
+                "API {} of {} from {}: {} in {} ms, request {}",
+                done.operation(),
+                done.account().isEmpty() ? "nobody known" : done.account(),
+                http.remotePeer().host(),
+                done.code(),
+                took / 1_000_000,
+                done.requestId());
+        observer.answered(done.operation(), done.code(), took);
+        response.status(Status.create(answer.status()));
+        answer.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
+        response.header(HeaderNames.CACHE_CONTROL, "no-store");
+        // What is left of a body that nobody wants to read.
+        if (!answer.good()) response.header(HeaderValues.CONNECTION_CLOSE);
+        if (answer.contentType().isEmpty()) {
+            response.send();
+            return;
+        }
+        response.header(HeaderNames.CONTENT_TYPE, answer.contentType());
+        response.send(answer.body());
+    }
+
+    private static Incoming request(ServerRequest http) {
+        return new Incoming(
+                http.prologue().method().text(),
+                http.path().rawPath(),
+                query(http),
+                http.query().rawValue(),
+                name -> http.headers().first(HeaderNames.create(name)).filter(said -> said.length() <= LONGEST),
+                http.remotePeer().host(),
+                () -> http.content().inputStream());
+    }
+
+    private static Map<String, List<String>> query(ServerRequest http) {
+        var query = new HashMap<String, List<String>>();
+        for (String name : http.query().names()) query.put(name, http.query().all(name));
+        return query;
+    }
+}

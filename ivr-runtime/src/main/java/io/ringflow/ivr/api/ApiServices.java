@@ -1,0 +1,27 @@
+package io.ringflow.ivr.api;
+
+import io.ringflow.ivr.application.Applications;
+import io.ringflow.ivr.call.CallRegistry;
+import io.ringflow.ivr.call.Dialer;
+import io.ringflow.ivr.flow.FlowReader;
+import io.ringflow.ivr.http.CallView;
+import io.ringflow.ivr.prompt.UploadedPrompts;
+import io.ringflow.ivr.recording.RecordingStore;
+import io.ringflow.ivr.rest.MediaFileUpload;
+import io.ringflow.ivr.rest.RecentCalls;
+import io.ringflow.ivr.room.RoomOperations;
+import java.time.InstantSource;
+
+/** What requests are done with. Each part is thread-safe. */
+public record ApiServices(
+        Applications applications,
+        RecentCalls calls,
+        CallRegistry registry,
+        CallView stories,
+        Dialer dialer,
+        RoomOperations rooms,
+        FlowReader reader,
+        RecordingStore recordings,
+        UploadedPrompts prompts,
+        MediaFileUpload uploads,
+        InstantSource clock) {}

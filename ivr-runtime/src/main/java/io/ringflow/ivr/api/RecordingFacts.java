@@ -1,0 +1,56 @@
+package io.ringflow.ivr.api;
+
+import io.ringflow.ivr.recording.RecordingFormat;
+import io.ringflow.ivr.recording.RecordingManifest;
+import java.time.Instant;
+
+/** One recording that is kept. Immutable. */
+record RecordingFacts(
+        @Field(value = "The `recordid` of notifications", pattern = "[0-9a-f]{32}")
+        String recordingId,
+
+        @Field("Id of the application") String application,
+
+        @Field("The call, or the conference, that was recorded")
+        String call,
+
+        @Field("Kind of the file") RecordingFormat format,
+        @Field("When it began") Instant startedAt,
+        @Field("How long it is") long durationMillis,
+
+        @Field(value = "1, or 2: the caller left, what the caller hears right", min = 1, max = 2)
+        int channels,
+
+        @Field("Samples per second") int sampleRate,
+
+        @Field("How much of it is silence because it could not be written in time")
+        long missingMillis,
+
+        @Field("What ended it: `stopped`, `silence`, `max_length`, `hangup`, `crash`")
+        String end,
+
+        @Field("Size of the file") long bytes,
+
+        @Field(value = "SHA-256 of the file; empty after a crash", longest = 64)
+        String sha256,
+
+        @Field(value = "Where it can be fetched, for a while and without a key", longest = 2_000)
+        String url) {
+
+    static RecordingFacts of(RecordingManifest kept, String url) {
+        return new RecordingFacts(
+                kept.id(),
+                kept.application(),
+                kept.call(),
+                kept.format(),
+                kept.startedAt(),
+                kept.durationMillis(),
+                kept.channels(),
+                kept.sampleRate(),
+                kept.missingMillis(),
+                kept.end(),
+                kept.bytes(),
+                kept.sha256(),
+                url);
+    }
+}

@@ -1,0 +1,27 @@
+package io.ringflow.ivr.api;
+
+/** What a route is about: a heading of the description. In its order. */
+enum Section {
+    CALLS("Calls", "The calls of this moment and those that ended lately; new ones; what they do next"),
+    CONFERENCES("Conferences", "Rooms on the mixer, who is in them, what is heard there"),
+    RECORDINGS("Recordings", "What was recorded, and where it can be fetched"),
+    PROMPTS("Prompts", "The sound files that an application plays"),
+    APPLICATIONS("Applications", "What calls are asked about"),
+    INTERFACE("Interface", "This interface itself");
+
+    private final String title;
+    private final String meaning;
+
+    Section(String title, String meaning) {
+        this.title = title;
+        this.meaning = meaning;
+    }
+
+    String title() {
+        return title;
+    }
+
+    String meaning() {
+        return meaning;
+    }
+}

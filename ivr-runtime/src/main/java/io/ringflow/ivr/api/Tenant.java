@@ -1,0 +1,35 @@
+package io.ringflow.ivr.api;
+
+import io.ringflow.ivr.application.Application;
+import io.ringflow.ivr.application.Applications;
+import io.ringflow.ivr.rest.Account;
+import io.ringflow.ivr.rest.RestError;
+import io.ringflow.ivr.rest.RestRefused;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Who asks: what is not its own does not exist for it. Immutable. */
+record Tenant(Account account, Applications table) {
+
+    /** @throws RestRefused NO_SUCH_APPLICATION, also when it is another's */
+    Application application(String id) {
+        return Optional.of(id)
+                .filter(account::mayActOn)
+                .flatMap(table::byId)
+                .orElseThrow(() -> new RestRefused(RestError.NO_SUCH_APPLICATION));
+    }
+
+    boolean owns(String applicationId) {
+        return account.mayActOn(applicationId);
+    }
+
+    /** Its applications, or the one that is wanted. */
+    List<Application> applications(Optional<String> wanted) {
+        if (wanted.isPresent()) return List.of(application(wanted.get()));
+        return table.all().stream()
+                .filter(one -> owns(one.id()))
+                .sorted(Comparator.comparing(Application::id))
+                .toList();
+    }
+}

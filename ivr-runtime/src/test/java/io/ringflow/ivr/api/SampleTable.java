@@ -1,0 +1,69 @@
+package io.ringflow.ivr.api;
+
+import io.ringflow.ivr.application.ApplicationTable;
+import io.ringflow.ivr.call.CallId;
+import io.ringflow.ivr.call.CallRegistry;
+import io.ringflow.ivr.command.CommandCatalog;
+import io.ringflow.ivr.flow.FlowReader;
+import io.ringflow.ivr.observe.CallStories;
+import io.ringflow.ivr.prompt.UploadedPrompts;
+import io.ringflow.ivr.recording.RecordingLinks;
+import io.ringflow.ivr.recording.RecordingObserver;
+import io.ringflow.ivr.recording.RecordingSettings;
+import io.ringflow.ivr.recording.RecordingStore;
+import io.ringflow.ivr.rest.MediaFileUpload;
+import io.ringflow.ivr.rest.RecentCalls;
+import io.ringflow.ivr.room.RoomObserver;
+import io.ringflow.ivr.room.RoomSettings;
+import io.ringflow.ivr.room.RoomTable;
+import io.ringflow.media.MediaFailure;
+import io.ringflow.testkit.time.FakeTime;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The table of routes of a server that has nothing: to be described, not to be asked. */
+final class SampleTable {
+
+    private SampleTable() {}
+
+    static RouteTable in(Path dir) throws IOException {
+        var time = new FakeTime(Instant.parse("2026-03-01T02:00:00Z"), () -> true);
+        var registry = new CallRegistry();
+        var prompts = UploadedPrompts.open(dir.resolve("uploads"), 1 << 20, time);
+        return Api.table(new ApiServices(
+                new ApplicationTable(List.of(), Map.of()),
+                new RecentCalls(registry, time),
+                registry,
+                new CallStories(time, registry),
+                (_, _) -> new CallId("0".repeat(32)),
+                new RoomTable(
+                        (_, _) -> {
+                            throw new MediaFailure(MediaFailure.Kind.OVERLOADED, "no conferences here");
+                        },
+                        (_, _) -> {
+                            throw new MediaFailure(MediaFailure.Kind.NO_SUCH_PROMPT, "no prompts here");
+                        },
+                        _ -> {},
+                        RoomSettings.defaults(),
+                        RoomObserver.NONE,
+                        time,
+                        time),
+                new FlowReader(CommandCatalog.standard()),
+                recordings(dir, time),
+                prompts,
+                new MediaFileUpload(prompts),
+                time));
+    }
+
+    private static RecordingStore recordings(Path dir, FakeTime time) throws IOException {
+        var day = Duration.ofDays(1);
+        var settings = new RecordingSettings(Optional.empty(), day, day, 1 << 30, 0, day, 8_000);
+        var links = RecordingLinks.open(dir.resolve("key"), day, () -> "http://127.0.0.1", time);
+        return RecordingStore.open(dir.resolve("recordings"), settings, links, RecordingObserver.NONE, time);
+    }
+}
