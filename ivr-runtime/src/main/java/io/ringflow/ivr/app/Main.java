@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -62,7 +63,7 @@ public final class Main implements Callable<Integer> {
         SLF4JBridgeHandler.install();
         java.util.logging.Logger.getLogger("").setLevel(Level.WARNING);
         try (var demo = app == null ? DemoApplication.start() : null) {
-            return serve(config(demo));
+            return serve(() -> config(demo));
         } catch (ConfigProblems problems) {
             return complain(String.valueOf(problems.getMessage()));
         } catch (SipFailure | UncheckedIOException | IllegalStateException failure) {
@@ -93,11 +94,13 @@ public final class Main implements Callable<Integer> {
         return conf;
     }
 
-    private Integer serve(ServerConfig config) throws InterruptedException {
+    private Integer serve(Supplier<ServerConfig> reader) throws InterruptedException {
+        var config = reader.get();
         var time = Clockwork.real();
         try (var server = Server.start(config, time)) {
             announce(server, config);
             time.timers().scheduleAtFixedRate(HeapLimit.ofThisProcess(), 1, 1, TimeUnit.SECONDS);
+            new Reload(reader, server::applicationsChanged).onSignal();
             new Shutdown(server, config.drain()).await();
             System.out.println("stopped");
             return 0;

@@ -7,7 +7,9 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.ringflow.ivr.application.ApplicationDesk;
 import io.ringflow.ivr.application.ApplicationTable;
+import io.ringflow.ivr.application.NumberDesk;
 import io.ringflow.ivr.application.Provisioning.FromFile;
 import io.ringflow.ivr.call.CallDesk;
 import io.ringflow.ivr.call.CallRegistry;
@@ -17,6 +19,7 @@ import io.ringflow.ivr.call.DialDesk;
 import io.ringflow.ivr.call.Dialer;
 import io.ringflow.ivr.call.LegPort;
 import io.ringflow.ivr.call.OutboundCalls;
+import io.ringflow.ivr.cdr.CallRecords;
 import io.ringflow.ivr.command.CommandCatalog;
 import io.ringflow.ivr.config.ServerConfig;
 import io.ringflow.ivr.flow.ApplicationHttp;
@@ -206,6 +209,21 @@ public final class Server implements AutoCloseable, HealthView {
     /** What applications do to their conferences. */
     public RoomOperations conferences() {
         return rooms;
+    }
+
+    /** Where applications are looked at and changed. */
+    public ApplicationDesk applications() {
+        return storage.applications();
+    }
+
+    /** The inventory of access numbers. */
+    public NumberDesk numbers() {
+        return storage.numbers();
+    }
+
+    /** The calls that are over. */
+    public CallRecords callRecords() {
+        return storage.callRecords();
     }
 
     /** Puts what applications.conf says now in place of what it said; the next call sees it. */
