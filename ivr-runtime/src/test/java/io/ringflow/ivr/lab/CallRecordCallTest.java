@@ -92,7 +92,9 @@ class CallRecordCallTest {
     void aCallOfOursThatIsRefusedIsKeptToo() {
         var order = new Dialer.Order("13900139000", Optional.of("MTIz YQ=="), Optional.of("4001234567"));
         String id = lab.server().dialer().dial(lab.application(), order).text();
-        carrier.phone().isCalled().rings().refuses(486, "Busy Here");
+        var callee = carrier.phone().isCalled().rings();
+        lab.advance(Duration.ofSeconds(1));
+        callee.refuses(486, "Busy Here");
         var stop = told("stopservice");
 
         assertThat(names()).containsExactly("cdr", "stopservice");
