@@ -45,6 +45,14 @@ public interface CallLeg {
     void info(String contentType, byte[] body);
 
     /**
+     * Asks the far end to call somebody else in our place: REFER in the dialog (RFC 3515), with Referred-By (RFC 3892).
+     * What comes of it is told by {@link LegEvent.Referral}; the dialog goes on until somebody says BYE.
+     *
+     * @param user whom to call, a user part as it is dialled, at the host that the far end is reached at
+     */
+    void refer(String user);
+
+    /**
      * Ends the leg whatever its state: BYE with Reason after an answer; before it a final response to the INVITE that
      * came, a CANCEL for the one that we sent. The owner hears {@link LegEvent.Ended} with this reason at once, whatever
      * the far end still says.

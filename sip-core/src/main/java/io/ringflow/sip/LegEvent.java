@@ -22,6 +22,15 @@ public sealed interface LegEvent {
     /** An INFO with a body arrived and was answered 200 (RFC 6086, and the older DTMF use of RFC 2976). */
     record Info(String contentType, byte[] body) implements LegEvent {}
 
+    /**
+     * News of {@link CallLeg#refer}. After one that is not accepted, or whose status is 200 or more, comes nothing more of
+     * it.
+     *
+     * @param accepted whether the far end does it; if not, the status is its answer to REFER, 408 for none
+     * @param status what the call that it makes has come to, as its NOTIFY says (RFC 3515 §2.4.5)
+     */
+    record Referral(boolean accepted, int status) implements LegEvent {}
+
     /** The leg is over, whoever ended it. Exactly once per leg. */
     record Ended(EndReason reason) implements LegEvent {}
 }

@@ -21,7 +21,7 @@ class MissingHeadersSocketTest {
         "REFER,     '',                           400",
         "NOTIFY,    '',                           400",
         "NOTIFY,    'Event: presence',            400",
-        "NOTIFY,    'Subscription-State: active', 405",
+        "NOTIFY,    'Subscription-State: active', 481",
         "INVITE,    'Contact: <sip:b@127.0.0.1>', 486",
         "MESSAGE,   '',                           405",
         "UPDATE,    '',                           481",

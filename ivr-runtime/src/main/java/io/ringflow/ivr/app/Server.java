@@ -12,6 +12,7 @@ import io.ringflow.ivr.application.ApplicationTable;
 import io.ringflow.ivr.application.NumberDesk;
 import io.ringflow.ivr.application.Provisioning.FromFile;
 import io.ringflow.ivr.call.CallDesk;
+import io.ringflow.ivr.call.CallIds;
 import io.ringflow.ivr.call.CallRegistry;
 import io.ringflow.ivr.call.CallServices;
 import io.ringflow.ivr.call.CallSettings;
@@ -139,12 +140,14 @@ public final class Server implements AutoCloseable, HealthView {
                 recordings.store(),
                 outboundCalls(config),
                 rooms,
+                calls,
+                new CallIds(time.clock(), callSettings(config).zone()),
                 callSettings(config),
                 new CallObservers(List.of(new CallMeters(registry, calls), stories, rest.calls())),
                 time.timers(),
                 time.clock());
-        desk = new CallDesk(applications, services, calls);
-        dialDesk = new DialDesk(services, calls);
+        desk = new CallDesk(applications, services);
+        dialDesk = new DialDesk(services);
         sip = opened(SipEndpoint.start(
                 withLocalAddresses(config.sip()), desk, time.timers(), time.clock(), new SipMeters(registry)));
         bindMachineMeters();

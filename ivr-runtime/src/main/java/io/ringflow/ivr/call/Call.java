@@ -32,6 +32,8 @@ public final class Call implements LegListener {
     private final Cancellation cancellation = new Cancellation();
 
     private volatile boolean asking;
+    private volatile boolean engaged;
+    private volatile @Nullable LiveReferral referral;
     private volatile @Nullable CallLeg leg;
 
     /** A call whose leg is still to be set. */
@@ -73,7 +75,7 @@ public final class Call implements LegListener {
 
     /** Whether we called, not the far end. */
     public boolean outbound() {
-        return origin instanceof CallOrigin.Dialled;
+        return !(origin instanceof CallOrigin.Incoming);
     }
 
     /** What the application gave along with a call of ours. */
@@ -83,9 +85,17 @@ public final class Call implements LegListener {
 
     /** The number that somebody is called as on behalf of this call, unless another is wanted; may be empty. */
     String ownNumber() {
-        return origin instanceof CallOrigin.Dialled(Dialer.Order order)
-                ? order.shownNumber().orElse("")
-                : to();
+        return switch (origin) {
+            case CallOrigin.Incoming _ -> to();
+            case CallOrigin.Dialled(Dialer.Order order) -> order.shownNumber().orElse("");
+            case CallOrigin.Consulted(Consultation consultation) ->
+                consultation.main().ownNumber();
+        };
+    }
+
+    /** What it knows of the call that consults it, if one does. */
+    Optional<Consultation> consultation() {
+        return origin instanceof CallOrigin.Consulted(Consultation known) ? Optional.of(known) : Optional.empty();
     }
 
     /** Name of the trunk it came or went over, or "none". */
@@ -136,6 +146,21 @@ public final class Call implements LegListener {
         asking = now;
     }
 
+    /** Whether it talks with somebody, or is about to. */
+    boolean engaged() {
+        return engaged;
+    }
+
+    void engaged(boolean now) {
+        engaged = now;
+    }
+
+    /** Asks its far end to call somebody; what comes of it is told there. */
+    void refer(String number, LiveReferral news) {
+        referral = news;
+        leg().refer(number);
+    }
+
     CallOrigin origin() {
         return origin;
     }
@@ -170,6 +195,10 @@ public final class Call implements LegListener {
             case LegEvent.Info info ->
                 InfoDigits.parse(info.contentType(), info.body())
                         .ifPresent(press -> media.digitBySignalling(press.digit(), press.durationMillis()));
+            case LegEvent.Referral news -> {
+                var asked = referral;
+                if (asked != null) asked.heard(news);
+            }
             case LegEvent.Ended(EndReason reason) -> end(reason);
             // Of a leg that we call.
             case LegEvent.Progress _ -> inbox.post(new CallEvent.Ringing());

@@ -20,16 +20,12 @@ public final class CallDesk implements IncomingCalls {
 
     private final Applications applications;
     private final CallServices services;
-    private final CallRegistry registry;
-    private final CallIds ids;
 
     private volatile boolean closed;
 
-    public CallDesk(Applications applications, CallServices services, CallRegistry registry) {
+    public CallDesk(Applications applications, CallServices services) {
         this.applications = applications;
         this.services = services;
-        this.registry = registry;
-        this.ids = new CallIds(services.clock(), services.settings().zone());
     }
 
     /** From now on every invitation is turned away with 503; calls that are there go on. */
@@ -59,8 +55,8 @@ public final class CallDesk implements IncomingCalls {
         try {
             var call = open(leg, invitation, application);
             leg.listen(call);
-            registry.add(call);
-            var script = new CallScript(call, services, () -> registry.remove(call));
+            services.calls().add(call);
+            var script = new CallScript(call, services, () -> services.calls().remove(call));
             Thread.ofVirtual().name("call-" + call.id().shortText()).start(script);
         } catch (MediaFailure failure) {
             refuse(leg, invitation, MediaRefusal.reason(failure));
@@ -71,7 +67,7 @@ public final class CallDesk implements IncomingCalls {
     }
 
     private Call open(CallLeg leg, Invitation invitation, Application application) {
-        var id = ids.next();
+        var id = services.ids().next();
         var inbox = new Inbox();
         var inlet = new MediaInlet(id, inbox, Thread::startVirtualThread);
         var listener = invitation.listener();

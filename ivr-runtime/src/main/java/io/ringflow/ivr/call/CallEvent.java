@@ -35,6 +35,15 @@ sealed interface CallEvent {
     /** Something about a party of this call is not as it was. */
     record PartyChanged(long party) implements CallEvent {}
 
+    /** There is news of what the far end was asked to do. */
+    record ReferralTold() implements CallEvent {}
+
+    /** Another call of the application wants to talk with this one. */
+    record Wanted(Connection connection) implements CallEvent {}
+
+    /** The other call talks with this one no more. */
+    record Released(Connection connection) implements CallEvent {}
+
     /** The one prompt that is waited for is there, or will never be. */
     record PromptReady() implements CallEvent {}
 

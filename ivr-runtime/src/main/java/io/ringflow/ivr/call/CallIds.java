@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Makes call ids, never one twice. Thread-safe. */
-final class CallIds {
+public final class CallIds {
 
     private final SecureRandom random = new SecureRandom();
     private final int server = random.nextInt();
@@ -14,12 +14,12 @@ final class CallIds {
     private final InstantSource clock;
     private final ZoneId zone;
 
-    CallIds(InstantSource clock, ZoneId zone) {
+    public CallIds(InstantSource clock, ZoneId zone) {
         this.clock = clock;
         this.zone = zone;
     }
 
-    CallId next() {
+    public CallId next() {
         return CallId.of(clock.instant(), zone, server, count.incrementAndGet(), random.nextInt());
     }
 }

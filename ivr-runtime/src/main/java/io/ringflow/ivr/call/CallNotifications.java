@@ -22,22 +22,35 @@ final class CallNotifications {
         this.zone = zone;
     }
 
-    /** Flow-protocol 5.1. */
+    /** Flow-protocol 5.1; of a consulted party, D1. */
     Notification startService(Call call) {
         var parameters = identity(call.application().id(), call.id());
-        parameters.put("from", call.from());
-        parameters.put("to", call.to());
-        switch (call.origin()) {
+        return switch (call.origin()) {
             case CallOrigin.Incoming(var invitation) -> {
-                parameters.put("direction", "0");
+                putEnds(call, "0", parameters);
                 DiversionNumbers.of(invitation).putInto(parameters);
+                yield first(call, "startservice", parameters);
             }
             case CallOrigin.Dialled(var order) -> {
-                parameters.put("direction", "1");
+                putEnds(call, "1", parameters);
                 order.userData().ifPresent(data -> parameters.put("userdata", data));
+                yield first(call, "startservice", parameters);
             }
-        }
-        return new Notification(call.application(), call.id().text(), "POST", "startservice", parameters);
+            case CallOrigin.Consulted(var consultation) -> {
+                parameters.put("maincallid", consultation.main().id().text());
+                yield first(call, consultation.action(), parameters);
+            }
+        };
+    }
+
+    private static void putEnds(Call call, String direction, SequencedMap<String, String> parameters) {
+        parameters.put("from", call.from());
+        parameters.put("to", call.to());
+        parameters.put("direction", direction);
+    }
+
+    private static Notification first(Call call, String target, SequencedMap<String, String> parameters) {
+        return new Notification(call.application(), call.id().text(), "POST", target, parameters);
     }
 
     /** Flow-protocol 5.2 and 5.3: what a command reports. */

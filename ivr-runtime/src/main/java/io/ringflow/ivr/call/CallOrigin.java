@@ -24,6 +24,19 @@ sealed interface CallOrigin {
         }
     }
 
+    /** We called, for a call that consults it (D1). */
+    record Consulted(Consultation consultation) implements CallOrigin {
+        @Override
+        public String from() {
+            return "";
+        }
+
+        @Override
+        public String to() {
+            return consultation.number();
+        }
+    }
+
     /** We called, as the application asked for. */
     record Dialled(Dialer.Order order) implements CallOrigin {
         @Override

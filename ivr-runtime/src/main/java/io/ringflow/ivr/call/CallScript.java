@@ -18,6 +18,7 @@ import io.ringflow.sip.EndReason;
 import io.ringflow.sip.EndReason.Cause;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -58,6 +59,10 @@ final class CallScript implements Runnable {
             var reason = live();
             // From here on nothing that happens to the call counts; what ended it first does.
             call.end(reason);
+            call.consultation()
+                    .ifPresent(known -> known.over(
+                            call.inbox().ended().orElse(reason),
+                            services.clock().instant()));
             sayGoodbye(call.inbox().ended().orElse(reason));
         } finally {
             whenOver.run();
@@ -129,15 +134,24 @@ final class CallScript implements Runnable {
 
     /** Tells the caller that it rings; or waits for the answer of whom we called. */
     private void alert() {
-        if (call.origin() instanceof CallOrigin.Dialled(var order)) {
-            control.awaitAnswer(() -> {
-                if (alertedAt == null) alertedAt = services.clock().instant();
-            });
-            if (order.record()) control.recordAll();
-        } else {
-            call.leg().ring();
-            alertedAt = services.clock().instant();
+        switch (call.origin()) {
+            case CallOrigin.Incoming _ -> {
+                call.leg().ring();
+                alertedAt = services.clock().instant();
+            }
+            case CallOrigin.Dialled(var order) -> {
+                control.awaitAnswer(this::alerted);
+                if (order.record()) control.recordAll();
+            }
+            case CallOrigin.Consulted(var consultation) -> {
+                control.awaitAnswer(this::alerted);
+                consultation.answered(services.clock().instant());
+            }
         }
+    }
+
+    private void alerted() {
+        if (alertedAt == null) alertedAt = services.clock().instant();
     }
 
     /** Flow-protocol 1.3: the main command; if it does not call back, the secondaries; then the tail. */
@@ -162,7 +176,7 @@ final class CallScript implements Runnable {
 
     private Outcome run(Command command) {
         call.inbox().check();
-        var outcome = command.run(control);
+        var outcome = control.run(command);
         LOG.debug("call {} ran {}", call.id(), command.spec().element());
         services.observer().commandRan(call, command);
         return outcome;
@@ -238,6 +252,7 @@ final class CallScript implements Runnable {
     private EndReason reason(Ending ending) {
         return switch (ending) {
             case HANG_UP -> reason(Cause.APPLICATION_HUNG_UP, "the application hung up");
+            case TRANSFERRED -> reason(Cause.FLOW_FINISHED, "the caller was transferred");
             case BUSY ->
                 EndReason.of(Cause.APPLICATION_REJECTED, "refused as busy").withSipStatus(486);
             case REJECTED -> EndReason.of(Cause.APPLICATION_REJECTED, "refused").withSipStatus(603);
@@ -288,12 +303,12 @@ final class CallScript implements Runnable {
                 stats,
                 call.outbound(),
                 call.userData(),
-                control.secondLeg(),
-                Optional.empty(),
+                control.parties().secondLeg(),
+                control.parties().related().map(CallId::text),
                 control.conferenceId());
         attempt("notify", () -> {
             var record = EndedCall.record(summary, recording);
-            services.notifier().ended(record, words.last(summary, record));
+            services.notifier().ended(record, isKnown(summary) ? words.last(summary, record) : List.of());
         });
         attempt("observe", () -> services.observer().ended(summary));
         LOG.info(
@@ -302,6 +317,11 @@ final class CallScript implements Runnable {
                 LogText.of(reason.text()),
                 tenths(summary.duration()),
                 reason.cause());
+    }
+
+    /** The application hears of a consulted party's call when it answers, and of its end only then. */
+    private boolean isKnown(CallSummary summary) {
+        return call.consultation().isEmpty() || summary.answeredAt().isPresent();
     }
 
     /** Seconds with one decimal, rounded. */

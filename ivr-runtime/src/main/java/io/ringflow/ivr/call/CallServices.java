@@ -22,6 +22,8 @@ public record CallServices(
         Recorder recorder,
         OutboundCalls outbound,
         RoomTable rooms,
+        CallRegistry calls,
+        CallIds ids,
         CallSettings settings,
         CallObserver observer,
         ScheduledExecutorService timer,

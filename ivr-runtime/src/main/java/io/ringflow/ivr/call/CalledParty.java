@@ -3,7 +3,7 @@ package io.ringflow.ivr.call;
 import io.ringflow.ivr.call.OutboundCalls.Departure;
 import io.ringflow.ivr.call.OutboundCalls.Shown;
 import io.ringflow.ivr.command.Activity;
-import io.ringflow.ivr.command.Party;
+import io.ringflow.ivr.command.Voices;
 import io.ringflow.media.MediaEvent;
 import io.ringflow.media.MediaListener;
 import io.ringflow.media.dtmf.InfoDigits;
@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * A party that a call has called: leg, media session, place on a trunk, and the bridge to the caller. Owned by the
  * call's thread; the leg's lane and the media loop write down what they see and post that something changed.
  */
-final class CalledParty implements Party, LegListener, MediaListener {
+final class CalledParty implements OtherSide, LegListener, MediaListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(CalledParty.class);
     private static final int MOST_KEYS = 32;
@@ -42,19 +42,13 @@ final class CalledParty implements Party, LegListener, MediaListener {
     private final Queue<Character> keys = new ConcurrentLinkedQueue<>();
     private final AtomicReference<@Nullable Instant> answeredAt = new AtomicReference<>();
     private final AtomicReference<@Nullable Instant> endedAt = new AtomicReference<>();
-    private final Activity change = new Change(this);
+    private final Activity change;
 
     private volatile State state = State.CALLED;
     private volatile @Nullable EndReason end;
     private volatile @Nullable CallLeg leg;
     private @Nullable Bridge bridge;
     private boolean closed;
-
-    /** What a command waits for. */
-    record Change(CalledParty party) implements Activity {
-        @Override
-        public void close() {}
-    }
 
     /**
      * Calls it.
@@ -80,6 +74,7 @@ final class CalledParty implements Party, LegListener, MediaListener {
         this.services = services;
         this.departure = departure;
         this.talks = new SessionTalks(departure.session());
+        this.change = new Change(id);
     }
 
     /** Media speaks before there is a party to hear it; it has nothing to say then. */
@@ -93,12 +88,18 @@ final class CalledParty implements Party, LegListener, MediaListener {
         }
     }
 
-    long id() {
+    @Override
+    public long id() {
         return id;
     }
 
-    /** Its part in the call's figures, if it answered. */
-    Optional<SecondLeg> figures() {
+    @Override
+    public Optional<CallId> callId() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<SecondLeg> figures() {
         var from = answeredAt.get();
         if (from == null) return Optional.empty();
         var to = endedAt.get();
@@ -119,7 +120,9 @@ final class CalledParty implements Party, LegListener, MediaListener {
 
     @Override
     public void connect() {
-        if (bridge == null) bridge = Bridge.open(services.outbound().room(), call.media(), departure.session());
+        if (bridge == null) {
+            bridge = Bridge.open(services.outbound().room(), call.media(), departure.session(), Voices.PARTY_ONLY);
+        }
         if (state == State.TALKING) bridge.bothWays();
     }
 
@@ -205,6 +208,9 @@ final class CalledParty implements Party, LegListener, MediaListener {
                 InfoDigits.parse(info.contentType(), info.body())
                         .ifPresent(
                                 press -> departure.session().digitBySignalling(press.digit(), press.durationMillis()));
+                return;
+            }
+            case LegEvent.Referral _ -> {
                 return;
             }
             case LegEvent.Ended(EndReason reason) -> {

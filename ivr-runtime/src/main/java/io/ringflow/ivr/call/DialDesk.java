@@ -4,7 +4,6 @@ import io.ringflow.ivr.application.AccessNumber;
 import io.ringflow.ivr.application.Application;
 import io.ringflow.ivr.call.OutboundCalls.Shown;
 import io.ringflow.ivr.command.ValueType;
-import io.ringflow.media.dtmf.InfoDigits;
 import io.ringflow.sip.EndReason;
 import io.ringflow.sip.EndReason.Cause;
 import java.time.Duration;
@@ -16,15 +15,11 @@ public final class DialDesk implements Dialer {
     private static final Duration RINGING = Duration.ofSeconds(60);
 
     private final CallServices services;
-    private final CallRegistry registry;
-    private final CallIds ids;
 
     private volatile boolean closed;
 
-    public DialDesk(CallServices services, CallRegistry registry) {
+    public DialDesk(CallServices services) {
         this.services = services;
-        this.registry = registry;
-        this.ids = new CallIds(services.clock(), services.settings().zone());
     }
 
     /** From now on nothing is dialled; calls that are there go on. */
@@ -35,35 +30,15 @@ public final class DialDesk implements Dialer {
     @Override
     public CallId dial(Application application, Order order) {
         refuseWhatMayNotBe(application, order);
-        var id = ids.next();
-        var inbox = new Inbox();
-        var inlet = new MediaInlet(id, inbox, Thread::startVirtualThread);
-        var departure = services.outbound().prepare(order.number(), inlet);
-        var plain = new Order(departure.number(), order.userData(), order.shownNumber(), order.record());
-        var call = new Call(
-                id,
-                application,
-                new CallOrigin.Dialled(plain),
-                departure.trunk(),
-                departure.session(),
-                services.clock().instant(),
-                inbox);
-        inlet.onKeyToSignal(
-                key -> call.leg().info(InfoDigits.RELAY, InfoDigits.body(key.digit(), key.durationMillis())));
-        inlet.onTimeout(call.cancellation()::cancel);
-        registry.add(call);
-        try {
-            call.leg(services.outbound().place(departure, new Shown(order.shownNumber(), ""), RINGING, call));
-        } catch (RuntimeException refused) {
-            registry.remove(call);
-            throw refused;
-        }
-        var script = new CallScript(call, services, () -> {
-            registry.remove(call);
-            departure.close();
-        });
-        Thread.ofVirtual().name("call-" + id.shortText()).start(script);
-        return id;
+        return OutgoingCall.start(
+                        application,
+                        order.number(),
+                        number -> new CallOrigin.Dialled(
+                                new Order(number, order.userData(), order.shownNumber(), order.record())),
+                        new Shown(order.shownNumber(), ""),
+                        RINGING,
+                        services)
+                .id();
     }
 
     private void refuseWhatMayNotBe(Application application, Order order) {

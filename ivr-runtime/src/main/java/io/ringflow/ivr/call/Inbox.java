@@ -207,6 +207,15 @@ final class Inbox {
         forget(new CallEvent.ConferenceLeft(visit));
     }
 
+    void forgetReferral() {
+        forget(new CallEvent.ReferralTold());
+    }
+
+    void forgetConnection(Connection connection) {
+        forget(new CallEvent.Wanted(connection));
+        forget(new CallEvent.Released(connection));
+    }
+
     void forgetDeadline(long deadline) {
         forget(new CallEvent.TimeUp(deadline));
     }
@@ -273,13 +282,15 @@ final class Inbox {
             case CallEvent.PlaybackEnded last -> !silenced.remove(last.playback()) && room();
             case CallEvent.KeysSent(long sending) -> !unheeded.remove(sending) && room();
             // Who takes it looks at how things are then, so that one stands for all.
-            case CallEvent.PartyChanged _, CallEvent.Ringing _ ->
+            case CallEvent.PartyChanged _, CallEvent.Ringing _, CallEvent.ReferralTold _ ->
                 letters.stream().noneMatch(letter -> letter.event().equals(event));
             case CallEvent.Confirmed _,
                     CallEvent.TimeUp _,
                     CallEvent.PromptReady _,
                     CallEvent.RecordingEnded _,
-                    CallEvent.ConferenceLeft _ -> true;
+                    CallEvent.ConferenceLeft _,
+                    CallEvent.Wanted _,
+                    CallEvent.Released _ -> true;
             // The newest is the one that its sender means.
             case CallEvent.FlowSent _ -> {
                 letters.removeIf(letter -> letter.event() instanceof CallEvent.FlowSent);

@@ -1,20 +1,26 @@
 package io.ringflow.ivr.call;
 
+import io.ringflow.ivr.application.AccessNumber;
 import io.ringflow.ivr.command.Activity;
 import io.ringflow.ivr.command.CallControl;
 import io.ringflow.ivr.command.CallRecording;
+import io.ringflow.ivr.command.Command;
 import io.ringflow.ivr.command.Conferences;
 import io.ringflow.ivr.command.Deadline;
 import io.ringflow.ivr.command.Heard;
+import io.ringflow.ivr.command.Joint;
 import io.ringflow.ivr.command.KeySet;
+import io.ringflow.ivr.command.Outcome;
 import io.ringflow.ivr.command.Party;
 import io.ringflow.ivr.command.PromptPart;
 import io.ringflow.ivr.command.RecordingTerms;
+import io.ringflow.ivr.command.Referral;
 import io.ringflow.ivr.command.Sound;
+import io.ringflow.ivr.command.TalkTerms;
 import io.ringflow.ivr.command.Upcoming;
+import io.ringflow.ivr.command.Voices;
 import io.ringflow.ivr.command.Waiting;
 import io.ringflow.ivr.recording.RecordingFormat;
-import io.ringflow.media.MediaProfile;
 import io.ringflow.media.MediaSession;
 import io.ringflow.sip.SessionDescription;
 import java.time.Duration;
@@ -38,6 +44,7 @@ final class LiveControl implements CallControl {
     private final CallServices services;
     private final CallRecordings recordings;
     private final LiveConferences conferences;
+    private final LiveParties parties;
 
     private @Nullable Instant answeredAt;
     private boolean answerSent;
@@ -45,10 +52,8 @@ final class LiveControl implements CallControl {
     private boolean afterInputTimeout;
     private long mediaActions;
     private long deadlines;
-    private long parties;
     private boolean allRecorded;
-    private Optional<SecondLeg> earlierParty = Optional.empty();
-    private @Nullable CalledParty party;
+    private boolean divertible;
 
     LiveControl(Call call, CallServices services) {
         this.call = call;
@@ -56,6 +61,7 @@ final class LiveControl implements CallControl {
         this.services = services;
         this.recordings = new CallRecordings(call, services.recorder());
         this.conferences = new LiveConferences(call, services.rooms(), () -> mediaActions++);
+        this.parties = new LiveParties(call, services);
     }
 
     @Override
@@ -147,17 +153,52 @@ final class LiveControl implements CallControl {
 
     @Override
     public Party call(Party.Wish wish) {
+        begins();
+        return parties.call(wish);
+    }
+
+    @Override
+    public Party consult(Party.Wish wish, String action) {
+        begins();
+        return parties.consult(wish, action);
+    }
+
+    @Override
+    public Party fetch(String callId, Voices voices) {
+        begins();
+        return parties.fetch(callId, voices);
+    }
+
+    @Override
+    public Optional<Joint> join(Optional<String> callId, TalkTerms terms) {
+        begins();
+        return parties.join(callId, terms);
+    }
+
+    @Override
+    public Referral refer(String number) {
+        begins();
+        var referral = new LiveReferral(call.id(), inbox);
+        call.refer(AccessNumber.plain(number), referral);
+        return referral;
+    }
+
+    @Override
+    public boolean pressForPeer(String keys, Duration each, Duration between) {
+        begins();
+        return parties.pressForPeer(keys, each, between);
+    }
+
+    @Override
+    public void tell(Outcome.Callback news) {
+        inbox.check();
+        var words = new CallNotifications(services.settings().zone());
+        services.notifier().send(words.callback(call, news));
+    }
+
+    private void begins() {
         inbox.check();
         mediaActions++;
-        earlierParty = secondLeg();
-        try {
-            party = CalledParty.call(wish, ++parties, call, services);
-            return party;
-        } catch (DialRefused refused) {
-            LOG.warn("call {} can't call {}: {}", call.id(), LogText.of(wish.number()), refused.getMessage());
-            services.observer().partyEnded(call, MediaProfile.NO_TRUNK, refused.reason(), Duration.ZERO);
-            return new UnreachedParty(refused.reason());
-        }
     }
 
     @Override
@@ -194,7 +235,48 @@ final class LiveControl implements CallControl {
     public Heard await(Waiting waiting) {
         services.observer().waits(call, waiting);
         if (waiting.typing() == Waiting.Typing.AHEAD && !waiting.keys().isEmpty()) inbox.collecting();
-        return inbox.await(letter -> pick(waiting, letter));
+        boolean engaged = Engagement.of(waiting.activity());
+        call.engaged(engaged);
+        try {
+            return inbox.await(letter -> pick(waiting, letter, divertible && !engaged));
+        } finally {
+            call.engaged(false);
+        }
+    }
+
+    /** Runs a command; one that another call fetches this one out of comes to nothing, and what follows it runs. */
+    Outcome run(Command command) {
+        divertible = true;
+        try {
+            return command.run(this);
+        } catch (Diverted away) {
+            divertible = false;
+            visit(away.connection());
+            return Outcome.next();
+        } finally {
+            divertible = false;
+        }
+    }
+
+    private void visit(Connection connection) {
+        try (connection) {
+            if (!connection.accept()) return;
+            mediaActions++;
+            parties.met(connection);
+            LOG.info(
+                    "call {} is fetched by call {}",
+                    call.id(),
+                    connection.host().id());
+            var untilOver = Waiting.forActivity(connection, KeySet.ANY);
+            boolean over = false;
+            while (!over) {
+                switch (await(untilOver)) {
+                    case Heard.Key(char key) -> connection.press(key);
+                    case Heard.ActivityEnded() -> over = true;
+                    case Heard.PassFinished(), Heard.SoundEnded(), Heard.TimeUp() -> {}
+                }
+            }
+        }
     }
 
     @Override
@@ -230,9 +312,8 @@ final class LiveControl implements CallControl {
         return Optional.ofNullable(answeredAt);
     }
 
-    /** Figures of the last party that answered. */
-    Optional<SecondLeg> secondLeg() {
-        return Optional.ofNullable(party).flatMap(CalledParty::figures).or(() -> earlierParty);
+    LiveParties parties() {
+        return parties;
     }
 
     /** Id of the last conference that was joined. */
@@ -245,7 +326,7 @@ final class LiveControl implements CallControl {
         return mediaActions;
     }
 
-    private static Inbox.@Nullable Taken<Heard> pick(Waiting waiting, Inbox.Letter letter) {
+    private static Inbox.@Nullable Taken<Heard> pick(Waiting waiting, Inbox.Letter letter, boolean divertible) {
         var sound = waiting.sound() instanceof PlayingSound playing ? playing : null;
         return switch (letter.event()) {
             case CallEvent.KeyPressed(char key) -> pickKey(waiting, sound, letter, key);
@@ -265,7 +346,7 @@ final class LiveControl implements CallControl {
                         ? taken(new Heard.ActivityEnded(), false)
                         : null;
             case CallEvent.PartyChanged(long changed) ->
-                waiting.activity() instanceof CalledParty.Change(var awaited) && awaited.id() == changed
+                waiting.activity() instanceof OtherSide.Change(long awaited) && awaited == changed
                         ? taken(new Heard.ActivityEnded(), false)
                         : null;
             case CallEvent.RecordingEnded(long recording) ->
@@ -277,6 +358,14 @@ final class LiveControl implements CallControl {
                         ? taken(new Heard.ActivityEnded(), false)
                         : null;
             case CallEvent.FlowSent _ -> throw new FlowReplaced();
+            case CallEvent.ReferralTold _ ->
+                waiting.activity() instanceof LiveReferral ? taken(new Heard.ActivityEnded(), false) : null;
+            case CallEvent.Released(Connection connection) ->
+                waiting.activity() == connection ? taken(new Heard.ActivityEnded(), false) : null;
+            case CallEvent.Wanted(Connection connection) -> {
+                if (divertible && connection.wanted()) throw new Diverted(connection);
+                yield null;
+            }
             case CallEvent.Confirmed _, CallEvent.Ringing _, CallEvent.PromptReady _ -> null;
         };
     }
@@ -287,7 +376,8 @@ final class LiveControl implements CallControl {
         var heard = new Heard.Key(key);
         boolean since = (sound == null || sound.beganBefore(letter))
                 && !(waiting.activity() instanceof LiveRecording recording && !recording.beganBefore(letter))
-                && !(waiting.activity() instanceof ConferenceVisit visit && !visit.beganBefore(letter));
+                && !(waiting.activity() instanceof ConferenceVisit visit && !visit.beganBefore(letter))
+                && !(waiting.activity() instanceof LiveJoint joint && !joint.beganBefore(letter));
         return switch (waiting.typing()) {
             case AHEAD -> taken(heard, false);
             case SINCE_SOUND -> since ? taken(heard, false) : null;

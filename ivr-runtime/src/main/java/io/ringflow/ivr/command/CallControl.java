@@ -53,6 +53,35 @@ public interface CallControl {
     Party call(Party.Wish wish);
 
     /**
+     * Calls somebody who, when it has answered, runs a flow of its own, and talks once that asks to be joined (D1).
+     *
+     * @param action asked for that flow
+     */
+    Party consult(Party.Wish wish, String action);
+
+    /**
+     * Fetches another call of the application out of what it does, to talk with this one (D4); one that can't be had is a
+     * party that is over.
+     */
+    Party fetch(String callId, Voices voices);
+
+    /**
+     * Joins this call with the one that consulted it (D1); empty when there is none.
+     *
+     * @param callId of that one; another one's can't be had
+     */
+    Optional<Joint> join(Optional<String> callId, TalkTerms terms);
+
+    /** Asks the far end to call somebody in our place (D2). */
+    Referral refer(String number);
+
+    /** Presses keys for the call that consulted this one; false when there is none. */
+    boolean pressForPeer(String keys, Duration each, Duration between);
+
+    /** Tells the application something and does not wait for it. */
+    void tell(Outcome.Callback news);
+
+    /**
      * Begins to record the caller; empty when the disk is full or fails, which is told.
      *
      * @param after the tone before it, since whose beginning keys count; {@link Sound#NONE}: since now

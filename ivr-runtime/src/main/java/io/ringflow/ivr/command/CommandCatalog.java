@@ -1,6 +1,9 @@
 package io.ringflow.ivr.command;
 
+import io.ringflow.ivr.command.builtin.CallTransfer;
 import io.ringflow.ivr.command.builtin.CmdNone;
+import io.ringflow.ivr.command.builtin.Connect;
+import io.ringflow.ivr.command.builtin.ConsultationBridge;
 import io.ringflow.ivr.command.builtin.ConsultationCall;
 import io.ringflow.ivr.command.builtin.CreateConf;
 import io.ringflow.ivr.command.builtin.Get;
@@ -36,6 +39,9 @@ public final class CommandCatalog {
             Pause.SPEC,
             SendDtmf.SPEC,
             ConsultationCall.SPEC,
+            ConsultationBridge.SPEC,
+            CallTransfer.SPEC,
+            Connect.SPEC,
             RecordCaller.SPEC,
             CreateConf.SPEC,
             JoinConf.SPEC,
@@ -43,9 +49,6 @@ public final class CommandCatalog {
 
     /** Names of the dialect that mean a command or an operation this server does not have. */
     private static final Set<String> UNSUPPORTED = Set.of(
-            "consultationbridge",
-            "calltransfer",
-            "connect",
             "enterccs",
             "intercom",
             "invitejoinconf",

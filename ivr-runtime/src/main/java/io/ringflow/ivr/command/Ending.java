@@ -4,6 +4,8 @@ package io.ringflow.ivr.command;
 public enum Ending {
     /** The application hangs up. */
     HANG_UP,
+    /** The caller talked, or talks, with somebody else, and that was all (D2). */
+    TRANSFERRED,
     /** Refused: 486 Busy Here. */
     BUSY,
     /** Refused: 603 Decline. */

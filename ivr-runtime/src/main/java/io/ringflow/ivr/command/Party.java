@@ -40,6 +40,11 @@ public interface Party extends AutoCloseable {
     /** Presses a key for the party. */
     void press(char key);
 
+    /** What a flow of its own wants of the conversation; empty when it has none. */
+    default Optional<TalkTerms> terms() {
+        return Optional.empty();
+    }
+
     /** How long it talked, or has talked so far; zero if it never answered. */
     Duration talked();
 

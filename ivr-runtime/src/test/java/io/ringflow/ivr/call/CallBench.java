@@ -76,12 +76,14 @@ final class CallBench {
                         RoomObserver.NONE,
                         time,
                         time),
+                registry,
+                new CallIds(time, ZoneOffset.UTC),
                 settings,
                 facts,
                 time,
                 time);
-        desk = new CallDesk(new OneApplication(), services, registry);
-        dialDesk = new DialDesk(services, registry);
+        desk = new CallDesk(new OneApplication(), services);
+        dialDesk = new DialDesk(services);
         time.idleWhen(() -> registry.all().stream()
                 .allMatch(
                         call -> call.inbox().parked() || app.isHolding(call.id().text())));

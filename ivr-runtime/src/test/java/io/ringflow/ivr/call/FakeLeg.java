@@ -73,6 +73,16 @@ final class FakeLeg implements CallLeg {
     }
 
     @Override
+    public void refer(String user) {
+        said.add("REFER " + user);
+    }
+
+    /** The far end tells what became of a REFER. */
+    void tells(boolean accepted, int status) {
+        listener.onEvent(new LegEvent.Referral(accepted, status));
+    }
+
+    @Override
     public void bye(EndReason reason) {
         finish("BYE", reason);
     }

@@ -13,16 +13,17 @@ public final class Capabilities {
     /** Option tags we honour in Require. */
     static final Set<String> OPTIONS = Set.of("timer");
 
-    static final List<String> METHODS = List.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "UPDATE");
+    static final List<String> METHODS =
+            List.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "UPDATE", "NOTIFY");
 
     /** Methods of the RFCs that we know but don't serve: 405, while others get 501. */
-    static final Set<String> KNOWN_METHODS =
-            Set.of("REGISTER", "MESSAGE", "SUBSCRIBE", "NOTIFY", "PUBLISH", "REFER", "PRACK");
+    static final Set<String> KNOWN_METHODS = Set.of("REGISTER", "MESSAGE", "SUBSCRIBE", "PUBLISH", "REFER", "PRACK");
 
     static final HeaderLine ALLOW = new HeaderLine("Allow", String.join(", ", METHODS));
     static final HeaderLine ACCEPT = new HeaderLine("Accept", SessionDescription.SDP);
     static final HeaderLine ACCEPT_INFO = new HeaderLine("Accept", DTMF_RELAY + ", " + DTMF);
     static final HeaderLine ACCEPT_ENCODING = new HeaderLine("Accept-Encoding", "identity");
+    static final HeaderLine ALLOW_EVENTS = new HeaderLine("Allow-Events", "refer");
     static final HeaderLine SUPPORTED = new HeaderLine("Supported", "timer");
     /** In an INVITE of ours: we acknowledge provisional responses (RFC 3262 §4). */
     static final HeaderLine SUPPORTED_CALLING = new HeaderLine("Supported", "100rel, timer");

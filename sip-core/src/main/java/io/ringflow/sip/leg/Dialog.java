@@ -66,6 +66,11 @@ final class Dialog {
         return id;
     }
 
+    /** Our address in it, as a header value without a tag. */
+    String localUri() {
+        return localUri;
+    }
+
     String remoteTarget() {
         return remoteTarget;
     }

@@ -77,6 +77,7 @@ final class DialogRequests {
             case "INVITE" -> reInvite(request);
             case "UPDATE" -> update(request);
             case "INFO" -> info(request);
+            case "NOTIFY" -> notified(request);
             case "OPTIONS" -> wire.reply(request, 200, Capabilities.told(), Optional.empty());
             default -> wire.reply(request, Refusal.of(405, Capabilities.ALLOW));
         }
@@ -205,6 +206,19 @@ final class DialogRequests {
         List<HeaderLine> headers = new ArrayList<>(List.of(Capabilities.ALLOW, Capabilities.SUPPORTED));
         headers.addAll(leg.sessionTimer().accept(request));
         return headers;
+    }
+
+    private void notified(InboundRequest request) {
+        var notice = ReferNotice.of(request);
+        if (notice.isEmpty()) {
+            // RFC 6665 §4.1.3: an event that nobody has subscribed to.
+            wire.reply(request, Refusal.of(489, Capabilities.ALLOW_EVENTS));
+        } else if (!leg.referrals().awaited()) {
+            wire.reply(request, 481);
+        } else {
+            wire.reply(request, 200);
+            leg.referrals().told(notice.get());
+        }
     }
 
     private void info(InboundRequest request) {

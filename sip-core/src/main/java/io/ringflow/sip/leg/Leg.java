@@ -34,6 +34,7 @@ public abstract sealed class Leg implements CallLeg permits InboundLeg, Outbound
     private final Answers answers;
     private final SessionTimer sessionTimer;
     private final Reoffer reoffer;
+    private final Referrals referrals;
 
     private volatile Phase phase;
     private volatile @Nullable LegListener owner;
@@ -48,6 +49,7 @@ public abstract sealed class Leg implements CallLeg permits InboundLeg, Outbound
         answers = new Answers(this, this::notAcknowledged);
         sessionTimer = new SessionTimer(this);
         reoffer = new Reoffer(this);
+        referrals = new Referrals(this);
     }
 
     /** The dialog that holds; a leg that calls has several until one is answered, and none at first. */
@@ -111,6 +113,11 @@ public abstract sealed class Leg implements CallLeg permits InboundLeg, Outbound
     }
 
     @Override
+    public final void refer(String user) {
+        lane.submit(() -> referrals.ask(user));
+    }
+
+    @Override
     public final void bye(EndReason reason) {
         lane.submit(() -> hangUp(reason));
     }
@@ -155,6 +162,10 @@ public abstract sealed class Leg implements CallLeg permits InboundLeg, Outbound
 
     final Reoffer offers() {
         return reoffer;
+    }
+
+    final Referrals referrals() {
+        return referrals;
     }
 
     final Phase phase() {

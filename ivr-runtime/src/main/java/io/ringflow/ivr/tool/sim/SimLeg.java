@@ -76,6 +76,13 @@ final class SimLeg implements CallLeg {
     @Override
     public void info(String contentType, byte[] body) {}
 
+    /** The pretended caller reaches whomever it is sent to. */
+    @Override
+    public void refer(String user) {
+        story.call("the caller is sent to " + user + " and reaches it");
+        tell(new LegEvent.Referral(true, 200));
+    }
+
     @Override
     public void bye(EndReason reason) {
         if (state == LegState.ENDED) return;

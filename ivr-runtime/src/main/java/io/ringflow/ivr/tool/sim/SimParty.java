@@ -116,6 +116,9 @@ final class SimParty implements CallLeg {
     public void info(String contentType, byte[] body) {}
 
     @Override
+    public void refer(String user) {}
+
+    @Override
     public String ladder() {
         return "";
     }

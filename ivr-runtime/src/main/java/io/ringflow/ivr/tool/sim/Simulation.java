@@ -4,6 +4,7 @@ import io.ringflow.ivr.application.Application;
 import io.ringflow.ivr.application.Applications;
 import io.ringflow.ivr.call.Call;
 import io.ringflow.ivr.call.CallDesk;
+import io.ringflow.ivr.call.CallIds;
 import io.ringflow.ivr.call.CallObserver;
 import io.ringflow.ivr.call.CallRegistry;
 import io.ringflow.ivr.call.CallServices;
@@ -115,11 +116,13 @@ public final class Simulation implements AutoCloseable {
                         RoomObserver.NONE,
                         time,
                         time),
+                registry,
+                new CallIds(time, settings.zone()),
                 settings,
                 new Watching(),
                 time,
                 time);
-        desk = new CallDesk(new TheApplication(), services, registry);
+        desk = new CallDesk(new TheApplication(), services);
     }
 
     /** Makes the call and waits until it is over. */
@@ -209,12 +212,12 @@ public final class Simulation implements AutoCloseable {
     private final class Watching implements CallObserver {
         @Override
         public void waits(Call call, Waiting waiting) {
-            caller.waits(waiting);
+            if (!call.outbound()) caller.waits(waiting);
         }
 
         @Override
         public void commandRan(Call call, Command command) {
-            caller.commandRan();
+            if (!call.outbound()) caller.commandRan();
         }
 
         @Override

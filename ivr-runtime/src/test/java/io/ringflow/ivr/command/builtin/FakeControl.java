@@ -6,12 +6,17 @@ import io.ringflow.ivr.command.CallEnded;
 import io.ringflow.ivr.command.CallRecording;
 import io.ringflow.ivr.command.Deadline;
 import io.ringflow.ivr.command.Heard;
+import io.ringflow.ivr.command.Joint;
 import io.ringflow.ivr.command.KeySet;
+import io.ringflow.ivr.command.Outcome;
 import io.ringflow.ivr.command.Party;
 import io.ringflow.ivr.command.PromptPart;
 import io.ringflow.ivr.command.RecordingTerms;
+import io.ringflow.ivr.command.Referral;
 import io.ringflow.ivr.command.Sound;
+import io.ringflow.ivr.command.TalkTerms;
 import io.ringflow.ivr.command.Upcoming;
+import io.ringflow.ivr.command.Voices;
 import io.ringflow.ivr.command.Waiting;
 import io.ringflow.ivr.recording.KeptRecording;
 import java.time.Duration;
@@ -33,9 +38,12 @@ final class FakeControl implements CallControl {
     boolean refusable;
     boolean afterInputTimeout;
     boolean diskFull;
+    boolean consulted;
+    Referral.State referral = Referral.State.ASKED;
     Optional<KeptRecording> kept = Optional.empty();
 
     private final Deque<Heard> toHear = new ArrayDeque<>();
+    private final Deque<Referral.State> referrals = new ArrayDeque<>();
     private int open;
 
     final FakeParty party = new FakeParty(did, () -> open--);
@@ -49,6 +57,15 @@ final class FakeControl implements CallControl {
     FakeControl partyIs(Party.State... states) {
         for (var state : states) {
             party.becomes(state);
+            toHear.add(new Heard.ActivityEnded());
+        }
+        return this;
+    }
+
+    /** The referral comes to these states, one after another. */
+    FakeControl referralIs(Referral.State... states) {
+        for (var state : states) {
+            referrals.add(state);
             toHear.add(new Heard.ActivityEnded());
         }
         return this;
@@ -125,6 +142,42 @@ final class FakeControl implements CallControl {
     }
 
     @Override
+    public Party consult(Party.Wish wish, String action) {
+        did.add("then ask " + action);
+        return call(wish);
+    }
+
+    @Override
+    public Party fetch(String callId, Voices voices) {
+        did.add("fetch " + callId + " for " + voices);
+        open++;
+        return party;
+    }
+
+    @Override
+    public Optional<Joint> join(Optional<String> callId, TalkTerms terms) {
+        did.add("join " + callId.orElse("whoever consults") + " " + terms);
+        return consulted ? Optional.of(new Joined()) : Optional.empty();
+    }
+
+    @Override
+    public Referral refer(String number) {
+        did.add("refer to " + number);
+        return new Referred();
+    }
+
+    @Override
+    public boolean pressForPeer(String keys, Duration each, Duration between) {
+        did.add("press for the peer " + keys);
+        return consulted;
+    }
+
+    @Override
+    public void tell(Outcome.Callback news) {
+        did.add("tell " + news.url() + " " + news.parameters());
+    }
+
+    @Override
     public Optional<CallRecording> record(RecordingTerms terms, Sound after) {
         did.add("record %s %d channel(s) up to %d s, silence %d s"
                 .formatted(
@@ -157,7 +210,10 @@ final class FakeControl implements CallControl {
         waits.add(waiting);
         if (toHear.isEmpty()) throw new CallEnded("the test is over");
         var heard = toHear.remove();
-        if (heard instanceof Heard.ActivityEnded) party.next();
+        if (heard instanceof Heard.ActivityEnded) {
+            party.next();
+            if (!referrals.isEmpty()) referral = referrals.remove();
+        }
         return heard;
     }
 
@@ -190,6 +246,34 @@ final class FakeControl implements CallControl {
         @Override
         public Optional<KeptRecording> kept() {
             return kept;
+        }
+
+        @Override
+        public void close() {
+            opened.close();
+        }
+    }
+
+    private final class Joined implements Joint {
+        private final Opened opened = new Opened("part");
+
+        @Override
+        public void press(char key) {
+            did.add("press " + key);
+        }
+
+        @Override
+        public void close() {
+            opened.close();
+        }
+    }
+
+    private final class Referred implements Referral {
+        private final Opened opened = new Opened("no more of the referral");
+
+        @Override
+        public State state() {
+            return referral;
         }
 
         @Override

@@ -32,7 +32,17 @@ class SendDtmfTest {
     void withoutAPeerItsKeysArePassedOver() {
         assertThat(Documents.command("<SendDTMF target='peer'>1</SendDTMF>").run(call))
                 .isEqualTo(Outcome.next());
-        assertThat(call.did).isEmpty();
+        assertThat(call.did).containsExactly("press for the peer 1");
+    }
+
+    /** Flow protocol D3. */
+    @Test
+    void keysForAPeerLastAsLongAsTheyTake() {
+        call.consulted = true;
+        call.hears(new Heard.TimeUp());
+        var keys = "<SendDTMF target='peer' duration='400' interval='100'>1W2w</SendDTMF>";
+        assertThat(Documents.command(keys).run(call)).isEqualTo(Outcome.next());
+        assertThat(call.did).containsExactly("press for the peer 1W2w", "wait 2 s", "no deadline");
     }
 
     @ParameterizedTest

@@ -1,0 +1,97 @@
+package io.ringflow.ivr.call;
+
+import io.ringflow.ivr.command.Joint;
+import io.ringflow.ivr.command.Party;
+import io.ringflow.ivr.command.TalkTerms;
+import io.ringflow.ivr.command.Voices;
+import io.ringflow.media.MediaProfile;
+import io.ringflow.sip.EndReason;
+import io.ringflow.sip.EndReason.Cause;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Whom a call talks with, and has talked with. Owned by the call's thread. */
+final class LiveParties {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveParties.class);
+
+    private final Call call;
+    private final CallServices services;
+
+    private long parties;
+    private Optional<SecondLeg> earlier = Optional.empty();
+    private Optional<CallId> related;
+    private @Nullable OtherSide last;
+
+    LiveParties(Call call, CallServices services) {
+        this.call = call;
+        this.services = services;
+        this.related = call.consultation().map(known -> known.main().id());
+    }
+
+    Party call(Party.Wish wish) {
+        return called(wish, () -> CalledParty.call(wish, ++parties, call, services));
+    }
+
+    Party consult(Party.Wish wish, String action) {
+        return called(wish, () -> ConsultedCall.call(wish, action, ++parties, call, services));
+    }
+
+    Party fetch(String callId, Voices voices) {
+        return ConnectedCall.fetch(callId, voices, ++parties, call, services)
+                .<Party>map(this::known)
+                .orElseGet(() ->
+                        new UnreachedParty(EndReason.of(Cause.CALLEE_UNAVAILABLE, "there is no such call to be had")));
+    }
+
+    Optional<Joint> join(Optional<String> callId, TalkTerms terms) {
+        var consultation = call.consultation()
+                .filter(known -> callId.map(known.main().id().text()::equals).orElse(true));
+        if (consultation.isEmpty()) LOG.info("call {} is consulted by nobody, or by another call", call.id());
+        return consultation.map(known -> {
+            known.join(terms);
+            return new LiveJoint(known, call.inbox(), services.clock());
+        });
+    }
+
+    boolean pressForPeer(String keys, Duration each, Duration between) {
+        call.consultation().ifPresent(known -> known.press(keys, each, between));
+        return call.consultation().isPresent();
+    }
+
+    /** Talks with the call that has fetched this one, until either is gone. */
+    void met(Connection by) {
+        related = Optional.of(by.host().id());
+    }
+
+    /** Figures of the last party that answered. */
+    Optional<SecondLeg> secondLeg() {
+        return Optional.ofNullable(last).flatMap(OtherSide::figures).or(() -> earlier);
+    }
+
+    /** The last other call that this one had to do with. */
+    Optional<CallId> related() {
+        return related;
+    }
+
+    private Party called(Party.Wish wish, Supplier<OtherSide> step) {
+        try {
+            return known(step.get());
+        } catch (DialRefused refused) {
+            LOG.warn("call {} can't call {}: {}", call.id(), LogText.of(wish.number()), refused.getMessage());
+            services.observer().partyEnded(call, MediaProfile.NO_TRUNK, refused.reason(), Duration.ZERO);
+            return new UnreachedParty(refused.reason());
+        }
+    }
+
+    private OtherSide known(OtherSide party) {
+        earlier = secondLeg();
+        last = party;
+        party.callId().ifPresent(id -> related = Optional.of(id));
+        return party;
+    }
+}
