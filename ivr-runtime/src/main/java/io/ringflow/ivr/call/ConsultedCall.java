@@ -125,7 +125,7 @@ final class ConsultedCall implements OtherSide {
     /** From its answer on: it was on the line, whoever it talked with. */
     @Override
     public Optional<SecondLeg> figures() {
-        return consultation.answeredAt().map(from -> new SecondLeg(from, over()));
+        return consultation.answeredAt().map(from -> new SecondLeg(consulted.to(), from, over()));
     }
 
     @Override
