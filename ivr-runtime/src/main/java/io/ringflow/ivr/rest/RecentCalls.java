@@ -29,7 +29,11 @@ public final class RecentCalls implements CallObserver {
     private final Map<String, Instant> answered = new ConcurrentHashMap<>();
     private final Set<String> begun = ConcurrentHashMap.newKeySet();
     private final Cache<String, Facts> ended =
-            Caffeine.newBuilder().maximumSize(ENDED_KEPT).build();
+            // On the thread that adds: a pool would be woken at the end of every call.
+            Caffeine.newBuilder()
+                    .maximumSize(ENDED_KEPT)
+                    .executor(Runnable::run)
+                    .build();
 
     /** @param registry of the calls that exist */
     public RecentCalls(CallRegistry registry, InstantSource clock) {

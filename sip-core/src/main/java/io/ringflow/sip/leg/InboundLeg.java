@@ -55,7 +55,7 @@ public final class InboundLeg extends Leg {
 
     @Override
     public void receive(InboundRequest request) {
-        lane().submit(() -> requests.handle(request));
+        lane().submitBrief(() -> requests.handle(request));
     }
 
     /**

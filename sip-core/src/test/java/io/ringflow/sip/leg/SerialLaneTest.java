@@ -68,6 +68,30 @@ class SerialLaneTest {
     }
 
     @Test
+    void aBriefTaskRunsOnTheThreadThatBringsItUnlessTheLaneIsBusy() throws InterruptedException {
+        var runners = new CopyOnWriteArrayList<Thread>();
+        Thread here = Thread.currentThread();
+        lane.submitBrief(() -> runners.add(Thread.currentThread()));
+        assertThat(runners).containsExactly(here);
+
+        var begun = new CountDownLatch(1);
+        var gate = new CountDownLatch(1);
+        lane.submit(() -> {
+            begun.countDown();
+            await(gate);
+            runners.add(Thread.currentThread());
+        });
+        begun.await();
+        lane.submitBrief(() -> runners.add(Thread.currentThread()));
+        assertThat(runners).hasSize(1);
+        gate.countDown();
+        time.settle();
+
+        assertThat(runners).hasSize(3);
+        assertThat(runners.subList(1, 3)).doesNotContain(here);
+    }
+
+    @Test
     void whatATaskSubmitsRunsAfterItThoughAVirtualThreadRunsBoth() throws InterruptedException {
         var order = new CopyOnWriteArrayList<String>();
         Thread.ofVirtual()
