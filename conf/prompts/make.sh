@@ -14,6 +14,8 @@ while IFS="$(printf '\t')" read -r language name text; do
     echo "$language/$name.wav $(soxi -d "$language/$name.wav")"
 done <prompts.tsv
 rm -f "prompt.$$.wav"
+# What is heard while an application takes its time is heard over and over: with time to breathe.
+sox zh/hold.wav en/hold.wav hold.wav pad 0.5 3
 for name in sorry conf-password conf-password-wrong; do sox "zh/$name.wav" "en/$name.wav" "$name.wav"; done
 # What the members of a conference hear when somebody comes, and when somebody goes.
 tone() { sox -n -r 16000 -c 1 -b 16 "$1" synth 0.14 sine "$2" fade 0.01 0.14 0.03 gain -18; }

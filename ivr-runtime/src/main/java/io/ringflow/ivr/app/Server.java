@@ -363,6 +363,7 @@ public final class Server implements AutoCloseable, HealthView {
                 flow.maxRedirects(),
                 flow.maxDocuments(),
                 flow.apologyPrompt(),
+                new CallSettings.Hold(flow.holdPrompt(), flow.holdAfter()),
                 ZoneId.systemDefault());
     }
 

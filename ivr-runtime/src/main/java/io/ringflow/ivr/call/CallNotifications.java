@@ -57,6 +57,7 @@ final class CallNotifications {
     Notification callback(Call call, Outcome.Callback callback) {
         var parameters = identity(call.application().id(), call.id());
         parameters.putAll(callback.parameters());
+        call.userData().ifPresent(data -> parameters.putIfAbsent("userdata", data));
         return new Notification(call.application(), call.id().text(), callback.method(), callback.url(), parameters);
     }
 

@@ -36,6 +36,7 @@ final class CallScript implements Runnable {
     private final CallServices services;
     private final CallNotifications words;
     private final LiveControl control;
+    private final HoldPrompt hold;
     private final Runnable whenOver;
 
     private @Nullable Instant alertedAt;
@@ -50,6 +51,7 @@ final class CallScript implements Runnable {
         this.services = services;
         this.words = new CallNotifications(services.settings().zone());
         this.control = new LiveControl(call, services);
+        this.hold = new HoldPrompt(call, services);
         this.whenOver = whenOver;
     }
 
@@ -211,6 +213,13 @@ final class CallScript implements Runnable {
     }
 
     private FlowClient.Exchange<FlowDocument> exchange(Notification question) {
+        if (control.answeredAt().isEmpty()) return asked(question);
+        try (var _ = hold.begin()) {
+            return asked(question);
+        }
+    }
+
+    private FlowClient.Exchange<FlowDocument> asked(Notification question) {
         call.asking(true);
         try {
             return services.flow().ask(question, services.reader()::read, call.cancellation());

@@ -234,7 +234,7 @@ final class LiveControl implements CallControl {
     @Override
     public Heard await(Waiting waiting) {
         services.observer().waits(call, waiting);
-        if (waiting.typing() == Waiting.Typing.AHEAD && !waiting.keys().isEmpty()) inbox.collecting();
+        if (!waiting.keys().isEmpty()) inbox.collecting();
         boolean engaged = Engagement.of(waiting.activity());
         call.engaged(engaged);
         try {

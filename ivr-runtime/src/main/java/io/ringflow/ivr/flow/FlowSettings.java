@@ -9,6 +9,8 @@ import java.time.Duration;
  * @param circuitFailures failures in a row that open the circuit
  * @param circuitOpenFor how long an open circuit refuses before it lets a probe through
  * @param apologyPrompt file that the built-in survival flow plays
+ * @param holdPrompt file that callers hear while an application takes its time; empty: none
+ * @param holdAfter from the question to its beginning
  * @param idleLimit how long a call stays up with nothing to do (D12)
  * @param maxRedirects redirects in a row without a media action (D19)
  * @param maxDocuments documents in one call (D19)
@@ -20,6 +22,8 @@ public record FlowSettings(
         int circuitFailures,
         Duration circuitOpenFor,
         String apologyPrompt,
+        String holdPrompt,
+        Duration holdAfter,
         Duration idleLimit,
         int maxRedirects,
         int maxDocuments,
@@ -32,6 +36,8 @@ public record FlowSettings(
                 5,
                 Duration.ofSeconds(10),
                 "sorry.wav",
+                "hold.wav",
+                Duration.ofSeconds(3),
                 Duration.ofSeconds(60),
                 100,
                 1_000,

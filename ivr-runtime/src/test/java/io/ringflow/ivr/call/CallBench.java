@@ -53,7 +53,8 @@ final class CallBench {
     Map<String, List<String>> headers = Map.of();
 
     CallBench() {
-        var settings = new CallSettings(Duration.ofSeconds(60), 100, 1000, "apology.wav", ZoneOffset.UTC);
+        var hold = new CallSettings.Hold("hold.wav", Duration.ofSeconds(3));
+        var settings = new CallSettings(Duration.ofSeconds(60), 100, 1000, "apology.wav", hold, ZoneOffset.UTC);
         var services = new CallServices(
                 app,
                 new FlowReader(CommandCatalog.standard()),

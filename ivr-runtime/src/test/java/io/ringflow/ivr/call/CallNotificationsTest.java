@@ -13,6 +13,7 @@ class CallNotificationsTest {
 
     private final CallBench bench = new CallBench();
 
+    /** Flow protocol 5.1 appid, callid, from, to, direction, fromattr, serviceno, digits. */
     @Test
     void startserviceTellsWhoCallsWhom() {
         bench.dial();
@@ -28,6 +29,7 @@ class CallNotificationsTest {
                         entry("direction", "0"));
     }
 
+    /** Flow protocol 5.1 origcalled, transfernum. */
     @Test
     void startserviceNamesTheNumbersAForwardedCallCameThrough() {
         bench.headers = Map.of(
@@ -39,12 +41,14 @@ class CallNotificationsTest {
                 .containsEntry("transfernum", "02888886666");
     }
 
+    /** Flow protocol 5.1 callid. */
     @Test
     void theCallIdHasThirtyTwoCharactersThatStartWithTheTime() {
         bench.dial();
         assertThat(bench.app.asked.getFirst().callId()).matches("260105090000[0-9a-f]{20}");
     }
 
+    /** Flow protocol 5.2 appid, callid, digits, result. */
     @Test
     void aReportOfKeysUsesTheMethodAndUrlOfItsCommand() {
         bench.app.answers("startservice", "<Get action='check?type=3' method='get' numdigits='2'/>");
@@ -61,6 +65,7 @@ class CallNotificationsTest {
                         entry("result", "0"));
     }
 
+    /** Flow protocol 5.3 appid, callid, tag, result. */
     @Test
     void aRedirectCarriesItsTagOnlyWhenItHasOne() {
         bench.app.answers("startservice", "<Redirect tag='a b'>/welcome/voice</Redirect>");
@@ -73,6 +78,10 @@ class CallNotificationsTest {
         assertThat(bench.app.asked.get(2).parameters()).containsOnlyKeys("appid", "callid");
     }
 
+    /**
+     * Flow protocol 5.6 appid, callid, starttime, callduration, mediaflow, alertingtime, number, errorcode,
+     * timestamp.
+     */
     @Test
     void stopserviceTellsTheWholeStoryOfAnAnsweredCall() {
         bench.app.answers("startservice", "<Pause length='65'/>");

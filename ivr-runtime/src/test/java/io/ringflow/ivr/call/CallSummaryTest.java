@@ -18,6 +18,7 @@ class CallSummaryTest {
 
     private static final Instant START = Instant.parse("2026-01-05T09:00:00Z");
 
+    /** Flow protocol 5.6 errorcode. */
     @ParameterizedTest
     @CsvSource({
         "CALLER_HUNG_UP, 200, true, 000000",
@@ -50,6 +51,7 @@ class CallSummaryTest {
                 .isEqualTo(code);
     }
 
+    /** Flow protocol 5.6 callduration. */
     @Test
     void aCallThatWasNotAnsweredLastedNoTime() {
         assertThat(summary(Cause.CALLER_CANCELLED, 487, false, Optional.empty()).duration())

@@ -21,6 +21,7 @@ class ConsultedPartyTest {
         bench.settle();
     }
 
+    /** Flow protocol 3.6 disnumber. */
     @Test
     void itIsCalledAsTheNumberThatTheCallerDialledUnlessAnotherIsWanted() {
         consult("");

@@ -34,6 +34,7 @@ class DialDeskTest {
         bench.settle();
     }
 
+    /** Flow protocol 5.1 from, direction, userdata, moment; 5.6 userdata; 8.2 answered. */
     @Test
     void theApplicationIsAskedWhenTheCalleeHasAnsweredAndToldAtTheEnd() {
         bench.app.answers("startservice", "<Pause length='5'/>");
@@ -71,6 +72,7 @@ class DialDeskTest {
         assertThat(bench.trunks.calls("carrier")).isZero();
     }
 
+    /** Flow protocol 5.6 callduration, errorcode; 8.2 unanswered. */
     @Test
     void nobodyIsAskedAboutACallThatWasNotAnswered() {
         dial();

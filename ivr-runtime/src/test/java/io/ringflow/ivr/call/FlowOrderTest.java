@@ -79,6 +79,7 @@ class FlowOrderTest {
         assertThat(bench.summary().errorCode()).isEqualTo("000000");
     }
 
+    /** Flow protocol 3.8 alone. */
     @Test
     void hangupInThePlaceOfTheRedirectEndsTheFlow() {
         bench.app.answers("startservice", "<Play>bye.wav</Play><Hangup/>");
@@ -88,6 +89,7 @@ class FlowOrderTest {
         assertThat(bench.summary().reason().cause()).isEqualTo(Cause.APPLICATION_HUNG_UP);
     }
 
+    /** Flow protocol 5.1 empty. */
     @Test
     void anEmptyAnswerHangsUp() {
         bench.app.answersRaw("startservice", "");
@@ -96,6 +98,7 @@ class FlowOrderTest {
         assertThat(bench.leg.said).containsExactly("180", "603");
     }
 
+    /** Flow protocol 3.7 alone. */
     @Test
     void redirectMayBeTheOnlyCommand() {
         bench.app.answers("startservice", "<Redirect>otherservice</Redirect>");
@@ -104,9 +107,9 @@ class FlowOrderTest {
         assertThat(bench.app.targets()).containsExactly("startservice", "otherservice");
     }
 
+    /** Flow protocol 3.9 idle; D12. */
     @Test
     void cmdNoneKeepsTheCallUpAndSilentForSixtySeconds() {
-        // D12
         bench.app.answers("startservice", "<CmdNone/>");
         bench.dial();
         bench.seconds(59);
@@ -117,18 +120,18 @@ class FlowOrderTest {
         assertThat(bench.over()).isTrue();
     }
 
+    /** Flow protocol 5.1 moment; D5. */
     @Test
     void rejectAsTheAnswerToStartserviceRefusesTheCall() {
-        // D5
         bench.app.answers("startservice", "<Reject reason='busy'/>");
         bench.dial();
         assertThat(bench.leg.said).containsExactly("180", "486");
         assertThat(bench.notified.getLast().parameters()).containsEntry("errorcode", "107486");
     }
 
+    /** Flow protocol D5. */
     @Test
     void rejectLaterIsAHangUp() {
-        // D5
         bench.app.answers("startservice", "<Pause length='1'/><Redirect>later</Redirect>");
         bench.app.answers("later", "<Reject reason='busy'/>");
         bench.dial();
@@ -146,9 +149,9 @@ class FlowOrderTest {
         assertThat(bench.leg.said).containsExactly("180", "603");
     }
 
+    /** Flow protocol D6. */
     @Test
     void pauseIsSilentForItsLength() {
-        // D6
         bench.app.answers("startservice", "<Pause length='7'/><Pause/><Redirect>next</Redirect>");
         bench.dial();
         bench.seconds(7);

@@ -127,6 +127,17 @@ class KeysTest {
     }
 
     @Test
+    void theSameKeyCountsForACommandThatWaitsForItAfterwards() {
+        bench.app.answers("startservice", "<Get action='menu' numdigits='1'/>");
+        bench.app.answers("menu", "<Play loop='-1' finishkey='#'>menu.wav</Play><Play>bye.wav</Play>");
+        bench.dial();
+        bench.press("1");
+        bench.seconds(2);
+        bench.press("#");
+        assertThat(bench.heard()).endsWith("stop menu.wav", "play bye.wav x1");
+    }
+
+    @Test
     void noMoreThanThirtyTwoKeysAreTypedAhead() {
         start("<Play>menu.wav</Play><Redirect>next</Redirect>");
         bench.app.answers("next", "<Get numdigits='100' timeout='1'/>");

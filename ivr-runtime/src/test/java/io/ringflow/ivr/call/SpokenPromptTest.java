@@ -58,6 +58,7 @@ class SpokenPromptTest {
         assertThat(bench.facts.told).contains("speech missing TIMEOUT");
     }
 
+    /** Flow protocol 3.4 switch. */
     @Test
     void anApplicationWhoseTtsSwitchIsOffMayHaveValuesReadButNoText() {
         bench.ttsEnabled = false;

@@ -84,6 +84,7 @@ abstract class DurableNotifierContract {
                 .containsEntry("empty", "");
     }
 
+    /** Flow protocol D17. */
     @Test
     void aFailedNotificationIsSentAgainWithTheSameRequestIdUntilItArrives() {
         server.enqueue(FlowReply.status(500)).enqueue(FlowReply.status(503)).enqueue(OK);
@@ -174,6 +175,7 @@ abstract class DurableNotifierContract {
         assertThat(notifier().pending()).isZero();
     }
 
+    /** Flow protocol D17. */
     @Test
     void afterADayItIsGivenUp() {
         server.handle(_ -> FlowReply.status(500));

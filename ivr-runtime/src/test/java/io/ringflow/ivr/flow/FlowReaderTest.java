@@ -97,6 +97,7 @@ class FlowReaderTest {
                 .hasMessage("<Get> may only be the main command, the first of a document");
     }
 
+    /** Flow protocol 3.1 nesting. */
     @Test
     void nestingIsOneLevelOnly() {
         assertThat(error("<Response><Get><Play>a<Play>b</Play></Play></Get></Response>"))
@@ -125,6 +126,7 @@ class FlowReaderTest {
                 .isEqualTo("Play");
     }
 
+    /** Flow protocol D22. */
     @Test
     void aDocumentTypeIsRefusedWhateverIsInIt() {
         assertThat(error("<!DOCTYPE Response><Response><Hangup/></Response>"))
@@ -163,6 +165,7 @@ class FlowReaderTest {
                 .hasMessage("more than 64 elements");
     }
 
+    /** Flow protocol D22. */
     @Test
     void sixtyFourKilobytesAreTheMost() {
         var filler = " ".repeat(FlowReader.MOST_BYTES - "<Response></Response>".length());

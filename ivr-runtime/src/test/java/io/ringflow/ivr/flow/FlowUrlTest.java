@@ -18,6 +18,7 @@ class FlowUrlTest {
             .allowing("other.example", "x.example:8080")
             .application();
 
+    /** Flow protocol D20. */
     @ParameterizedTest
     @CsvSource({
         "startservice,            http://app.example:3000/ivr/startservice",
@@ -56,12 +57,14 @@ class FlowUrlTest {
                         URI.create("http://app.example/ivr/dtmfreport?tenant=7&type=3&callid=1&digits=4%23")));
     }
 
+    /** Flow protocol D25. */
     @Test
     void valuesArePercentEncodedInUtf8() {
         assertThat(FlowUrl.query(parameters("a", "你好 +&=%#", "b", "x-_.~")))
                 .isEqualTo("a=%E4%BD%A0%E5%A5%BD%20%2B%26%3D%25%23&b=x-_.~");
     }
 
+    /** Flow protocol D20. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -96,6 +99,7 @@ class FlowUrlTest {
         assertThat(url).isInstanceOf(FlowUrl.Refused.class);
     }
 
+    /** Flow protocol D20. */
     @ParameterizedTest
     @CsvSource({
         "http://app.example:3000/other?x=1, http://app.example:3000/other?x=1",

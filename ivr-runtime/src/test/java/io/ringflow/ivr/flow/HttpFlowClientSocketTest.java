@@ -79,6 +79,7 @@ class HttpFlowClientSocketTest {
         assertThat(exchange.answer().failure()).isNull();
     }
 
+    /** Flow protocol D21. */
     @Test
     void aGetHasTheSameQueryAndNoBody() {
         server.enqueue(MENU);
@@ -91,6 +92,7 @@ class HttpFlowClientSocketTest {
         assertThat(request.header("Content-Length")).isEmpty();
     }
 
+    /** Flow protocol D17. */
     @Test
     void withASecretEveryRequestIsSigned() {
         server.enqueue(MENU);
@@ -126,6 +128,7 @@ class HttpFlowClientSocketTest {
                 Arguments.of(FlowReply.notXml(), Kind.DOCUMENT));
     }
 
+    /** Flow protocol D17, D22. */
     @ParameterizedTest
     @MethodSource("wrongAnswers")
     void afterAWrongAnswerTheFallbackStandsIn(FlowReply wrong, Kind kind) {
@@ -145,6 +148,7 @@ class HttpFlowClientSocketTest {
                 .isEqualTo(server.takeRequest().header("X-Request-Id"));
     }
 
+    /** Flow protocol D17. */
     @Test
     void anApplicationThatIsNotThereIsTriedTwiceThenSurvived() {
         server.refuse();
@@ -158,6 +162,7 @@ class HttpFlowClientSocketTest {
                 .containsExactly("exchanged APPLICATION CONNECT", "exchanged APPLICATION CONNECT", "asked SURVIVAL");
     }
 
+    /** Flow protocol D17. */
     @Test
     void aConnectionThatBreaksBeforeTheAnswerIsRetriedWithTheSameRequestId() {
         server.enqueue(FlowReply.closeAfterRequest());
@@ -196,6 +201,7 @@ class HttpFlowClientSocketTest {
                 FlowReply.slowHeaders(Duration.ofSeconds(10)));
     }
 
+    /** Flow protocol D17. */
     @ParameterizedTest
     @MethodSource("slowAnswers")
     void theAnswerTimeoutCountsToTheLastByte(FlowReply slow) throws Exception {
@@ -239,6 +245,7 @@ class HttpFlowClientSocketTest {
         assertThat(server.requests()).isEmpty();
     }
 
+    /** Flow protocol D17. */
     @Test
     void fiveFailuresInARowOpenTheCircuitAndAProbeClosesIt() {
         for (int i = 0; i < 5; i++) server.enqueue(FlowReply.status(500));
@@ -262,6 +269,8 @@ class HttpFlowClientSocketTest {
                 5,
                 Duration.ofSeconds(10),
                 "sorry.wav",
+                "",
+                Duration.ofSeconds(3),
                 Duration.ofSeconds(60),
                 100,
                 1_000,
@@ -280,6 +289,7 @@ class HttpFlowClientSocketTest {
         assertThat(ask("menu").answer().origin()).isEqualTo(Origin.APPLICATION);
     }
 
+    /** Flow protocol D27. */
     @Test
     void aDocumentErrorIsToldOnceWithItsPlace() {
         server.enqueue("<Response>\n<Plai/></Response>");
@@ -327,6 +337,7 @@ class HttpFlowClientSocketTest {
         assertThat(standIn.requests()).isEmpty();
     }
 
+    /** Flow protocol D17. */
     @Test
     void theApplicationsOwnSurvivalFlowComesBeforeTheBuiltInOne() throws IOException {
         Path file = Files.writeString(directory.resolve("own.xml"), "<Response><Play>own.wav</Play></Response>");

@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ final class CallLab implements AutoCloseable {
     static final Map<String, Integer> PROMPTS =
             Map.of("menu.wav", 440, "thanks.wav", 620, "timeout.wav", 810, "goodbye.wav", 1000, "sorry.wav", 1300);
 
+    private static final Instant A_DAY = Instant.parse("2026-01-05T09:00:00Z");
     private static final Duration STEP = Duration.ofMillis(20);
     private static final Duration LINGER = Duration.ofSeconds(45);
     private static final int RATE = 8_000;
@@ -64,7 +66,12 @@ final class CallLab implements AutoCloseable {
 
     /** @param settings may ask the lab for telephones that the server is to know */
     CallLab(Path dir, BiFunction<CallLab, ServerSettings, ServerSettings> settings) {
-        time = new FakeTime(this::idle);
+        this(dir, A_DAY, settings);
+    }
+
+    /** @param start when the lab's time begins: for processes that have a clock of their own, now */
+    CallLab(Path dir, Instant start, BiFunction<CallLab, ServerSettings, ServerSettings> settings) {
+        time = new FakeTime(start, this::idle);
         var base = new ServerSettings(dir.resolve("data"), app.uri()).with("prompt-dirs", List.of(tones(dir)));
         var config = settings.apply(this, base).config();
         application = config.applications().getFirst();

@@ -82,6 +82,7 @@ class ConferenceCallTest {
         assertThat(told("left")).extracting(left -> left.param("confid")).containsOnly(confId);
     }
 
+    /** Flow protocol 3.9 notification; 4.1 joinurl, dtmfreporturl, delreporturl; 6 dtmfreporturl. */
     @Test
     void joiningAndKeysAreToldToTheApplication() {
         create = "<CreateConf action='made' autojoin='true' joinurl='in' dtmfreporturl='keys' delreporturl='gone'/>";
@@ -95,6 +96,9 @@ class ConferenceCallTest {
         one.presses("4*");
         lab.until("keys", SOON, () -> told("keys").size() == 2);
         assertThat(told("keys")).extracting(key -> key.param("digits")).containsExactly("4", "*");
+        assertThat(told("keys").getFirst().params())
+                .containsEntry("confid", confId)
+                .containsKeys("appid", "callid");
         one.hangsUp();
         lab.until("deleted", SOON, () -> told("gone").size() == 1);
         assertThat(told("gone").getFirst().params())
@@ -113,6 +117,7 @@ class ConferenceCallTest {
                 .containsExactly("startservice", "made", "left", "stopservice");
     }
 
+    /** Flow protocol 4.1 maxmember; 4.2 failure. */
     @Test
     void theFourthOfThreeGoesOnWithWhatFollows() {
         Phone one = creates(LOW);
@@ -127,6 +132,7 @@ class ConferenceCallTest {
         List.of(one, two, three).forEach(Phone::hangsUp);
     }
 
+    /** Flow protocol 4.2 failure. */
     @Test
     void anUnknownConferenceGoesOnWithWhatFollows() {
         confId = "12345678";
@@ -136,6 +142,7 @@ class ConferenceCallTest {
         lab.isHungUp(one);
     }
 
+    /** Flow protocol 4.2 speak. */
     @Test
     void whoDoesNotSpeakHearsAndIsNotHeard() {
         Phone one = creates(LOW);
@@ -147,6 +154,7 @@ class ConferenceCallTest {
         two.hangsUp();
     }
 
+    /** Flow protocol 4.1 passwd, passwderrorurl. */
     @Test
     void thePasswordIsAskedForAndTheThirdWrongOneIsTheLast() {
         create = "<CreateConf action='made' autojoin='true' passwd='4711' passwderrorurl='wrong'/>";
@@ -169,6 +177,7 @@ class ConferenceCallTest {
         two.hangsUp();
     }
 
+    /** Flow protocol 4.1 confduration, confendprompt, quiturl; 6 answer. */
     @Test
     void afterItsTimeAllGoOnWhereQuiturlSays() {
         create = "<CreateConf action='made' autojoin='true' confduration='3' confendprompt='menu.wav' quiturl='left'/>";

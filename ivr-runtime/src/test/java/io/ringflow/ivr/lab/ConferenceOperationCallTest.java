@@ -70,6 +70,7 @@ class ConferenceOperationCallTest {
         };
     }
 
+    /** Flow protocol 8.5 ConfMute, ConfUnMute. */
     @Test
     void oneWhoIsMutedIsNotHeardUntilHeMaySpeakAgain() {
         run(new RoomOperation.Mute(confId, callId(1), "muted"));
@@ -84,6 +85,7 @@ class ConferenceOperationCallTest {
         hangUp();
     }
 
+    /** Flow protocol 8.5 ConfMemberPause, ConfMemberResume. */
     @Test
     void oneWhoIsPausedNeitherHearsNorIsHeard() {
         run(new RoomOperation.Pause(confId, callId(1), ""));
@@ -93,6 +95,7 @@ class ConferenceOperationCallTest {
         hangUp();
     }
 
+    /** Flow protocol 6 playcompleteurl; 8.5 ConfPlay. */
     @Test
     void allHearAFileBesideEachOtherAndItsEndIsTold() {
         run(new RoomOperation.Play(confId, "menu.wav", 1, "", "heard"));
@@ -105,6 +108,7 @@ class ConferenceOperationCallTest {
         hangUp();
     }
 
+    /** Flow protocol 8.5 QuitConf. */
     @Test
     void oneWhoIsSentOutGoesOnAtQuiturl() {
         run(new RoomOperation.Quit(confId, callId(1), ""));
@@ -117,6 +121,7 @@ class ConferenceOperationCallTest {
         one.hangsUp();
     }
 
+    /** Flow protocol 8.5 DismissConf. */
     @Test
     void aDismissedConferenceHangsItsMembersUpIfThatIsWanted() {
         run(new RoomOperation.Dismiss(confId, "", "deleted", true, "", ""));

@@ -77,6 +77,7 @@ class ConsultationCallTest {
                 .orElseThrow();
     }
 
+    /** Flow protocol 3.6 number, nesting, hangupurl; 5.4 hangupurl; 5.6 sstime. */
     @Test
     void thePromptIsHeardWhileItRingsThenEachHearsTheOtherAndNotItself() {
         consult("hangupurl='rate'", "<Play loop='-1'>menu.wav</Play>");
@@ -96,6 +97,7 @@ class ConsultationCallTest {
         assertThat(callee.bye().status()).isEqualTo(200);
         lab.hears(caller, "thanks.wav");
         var told = request("rate");
+        assertThat(told.params()).containsOnlyKeys("appid", "callid", "reason", "callduration");
         assertThat(told.param("reason")).isEqualTo("0");
         assertThat(told.param("callduration")).isIn("3", "4", "5");
         lab.isHungUp(caller);
@@ -105,6 +107,7 @@ class ConsultationCallTest {
         assertThat(stop.param("seccallduration")).isIn("3", "4", "5");
     }
 
+    /** Flow protocol 3.6 party-leaves. */
     @Test
     void whenTheCalleeHangsUpAndNobodyIsToBeAskedTheCallerIsHungUp() {
         consult("", "");
@@ -114,6 +117,7 @@ class ConsultationCallTest {
         lab.isHungUp(caller);
     }
 
+    /** Flow protocol 3.6 caller-leaves; 5.6 sstime. */
     @Test
     void whenTheCallerHangsUpTheCalleeIsHungUp() {
         consult("hangupurl='rate'", "");
@@ -154,6 +158,7 @@ class ConsultationCallTest {
         request("stopservice");
     }
 
+    /** Flow protocol 3.6 noanswerurl; 5.4 noanswerurl. */
     @Test
     void whoIsBusyIsReportedWithItsStatus() {
         consult("noanswerurl='busy'", "");
@@ -164,9 +169,11 @@ class ConsultationCallTest {
         carrier.phone().isCalled().refuses(486, "Busy Here");
         lab.hears(caller, "goodbye.wav");
         assertThat(request("busy").param("reason")).isEqualTo("107486");
+        assertThat(request("busy").params()).containsOnlyKeys("appid", "callid", "reason");
         lab.isHungUp(caller);
     }
 
+    /** Flow protocol 3.6 unanswered. */
     @Test
     void whoRefusesLetsWhatFollowsRun() {
         consult("", "<Play loop='-1'>menu.wav</Play>");
@@ -175,6 +182,7 @@ class ConsultationCallTest {
         lab.isHungUp(caller);
     }
 
+    /** Flow protocol 3.6 timeout, unanswered. */
     @Test
     void whoDoesNotAnswerInTimeIsGivenUp() {
         consult("timeout='10'", "<Play loop='-1'>menu.wav</Play>");
@@ -199,6 +207,7 @@ class ConsultationCallTest {
         lab.isHungUp(caller);
     }
 
+    /** Flow protocol 3.6 calltime, calltimeoverurl; 5.4 calltimeoverurl. */
     @Test
     void whenTheTimeToTalkIsOverTheCalleeIsHungUpAndTheFlowGoesOn() {
         consult("calltime='4' calltimeoverurl='over'", "");
@@ -209,11 +218,13 @@ class ConsultationCallTest {
         Callee callee = carrier.answers();
         eachHearsTheOtherAndNotItself();
         lab.until("hears goodbye.wav", Duration.ofSeconds(6), () -> caller.hears(CallLab.PROMPTS.get("goodbye.wav")));
+        assertThat(request("over").params()).containsOnlyKeys("appid", "callid");
         lab.until("the callee is hung up", LATE, callee::farEndHungUp);
         assertThat(request("stopservice").param("seccallduration")).isIn("4", "5", "6");
         lab.isHungUp(caller);
     }
 
+    /** Flow protocol 3.6 ringback. */
     @Test
     void withRingbackTheCallerHearsTheCarriersOwnSoundAndIsNotHeardBeforeTheAnswer() {
         consult("ringback='true'", "");

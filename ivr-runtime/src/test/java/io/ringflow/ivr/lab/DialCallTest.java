@@ -51,6 +51,7 @@ class DialCallTest {
         return lab.app().requests().getLast();
     }
 
+    /** Flow protocol 8.2 callSid, disnumber, answered; D25. */
     @Test
     void answeredTheFlowRunsOnThatLeg() {
         lab.app()
@@ -118,6 +119,7 @@ class DialCallTest {
         assertThat(stopped().params()).containsEntry("errorcode", "000000").containsKey("starttime");
     }
 
+    /** Flow protocol 8.2 unanswered. */
     @Test
     void whoIsBusyIsReportedByStopserviceAlone() {
         String id = dial("13800138000");

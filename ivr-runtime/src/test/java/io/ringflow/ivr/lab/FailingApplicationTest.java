@@ -67,6 +67,25 @@ class FailingApplicationTest {
         }
     }
 
+    /** Flow protocol D17: the hold prompt is heard from the third second on, until the apology takes its place. */
+    @Test
+    void whoWaitsForASlowApplicationHearsTheHoldPromptUntilThereIsAnAnswer() {
+        try (var lab = new CallLab(dir, settings -> settings.with("flow.hold-prompt", "timeout.wav"))) {
+            lab.app().on("startservice", MENU).on("menu", FlowReply.hang());
+            Phone caller = lab.phone("1001");
+            caller.calls(lab.uri("100"));
+            lab.hears(caller, "menu.wav");
+            caller.presses("1");
+            lab.until("the application is asked", SECONDS, () -> lab.app().held() == 1);
+            lab.advance(Duration.ofMillis(2_800));
+            assertThat(caller.ears().heard(CallLab.PROMPTS.get("timeout.wav"))).isFalse();
+            lab.until("hears the hold prompt", SECONDS, () -> caller.hears(CallLab.PROMPTS.get("timeout.wav")));
+            lab.until("hears the apology", SECONDS, () -> caller.hears(CallLab.PROMPTS.get("sorry.wav")));
+            assertThat(caller.hears(CallLab.PROMPTS.get("timeout.wav"))).isFalse();
+            lab.isHungUp(caller);
+        }
+    }
+
     @Test
     void aCallThatReachesADeadApplicationIsAnsweredWithTheApology() {
         try (var lab = new CallLab(dir)) {
@@ -83,6 +102,7 @@ class FailingApplicationTest {
         }
     }
 
+    /** Flow protocol D17. */
     @Test
     void theFallbackGoesOnWithTheCall() {
         try (var fallback = FlowServer.start();
@@ -104,6 +124,7 @@ class FailingApplicationTest {
         }
     }
 
+    /** Flow protocol D17. */
     @Test
     void theSurvivalFlowOfTheApplicationRunsWhenNobodyAnswers() throws java.io.IOException {
         Path flow = Files.writeString(

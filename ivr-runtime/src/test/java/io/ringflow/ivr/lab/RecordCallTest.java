@@ -104,6 +104,10 @@ class RecordCallTest {
         return 2 * Math.hypot(real, imaginary) / samples;
     }
 
+    /**
+     * Flow protocol 3.5 finishkey, nesting, report; 5.5 appid, callid, recordurl, recordduration, digits; 5.6
+     * recordurl.
+     */
     @Test
     void whatTheCallerSaysUntilTheFinishKeyIsInTheFile() throws Exception {
         try (var lab = lab()) {
@@ -132,6 +136,7 @@ class RecordCallTest {
         }
     }
 
+    /** Flow protocol 3.5 maxlength. */
     @Test
     void itEndsAtItsGreatestLengthToTheFrame() throws Exception {
         try (var lab = lab()) {
@@ -187,6 +192,7 @@ class RecordCallTest {
         }
     }
 
+    /** Flow protocol 5.6 recordurl. */
     @Test
     void whoHangsUpLeavesARecordingThatStopserviceTells() throws Exception {
         try (var lab = lab()) {
@@ -203,6 +209,7 @@ class RecordCallTest {
         }
     }
 
+    /** Flow protocol 3.5 options; 3.2 isrecord. */
     @Test
     void bothSidesAreInTheTwoChannelsOfAnMp3WhichCanBePlayedBack() throws Exception {
         try (var lab = lab()) {

@@ -35,6 +35,7 @@ class RecordedConversationCallTest {
 
     private final Carrier carrier = new Carrier();
 
+    /** Flow protocol 3.6 record; 5.6 recordurl. */
     @Test
     void theCallerIsLeftAndThePartyRightFromTheAnswerOn() throws Exception {
         try (var lab = new CallLab(dir, (self, base) -> carrier.serves(self, base, Map.of()))) {
@@ -84,6 +85,7 @@ class RecordedConversationCallTest {
         }
     }
 
+    /** Flow protocol 8.2 record. */
     @Test
     void aCallThatWasDialledToBeRecordedIsRecordedAll() throws Exception {
         try (var lab = new CallLab(dir, (self, base) -> carrier.serves(self, base, Map.of()))) {

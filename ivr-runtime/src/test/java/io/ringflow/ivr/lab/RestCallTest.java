@@ -56,6 +56,7 @@ class RestCallTest {
         return client.operation("ivr/call", appId, "<QueryCallState callid='" + callId + "' action='state'/>");
     }
 
+    /** Flow protocol 8.3 QueryCallState, CallResult; D15. */
     @Test
     void oneWhoWaitsTalksAndIsGoneIsToldSo() {
         lab.app()
@@ -90,6 +91,7 @@ class RestCallTest {
         lab.until("stopservice", SOON, () -> lab.app().requests().size() == 4);
     }
 
+    /** Flow protocol 8.3 QueryCallState, CallResult; D15. */
     @Test
     void aCallThatIsDialledRingsTalksAndEnds() {
         lab.app()
@@ -125,6 +127,7 @@ class RestCallTest {
         assertThat(element(result, "errorcode")).isEqualTo("107486");
     }
 
+    /** Flow protocol 8.6 MediaFileUpload. */
     @Test
     void whatWasUploadedIsHeardAtOnceAlsoInPlaceOfAnother() throws IOException {
         // 1300 Hz is sorry.wav, which this application replaces by a menu of its own name.

@@ -37,6 +37,7 @@ class AuthenticationTest {
         return rest.ask("ivr/dial").body(DIAL);
     }
 
+    /** Flow protocol 8.1 sig. */
     @Test
     void theSigOfTheCloudsDocumentIsTheOneThatIsComputed() {
         // md5 of "abc" + "def" + "20130726", by md5sum
@@ -45,12 +46,14 @@ class AuthenticationTest {
         assertThat(rest.done).hasSize(1);
     }
 
+    /** Flow protocol 8.1 timestamp; D26. */
     @ParameterizedTest
     @ValueSource(strings = {"20260301090001", "20260301105959"})
     void aTimestampUpToAnHourOffIsGood(String timestamp) {
         assertThat(dial().signedAt(timestamp).code()).isEqualTo("000000");
     }
 
+    /** Flow protocol 8.1 timestamp; D26. */
     @ParameterizedTest
     @ValueSource(strings = {"20260301085959", "20260301110001", "20260301020000", "20250301100000"})
     void oneFartherOffIsToldWhatTimeItIsHere(String timestamp) {
@@ -104,6 +107,7 @@ class AuthenticationTest {
         assertThat(rest.done).hasSize(1);
     }
 
+    /** Flow protocol 8.1 Authorization. */
     @ParameterizedTest
     @CsvSource({
         "'', 111401",
@@ -124,6 +128,7 @@ class AuthenticationTest {
         assertThat(dial().authorization(null).code()).isEqualTo("111401");
     }
 
+    /** Flow protocol 8.1 Authorization, path. */
     @Test
     void theAuthorizationMustNameTheAccountOfThePath() {
         assertThat(dial().authorization(Signing.authorization(OTHER_SID, "20260301100000"))
@@ -152,12 +157,14 @@ class AuthenticationTest {
                 .isEqualTo("000000");
     }
 
+    /** Flow protocol D26. */
     @Test
     void aBearerKeyNeedsNoSignatureAndNoTimestamp() {
         assertThat(dial().without("sig").authorization("Bearer " + KEY).code()).isEqualTo("000000");
         assertThat(dial().without("sig").authorization("bearer " + KEY).code()).isEqualTo("000000");
     }
 
+    /** Flow protocol D26. */
     @Test
     void aReplayIsRefusedAndNothingIsDoneTwice() {
         assertThat(dial().code()).isEqualTo("000000");

@@ -62,6 +62,7 @@ class MediaFileUploadTest {
         }
     }
 
+    /** Flow protocol 8.6 MediaFileUpload. */
     @Test
     void aWaveIsPublishedForItsApplication() throws IOException {
         var answer = upload(" hello.wav ", tone).answer();
@@ -81,6 +82,7 @@ class MediaFileUploadTest {
         assertThat(rest.prompts.of(APP)).containsExactly("菜单 1.wav");
     }
 
+    /** Flow protocol 8.6 MediaFileUpload. */
     @Test
     void aZipIsPublishedWholeAndAFileReplacesAnotherOfItsName() throws IOException {
         assertThat(upload("a.wav", tone).code()).isEqualTo("000000");
@@ -170,6 +172,7 @@ class MediaFileUploadTest {
         nothingIsLeft();
     }
 
+    /** Flow protocol 8.6 MediaFileUpload. */
     @Test
     void moreThanTwentyMegabytesAreNotReceived() throws IOException {
         assertThat(upload("a.wav", new byte[20 * MEGABYTE + 1]).code()).isEqualTo("106413");

@@ -41,6 +41,7 @@ class RestDeskTest {
         return rest.done.getLast();
     }
 
+    /** Flow protocol 8.1 answer; 8.2 number, userdata, disnumber, callSid. */
     @Test
     void dialCallsANumberAndAnswersTheId() {
         var answer = ask("ivr/dial", "<Dial number='13800138000' userdata='MTIz' record='false' disnumber='4001'/>")
@@ -52,6 +53,7 @@ class RestDeskTest {
                 .doesNotContain("statusMsg");
     }
 
+    /** Flow protocol 8.2 record. */
     @Test
     void recordIsTrueOrNotWhateverALibraryMisspells() {
         assertThat(doneBy("ivr/dial", "<Dial number='1' record='ture'/>"))
@@ -60,6 +62,7 @@ class RestDeskTest {
                 .isEqualTo(new Dialer.Order("1", Optional.empty(), Optional.empty(), true));
     }
 
+    /** Flow protocol 8.1 json. */
     @Test
     void aRequestInJsonIsTheSame() {
         rest.ask("ivr/dial")
@@ -68,6 +71,7 @@ class RestDeskTest {
         assertThat(rest.done).containsExactly(new Dialer.Order("1", Optional.of("x"), Optional.empty()));
     }
 
+    /** Flow protocol 8.1 redundancy; 8.5 ConfMute. */
     @Test
     void anAttributeMayStandInTheQueryOnlyAndTheBodyCounts() {
         assertThat(ask("ivr/conf", "<ConfMute callid='7'/>").with("confid", "1").code())
@@ -80,6 +84,10 @@ class RestDeskTest {
                 .containsExactly(new RoomOperation.Mute("1", "7", ""), new RoomOperation.Mute("2", "7", ""));
     }
 
+    /**
+     * Flow protocol 8.5 QuitConf, DismissConf, ConfMute, ConfUnMute, ConfPlay, ConfStopPlay, ConfVolumeAdjust,
+     * ConfMemberPause, ConfMemberResume, ConfAlarmClock.
+     */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -120,6 +128,7 @@ class RestDeskTest {
         assertThat(((RoomPlan) rest.done.getLast()).maxMembers()).isEqualTo(8);
     }
 
+    /** Flow protocol 8.5 QueryConfState. */
     @Test
     void aConferenceIsToldWithItsMembers() {
         var answer = ask("ivr/conf", "<QueryConfState confid='12345678'/>").answer();
@@ -177,6 +186,7 @@ class RestDeskTest {
         assertThat(rest.done).isEmpty();
     }
 
+    /** Flow protocol 8.1 body. */
     @Test
     void withoutAppidNothingIsDone() {
         var answer = rest.ask("ivr/dial")

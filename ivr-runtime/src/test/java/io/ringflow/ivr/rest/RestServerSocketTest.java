@@ -53,6 +53,7 @@ class RestServerSocketTest {
                 .POST(BodyPublishers.ofString("<Request><Dial number='1'/></Request>")));
     }
 
+    /** Flow protocol 8.1 answer, headers. */
     @Test
     void clientsOfTheCloudGet200AndTheCodeInTheBody() {
         var answer = dial("Accounts", "nonsense", "application/xml");
@@ -62,6 +63,7 @@ class RestServerSocketTest {
         assertThat(server.facts()).containsEntry("calls", 0);
     }
 
+    /** Flow protocol 8.1 headers, json. */
     @Test
     void newClientsGetTheStatusTooAndJsonWhenTheyWantIt() {
         var wrong = dial("Accounts", "Bearer not-the-key", "application/json");
@@ -72,6 +74,7 @@ class RestServerSocketTest {
         assertThat(right.body()).contains("\"111400\"").contains("no Appid");
     }
 
+    /** Flow protocol 8.1 path. */
     @Test
     void aMainAccountIsNoSubAccount() {
         assertThat(RestClient.element(
@@ -79,6 +82,7 @@ class RestServerSocketTest {
                 .isEqualTo("111411");
     }
 
+    /** Flow protocol 8.1 base, path. */
     @Test
     void whatIsNotOfTheInterfaceIsNotFound() {
         for (String path : new String[] {"/", "/health", "/2013-12-26/", "/2013-12-26/Others/x/ivr/dial", "/metrics"}) {

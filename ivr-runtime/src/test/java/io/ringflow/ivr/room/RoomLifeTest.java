@@ -20,6 +20,7 @@ class RoomLifeTest {
         assertThat(bench.table.size()).isZero();
     }
 
+    /** Flow protocol 4.1 action; 6 action; D14. */
     @Test
     void createdByAnOperationItTellsActionWithItsIdAndItsTime() {
         var id = bench.create(plan("action", "made"));
@@ -30,11 +31,13 @@ class RoomLifeTest {
                 .isEqualTo("{appid=app, confid=" + id + ", createtime=20260105090000, result=0}");
     }
 
+    /** Flow protocol 4.1 shortconf. */
     @Test
     void withShortconfItsIdIsEightDigits() {
         assertThat(bench.create(plan("shortconf", "true"))).matches("[1-9][0-9]{7}");
     }
 
+    /** Flow protocol 4.1 unused, delreporturl; 6 delreporturl. */
     @Test
     void nobodyCameForTenMinutesAndItIsDeleted() {
         var id = bench.create(plan("delreporturl", "gone"));
@@ -49,6 +52,7 @@ class RoomLifeTest {
         assertThat(bench.facts).containsExactly("created", "ended UNUSED");
     }
 
+    /** Flow protocol 4.1 autodelete. */
     @Test
     void withoutAutodeleteItWaitsForEverAndOutlivesItsMembers() {
         var id = bench.create(plan("autodelete", "false", "quiturl", "left"));
@@ -59,6 +63,7 @@ class RoomLifeTest {
         assertThat(bench.table.size()).isOne();
     }
 
+    /** Flow protocol 4.1 empty, quiturl. */
     @Test
     void whenTheLastMemberHasLeftItIsDeleted() {
         var id = bench.create(plan("delreporturl", "gone", "quiturl", "left"));
@@ -81,6 +86,7 @@ class RoomLifeTest {
         assertThat(bench.table.size()).isOne();
     }
 
+    /** Flow protocol 4.1 confduration; 6 quiturl; D14. */
     @Test
     void itsDurationBeginsWithTheFirstMember() {
         var id = bench.create(plan("confduration", "60", "quiturl", "left", "delreporturl", "gone"));
@@ -99,6 +105,7 @@ class RoomLifeTest {
         assertThat(bench.urls()).containsExactly("gone");
     }
 
+    /** Flow protocol 4.1 confendprompt. */
     @Test
     void itsEndIsAnnouncedSoThatTheAnnouncementIsOverInTime() {
         var id = bench.create(plan("confduration", "60", "confendprompt", "over.wav"));
@@ -121,6 +128,7 @@ class RoomLifeTest {
         assertThat(bench.facts).contains("ended TIME_OVER");
     }
 
+    /** Flow protocol 4.1 autohangup; 6 quiturl. */
     @Test
     void withAutohangupItsMembersAreHungUpAndNobodyIsAskedAtQuiturl() {
         var id = bench.create(plan("confduration", "60", "autohangup", "true", "quiturl", "left"));
@@ -132,6 +140,7 @@ class RoomLifeTest {
         assertThat(bench.told("left")).isEmpty();
     }
 
+    /** Flow protocol 6 quiturl. */
     @Test
     void oneWhoWasSentOutAndHungUpBeforeItCouldAskIsToldOnce() {
         var id = bench.create(plan("quiturl", "left"));
@@ -144,6 +153,7 @@ class RoomLifeTest {
                 .satisfies(said -> assertThat(said).containsEntry("reason", "1").containsEntry("callid", "1"));
     }
 
+    /** Flow protocol 4.1 voicemod. */
     @Test
     void whoIsInHearsAToneWhenSomebodyComesAndGoes() {
         var id = bench.create(plan());
@@ -153,6 +163,7 @@ class RoomLifeTest {
                 .containsSubsequence("in 2 speaks", "play conf-joined.wav x1", "out 2", "play conf-left.wav x1");
     }
 
+    /** Flow protocol 4.1 voicemod. */
     @Test
     void withVoicemodTwoNobodyHearsOfIt() {
         var id = bench.create(plan("voicemod", "2"));
@@ -178,6 +189,7 @@ class RoomLifeTest {
         bench.create(plan());
     }
 
+    /** Flow protocol 4.1 maxmember. */
     @Test
     void oneLargerThanTheServerAllowsIsRefused() {
         assertThatThrownBy(() -> bench.create(plan("maxmember", "301")))

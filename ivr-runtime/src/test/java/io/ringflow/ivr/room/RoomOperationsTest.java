@@ -23,6 +23,7 @@ class RoomOperationsTest {
         assertThat(bench.time.pendingTimers()).isZero();
     }
 
+    /** Flow protocol 6 joinurl; D14. */
     @Test
     void whoJoinsIsToldWithTheTime() {
         bench.join(id, "1");
@@ -33,6 +34,7 @@ class RoomOperationsTest {
                         + ", callid=1, number=1381, role=0, jointime=20260105090000, result=0}");
     }
 
+    /** Flow protocol 4.2 joinurl, quiturl; 8.5 QuitConf. */
     @Test
     void aMembersOwnUrlsComeFirst() {
         var seat = bench.join(id, "1", new JoinWish(false, true, "myin", "myout"));
@@ -60,6 +62,7 @@ class RoomOperationsTest {
         assertThat(bench.table.all(bench.app)).hasSize(1);
     }
 
+    /** Flow protocol 4.1 mediaopturl; 6 mediaopturl, notifytype; 8.5 ConfMute, ConfUnMute. */
     @Test
     void aMemberIsMutedAndMayBeHeardAgain() {
         bench.join(id, "1");
@@ -72,6 +75,7 @@ class RoomOperationsTest {
         assertThat(bench.told("media")).singleElement().asString().endsWith("callid=1, notifytype=14, result=0}");
     }
 
+    /** Flow protocol 6 notifytype; 8.5 ConfMemberPause, ConfMemberResume. */
     @Test
     void oneWhoIsPausedNeitherHearsNorIsHeardAndResumesSilentUnlessToldOtherwise() {
         bench.join(id, "1");
@@ -92,6 +96,7 @@ class RoomOperationsTest {
         assertThat(bench.told("did")).singleElement().asString().endsWith("callid=1, notifytype=4, result=105003}");
     }
 
+    /** Flow protocol 6 playcompleteurl, notifytype; 8.5 ConfPlay. */
     @Test
     void aFilePlaysInPlaceOfTheOneBeforeAndItsEndIsTold() {
         bench.join(id, "1");
@@ -106,6 +111,7 @@ class RoomOperationsTest {
         assertThat(bench.told("never")).isEmpty();
     }
 
+    /** Flow protocol 6 notifytype; 8.5 ConfStopPlay. */
     @Test
     void aFileThatIsMissingIsRefusedAndTheOneBeforeGoesOn() {
         bench.run(new RoomOperation.Play(id, "over.wav", -1, "", ""));
@@ -117,6 +123,7 @@ class RoomOperationsTest {
         refused(RoomError.NOTHING_PLAYS, () -> bench.run(new RoomOperation.StopPlay(id, "")));
     }
 
+    /** Flow protocol 6 notifytype; 8.5 ConfVolumeAdjust. */
     @Test
     void louderAndSofterIsForAllAlsoForThoseWhoComeLater() {
         bench.join(id, "1");
@@ -133,6 +140,7 @@ class RoomOperationsTest {
         assertThat(bench.sound.getFirst().did).endsWith("1 hears at 18.0", "2 hears at 18.0");
     }
 
+    /** Flow protocol 6 delurl; 8.5 DismissConf. */
     @Test
     void aDismissedConferenceSendsAllOutAndTellsWhereItWasAsked() {
         var seat = bench.join(id, "1");
@@ -146,6 +154,7 @@ class RoomOperationsTest {
         refused(RoomError.NO_SUCH_CONFERENCE, () -> bench.run(new RoomOperation.StopPlay(id, "")));
     }
 
+    /** Flow protocol 4.2 role. */
     @Test
     void theChairIsTakenByWhoAskedForItLast() {
         bench.join(id, "1", new JoinWish(true, true, "", ""));
@@ -154,6 +163,7 @@ class RoomOperationsTest {
         assertThat(bench.sound.getFirst().did).contains("in 2 listens");
     }
 
+    /** Flow protocol 6 clockurl, delurl; 8.5 ConfAlarmClock. */
     @Test
     void anAlarmClockTellsPlaysOrDismisses() {
         bench.join(id, "1");
@@ -181,6 +191,7 @@ class RoomOperationsTest {
         assertThat(bench.told("alarmclock")).hasSize(1);
     }
 
+    /** Flow protocol 8.5 QueryConfState. */
     @Test
     void itsStateSaysWhoIsIn() {
         bench.join(id, "1");

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 /** Flow-protocol 3.9 and D12. */
 class CmdNoneTest {
 
+    /** Flow protocol 3.9 idle; D12. */
     @Test
     void theCallStaysUpUntilTheIdleLimitEndsIt() {
         var call = new FakeControl().hears(new Heard.TimeUp());

@@ -30,6 +30,7 @@ class ConsultationCallTest {
         assertThat(call.open()).isZero();
     }
 
+    /** Flow protocol 3.6 number, disnumber, timeout, nesting, party-leaves. */
     @Test
     void thePromptIsHeardUntilThePartyAnswersAndIsConnected() {
         call.partyIs(CALLED, AUDIBLE, TALKING, OVER);
@@ -46,6 +47,7 @@ class ConsultationCallTest {
                         "hang up the party");
     }
 
+    /** Flow protocol 3.6 ringback, timeout. */
     @Test
     void withRingbackTheFarEndsOwnSoundTakesThePlaceOfTheToneOfOurs() {
         call.partyIs(CALLED, AUDIBLE, TALKING, OVER);
@@ -61,12 +63,14 @@ class ConsultationCallTest {
                         "hang up the party");
     }
 
+    /** Flow protocol 3.6 unanswered. */
     @Test
     void withoutAnAnswerWhatFollowsRuns() {
         call.partyIs(OVER);
         assertThat(run("", "")).isEqualTo(Outcome.next());
     }
 
+    /** Flow protocol 3.6 noanswerurl. */
     @Test
     void withoutAnAnswerTheUrlForThatIsAsked() {
         call.partyIs(OVER);
@@ -83,6 +87,7 @@ class ConsultationCallTest {
         assertThat(call.did).doesNotContain("play wait.wav x-1");
     }
 
+    /** Flow protocol 3.6 hangupurl. */
     @Test
     void whenThePartyHangsUpTheUrlForThatIsTold() {
         call.partyIs(TALKING, OVER);
@@ -105,6 +110,7 @@ class ConsultationCallTest {
                         .containsEntry("reason", "106408"));
     }
 
+    /** Flow protocol 3.6 calltime, calltimeoverurl. */
     @Test
     void whenTheTimeToTalkIsOverThePartyIsHungUpAndTheUrlForThatIsAsked() {
         call.partyIs(TALKING).hears(new Heard.TimeUp());
@@ -122,6 +128,7 @@ class ConsultationCallTest {
         assertThat(run("calltime='90'", "")).isEqualTo(Outcome.end(Ending.HANG_UP));
     }
 
+    /** Flow protocol 3.6 record. */
     @Test
     void theConversationIsRecordedFromTheAnswerToItsEnd() {
         call.partyIs(CALLED, TALKING, OVER);

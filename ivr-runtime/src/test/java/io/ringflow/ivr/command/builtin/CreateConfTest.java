@@ -14,6 +14,7 @@ class CreateConfTest {
 
     private final FakeControl call = new FakeControl();
 
+    /** Flow protocol 4.1 action, maxmember. */
     @Test
     void theFlowGoesOnAtActionWithTheIdAndTheCallNeedNotBeAnswered() {
         var outcome =
@@ -25,18 +26,21 @@ class CreateConfTest {
         assertThat(call.did).containsExactly("create for 5");
     }
 
+    /** Flow protocol 4.1 maxmember. */
     @Test
     void withoutActionWhatFollowsRuns() {
         assertThat(Documents.command("<CreateConf/>").run(call)).isEqualTo(Outcome.next());
         assertThat(call.did).containsExactly("create for 3");
     }
 
+    /** Flow protocol 4.1 failure. */
     @Test
     void oneThatCanNotBeMadeFallsThrough() {
         call.conferences.creatable = false;
         assertThat(Documents.command("<CreateConf action='made'/>").run(call)).isEqualTo(Outcome.next());
     }
 
+    /** Flow protocol 4.1 autojoin, quiturl. */
     @Test
     void withAutojoinTheCallerIsInAndTheFlowGoesOnWhereItLeft() {
         call.keys("5").hears(new Heard.ActivityEnded());
@@ -55,6 +59,7 @@ class CreateConfTest {
         assertThat(call.did).endsWith("join", "leave");
     }
 
+    /** Flow protocol 4.1 confduration. */
     @Test
     void aDurationOfZeroOrLessIsNone() {
         assertThat(((CreateConf) Documents.command("<CreateConf confduration='-5'/>"))

@@ -19,6 +19,7 @@ class GetTest {
         assertThat(call.open()).isZero();
     }
 
+    /** Flow protocol 3.1 action, method. */
     @Test
     void actionIsDtmfreportByPostWhenAbsentOrEmpty() {
         var expected = report("dtmfreport", "POST", "1#", "0");
@@ -26,11 +27,13 @@ class GetTest {
         assertThat(run("<Get action='' method=' '/>", "1#")).isEqualTo(expected);
     }
 
+    /** Flow protocol 3.1 method. */
     @Test
     void methodIsGetOrPostInAnyCase() {
         assertThat(run("<Get action='x' method='get'/>", "#")).isEqualTo(report("x", "GET", "#", "0"));
     }
 
+    /** Flow protocol 3.1 timeout. */
     @Test
     void timeoutIsTwentySecondsByDefault() {
         call.hears(new Heard.TimeUp());
@@ -38,41 +41,48 @@ class GetTest {
         assertThat(call.did).containsExactly("answer", "wait 20 s", "no deadline");
     }
 
+    /** Flow protocol 3.1 finishkey, terminator. */
     @Test
     void finishkeyIsTheHashByDefaultAndIsReported() {
         assertThat(run("<Get/>", "12#4")).isEqualTo(report("dtmfreport", "POST", "12#", "0"));
         assertThat(run("<Get finishkey='*'/>", "1#2*")).isEqualTo(report("dtmfreport", "POST", "1#2*", "0"));
     }
 
+    /** Flow protocol 3.1 numdigits. */
     @Test
     void twelveKeysAreCompleteByDefault() {
         assertThat(run("<Get/>", "1234567890123")).isEqualTo(report("dtmfreport", "POST", "123456789012", "0"));
     }
 
+    /** Flow protocol 3.1 numdigits. */
     @Test
     void numdigitsKeysAreComplete() {
         assertThat(run("<Get numdigits='2'/>", "42")).isEqualTo(report("dtmfreport", "POST", "42", "0"));
         assertThat(call.did).contains("drop trailing #");
     }
 
+    /** Flow protocol 3.1 firstendkey. */
     @Test
     void firstendkeyEndsTheInputOnlyWhenItComesFirst() {
         assertThat(run("<Get firstendkey='0'/>", "0")).isEqualTo(report("dtmfreport", "POST", "0", "0"));
         assertThat(run("<Get firstendkey='0'/>", "10#")).isEqualTo(report("dtmfreport", "POST", "10#", "0"));
     }
 
+    /** Flow protocol 3.1 incomplete; 5.2 result. */
     @Test
     void anIncompleteInputIsReportedWithAnotherResult() {
         call.keys("12").hears(new Heard.TimeUp());
         assertThat(Documents.command("<Get/>").run(call)).isEqualTo(report("dtmfreport", "POST", "12", "1"));
     }
 
+    /** Flow protocol 3.1 nothing. */
     @Test
     void nothingPressedLetsTheRestRun() {
         call.hears(new Heard.TimeUp());
         assertThat(Documents.command("<Get/>").run(call)).isEqualTo(Outcome.inputTimedOut());
     }
 
+    /** Flow protocol 3.1 clock. */
     @Test
     void theClockStartsWhenTheFirstPassEndsAndNotAgain() {
         call.hears(new Heard.PassFinished(), new Heard.PassFinished(), new Heard.TimeUp());
@@ -80,6 +90,7 @@ class GetTest {
         assertThat(call.did).containsExactly("answer", "play m.wav x-1", "wait 5 s", "stop m.wav", "no deadline");
     }
 
+    /** Flow protocol 3.1 barge-in. */
     @Test
     void theFirstKeyStopsThePromptAndStartsTheClock() {
         call.keys("1").hears(new Heard.TimeUp());

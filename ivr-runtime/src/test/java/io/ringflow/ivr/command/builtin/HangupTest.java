@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 /** Flow-protocol 3.8. */
 class HangupTest {
 
+    /** Flow protocol 3.8 alone, callid. */
     @Test
     void theCallEndsWhetherOrNotACallidIsNamed() {
         var call = new FakeControl();

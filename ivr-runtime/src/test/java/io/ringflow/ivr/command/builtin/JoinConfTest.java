@@ -14,6 +14,7 @@ class JoinConfTest {
 
     private final FakeControl call = new FakeControl();
 
+    /** Flow protocol 4.2 confid, quiturl; 6 answer. */
     @Test
     void theFlowWaitsUntilTheMemberHasLeftThenAsksQuiturl() {
         call.hears(new Heard.ActivityEnded());
@@ -38,18 +39,21 @@ class JoinConfTest {
         assertThat(Documents.command(JOIN).run(call)).isEqualTo(Outcome.end(Ending.HANG_UP));
     }
 
+    /** Flow protocol 4.2 failure. */
     @Test
     void anUnknownOneFallsThroughWithoutAnAnswer() {
         assertThat(Documents.command("<JoinConf confid='87654321'/>").run(call)).isEqualTo(Outcome.next());
         assertThat(call.did).isEmpty();
     }
 
+    /** Flow protocol 4.2 failure. */
     @Test
     void aFullOneFallsThrough() {
         call.conferences.full = true;
         assertThat(Documents.command(JOIN).run(call)).isEqualTo(Outcome.next());
     }
 
+    /** Flow protocol 4.2 role, speak. */
     @Test
     void theNestedPromptIsHeardBefore() {
         call.hears(new Heard.SoundEnded(), new Heard.ActivityEnded());
@@ -59,6 +63,7 @@ class JoinConfTest {
                 .containsSubsequence("play menu.wav x1", "stop menu.wav", "join as chair silently", "leave");
     }
 
+    /** Flow protocol 4.1 passwd. */
     @Test
     void theCallerIsAskedForThePasswordAndAgainWhenItIsWrong() {
         call.conferences.password = "123";
@@ -70,6 +75,7 @@ class JoinConfTest {
         assertThat(call.open()).isZero();
     }
 
+    /** Flow protocol 4.1 passwderrorurl. */
     @Test
     void threeWrongPasswordsLeadToPassworderrorurl() {
         call.conferences.password = "123";
@@ -82,6 +88,7 @@ class JoinConfTest {
         assertThat(call.did).doesNotContain("join");
     }
 
+    /** Flow protocol 4.1 passwderrorurl. */
     @Test
     void orToAHangUpIfThereIsNone() {
         call.conferences.password = "123";
@@ -90,6 +97,7 @@ class JoinConfTest {
         assertThat(call.did).containsSubsequence("try 1", "try 2", "try ");
     }
 
+    /** Flow protocol 4.2 passwd. */
     @Test
     void aDocumentThatKnowsThePasswordSparesTheCallerTheQuestion() {
         call.conferences.password = "123";
@@ -98,6 +106,7 @@ class JoinConfTest {
         assertThat(call.did).containsExactly("answer", "try 123", "join", "leave");
     }
 
+    /** Flow protocol 4.2 passwd, passwderrorurl. */
     @Test
     void aDocumentThatIsWrongUsesUpTheFirstTry() {
         call.conferences.password = "123";

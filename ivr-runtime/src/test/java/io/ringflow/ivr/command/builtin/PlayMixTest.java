@@ -24,6 +24,7 @@ class PlayMixTest {
         assertThat(call.open()).isZero();
     }
 
+    /** Flow protocol 3.3 type, readings; D9. */
     @Test
     void eachItemIsReadByItsType() {
         var mix = (PlayMix) Documents.command(
@@ -51,12 +52,14 @@ class PlayMixTest {
                         KeySet.of("#")));
     }
 
+    /** Flow protocol 3.3 items. */
     @Test
     void aSemicolonAtTheEndDoesNoHarm() {
         var mix = (PlayMix) Documents.command("<PlayMix type='440'>welcome.wav;inputcode.wav;1234;</PlayMix>");
         assertThat(mix.parts()).hasSize(3);
     }
 
+    /** Flow protocol 3.3 completion. */
     @Test
     void theNextItemIsMadeReadyBeforeTheOneBeforePlays() {
         call.hears(ended(), ended(), ended());
@@ -76,6 +79,7 @@ class PlayMixTest {
                         "stop c");
     }
 
+    /** Flow protocol 3.3 finishkey. */
     @Test
     void aFinishkeyEndsTheWholeOfIt() {
         call.hears(ended(), new Heard.Key('#'));
@@ -92,9 +96,9 @@ class PlayMixTest {
         assertThat(call.waits.getFirst().keys()).isEqualTo(KeySet.NONE);
     }
 
+    /** Flow protocol D8. */
     @Test
     void afterAnInputWithoutKeysAnyKeyEndsItAndIsKept() {
-        // D8
         call.afterInputTimeout = true;
         call.keys("7");
         Documents.command("<PlayMix type='44'>a.wav;b.wav</PlayMix>").run(call);
@@ -102,6 +106,7 @@ class PlayMixTest {
         assertThat(call.waits.getFirst().typing()).isEqualTo(Waiting.Typing.SINCE_SOUND_KEPT);
     }
 
+    /** Flow protocol 3.3 loop. */
     @Test
     void loopRepeatsTheWholeOfIt() {
         call.hears(ended(), ended(), ended(), ended());

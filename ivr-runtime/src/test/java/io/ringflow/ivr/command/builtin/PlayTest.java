@@ -21,6 +21,7 @@ class PlayTest {
         assertThat(call.open()).isZero();
     }
 
+    /** Flow protocol 3.2 loop, completion. */
     @Test
     void aFileIsPlayedOnceToItsEnd() {
         call.hears(new Heard.PassFinished(), new Heard.SoundEnded());
@@ -29,6 +30,7 @@ class PlayTest {
         assertThat(call.waits).hasSize(2);
     }
 
+    /** Flow protocol 3.2 loop. */
     @Test
     void loopZeroPlaysNothingAndDoesNotAnswer() {
         assertThat(Documents.command("<Play loop='0'>menu.wav</Play>").run(call))
@@ -36,6 +38,7 @@ class PlayTest {
         assertThat(call.did).isEmpty();
     }
 
+    /** Flow protocol 3.2 loop. */
     @Test
     void loopMinusOneIsEndless() {
         call.hears(new Heard.PassFinished());
@@ -44,6 +47,7 @@ class PlayTest {
         assertThat(call.did).containsExactly("answer", "play menu.wav x-1", "stop menu.wav");
     }
 
+    /** Flow protocol 3.2 text. */
     @Test
     void blanksAroundTheFileNameAreTrimmed() {
         call.hears(new Heard.SoundEnded());
@@ -51,6 +55,7 @@ class PlayTest {
         assertThat(call.did).contains("play doctor.wav x1");
     }
 
+    /** Flow protocol 3.2 isrecord. */
     @Test
     void isrecordNamesARecording() {
         call.hears(new Heard.SoundEnded());
@@ -58,6 +63,7 @@ class PlayTest {
         assertThat(call.did).contains("play recording r1.wav x1");
     }
 
+    /** Flow protocol 3.2 missing. */
     @Test
     void aMissingFileIsPassedOver() {
         call.missing.add("lost.wav");
@@ -65,6 +71,7 @@ class PlayTest {
         assertThat(call.waits).isEmpty();
     }
 
+    /** Flow protocol 3.2 finishkey. */
     @Test
     void onlyFinishkeysPressedDuringItEndItAndAreUsedUp() {
         call.keys("#");
@@ -73,6 +80,7 @@ class PlayTest {
         assertThat(call.waits.getFirst().typing()).isEqualTo(Waiting.Typing.SINCE_SOUND);
     }
 
+    /** Flow protocol 3.2 finishkey. */
     @Test
     void withoutAFinishkeyNoKeyEndsIt() {
         call.hears(new Heard.SoundEnded());
@@ -80,9 +88,9 @@ class PlayTest {
         assertThat(call.waits.getFirst().keys()).isEqualTo(KeySet.NONE);
     }
 
+    /** Flow protocol 3.2 interrupted; D8. */
     @Test
     void afterAnInputWithoutKeysAnyKeyEndsItAndIsKept() {
-        // D8
         call.afterInputTimeout = true;
         call.keys("7");
         Documents.command("<Play>timeout.wav</Play>").run(call);

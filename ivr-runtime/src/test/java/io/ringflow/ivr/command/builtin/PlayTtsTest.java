@@ -29,12 +29,14 @@ class PlayTtsTest {
         assertThat(call.did).containsExactly("prepare 您好", "answer", "play 您好 x1", "stop 您好");
     }
 
+    /** Flow protocol 3.4 loop, text; D10. */
     @Test
     void everyAttributeHasItsDefault() {
         assertThat(Documents.command("<PlayTTS> 您好\n </PlayTTS>"))
                 .isEqualTo(new PlayTts(Utterance.of("您好", "zh-CN"), 1, KeySet.NONE));
     }
 
+    /** Flow protocol 3.4 loop, voice; D10. */
     @Test
     void everyAttributeCounts() {
         assertThat(Documents.command("<PlayTTS loop='3' finishkey='#*' lang='en-GB' voice='en-gb-x-rp' speed='-500'"
@@ -72,9 +74,9 @@ class PlayTtsTest {
         assertThat(call.waits.getFirst().typing()).isEqualTo(Waiting.Typing.SINCE_SOUND);
     }
 
+    /** Flow protocol D8. */
     @Test
     void afterAnInputWithoutKeysAnyKeyEndsItAndIsKept() {
-        // D8
         call.afterInputTimeout = true;
         call.keys("7");
         Documents.command("<PlayTTS>x</PlayTTS>").run(call);
@@ -82,6 +84,7 @@ class PlayTtsTest {
         assertThat(call.waits.getFirst().typing()).isEqualTo(Waiting.Typing.SINCE_SOUND_KEPT);
     }
 
+    /** Flow protocol 3.1 nesting, barge-in. */
     @Test
     void insideAGetItStopsWithTheFirstKey() {
         call.keys("1");

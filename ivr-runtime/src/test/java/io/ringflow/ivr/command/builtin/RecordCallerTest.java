@@ -31,6 +31,7 @@ class RecordCallerTest {
         return Documents.command(document).run(call);
     }
 
+    /** Flow protocol 3.5 action, maxlength, options; 5.5 recordurl, recordid, recordduration, result. */
     @Test
     void aToneThenUpToAMinuteEndedByFiveSecondsOfSilenceIsTheDefault() {
         keeps(RecordingEnd.SILENCE, 7_400);
@@ -53,6 +54,7 @@ class RecordCallerTest {
         assertThat(call.open()).isZero();
     }
 
+    /** Flow protocol 3.5 finishkey, options, report; 5.5 digits. */
     @Test
     void theFinishKeyEndsItAndIsReportedWhenTheFileIsThere() {
         keeps(RecordingEnd.STOPPED, 300);
@@ -78,6 +80,7 @@ class RecordCallerTest {
         assertThat(report.parameters()).containsEntry("reason", reason).doesNotContainKey("digits");
     }
 
+    /** Flow protocol D11. */
     @Test
     void nothingHeardFallsThrough() {
         call.hears(new Heard.SoundEnded(), new Heard.ActivityEnded());
@@ -93,6 +96,7 @@ class RecordCallerTest {
         assertThat(call.open()).isZero();
     }
 
+    /** Flow protocol 3.5 nesting. */
     @Test
     void thePromptIsHeardOutBeforeTheToneUnlessItsOwnKeyEndsIt() {
         call.hears(new Heard.PassFinished(), new Heard.Key('1'), new Heard.ActivityEnded());

@@ -12,6 +12,7 @@ class RedirectTest {
 
     private final FakeControl call = new FakeControl();
 
+    /** Flow protocol 3.7 text, method. */
     @Test
     void theTargetIsAskedByPostWithoutAnswering() {
         assertThat(Documents.command("<Redirect> inputcode?code=12 </Redirect>").run(call))
@@ -19,6 +20,7 @@ class RedirectTest {
         assertThat(call.did).isEmpty();
     }
 
+    /** Flow protocol 3.7 tag, method. */
     @Test
     void theTagComesBackAndTheMethodMayBeGet() {
         assertThat(Documents.command("<Redirect tag='1 2' method='GET'>/welcome/voice</Redirect>")

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 
 /**
  * A speech service on loopback that a test leads: what its answer consists of is written octet by octet by the test. Each
@@ -29,10 +30,19 @@ public final class SpeechStub implements AutoCloseable {
     public final List<String> bodies = new CopyOnWriteArrayList<>();
 
     private final ServerSocket listener;
-    private final Answer answer;
+    private final Function<String, Answer> answers;
 
     public SpeechStub(Answer answer) {
-        this.answer = answer;
+        this(_ -> answer);
+    }
+
+    /** @param answers what each body is answered with */
+    public static SpeechStub answering(Function<String, Answer> answers) {
+        return new SpeechStub(answers);
+    }
+
+    private SpeechStub(Function<String, Answer> answers) {
+        this.answers = answers;
         try {
             listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -87,8 +97,9 @@ public final class SpeechStub implements AutoCloseable {
                     .mapToInt(line -> Integer.parseInt(line.substring(15).strip()))
                     .findFirst()
                     .orElse(0);
-            bodies.add(new String(in.readNBytes(length), StandardCharsets.UTF_8));
-            answer.write(socket.getOutputStream());
+            String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
+            bodies.add(body);
+            answers.apply(body).write(socket.getOutputStream());
             socket.getOutputStream().flush();
         } catch (IOException | InterruptedException _) {
             // the other side has gone
