@@ -127,6 +127,18 @@ class ReferTest {
     }
 
     @Test
+    void whomWeCallIsReferredByWhomItKnows() {
+        try (var calling = new CallingLab()) {
+            calling.confirmed().refer("300");
+            calling.time.settle();
+            var sent = calling.last("REFER").request();
+            assertThat(CallingLab.header(sent, "Referred-By")).isEqualTo("<sip:100@127.0.0.1>");
+            assertThat(CallingLab.header(sent, "Refer-To")).startsWith("<sip:300@");
+            assertThat(sent.id().remoteTag()).isNotEmpty();
+        }
+    }
+
+    @Test
     void aBodyThatTellsNothingIsNoNews() {
         refers("200").answeredWith(202);
         assertThat(notice("hello", "active").status()).isEqualTo(200);
