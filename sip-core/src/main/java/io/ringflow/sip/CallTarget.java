@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * Whom to call, by which way, and as whom. Immutable; made by {@link #of} and changed by the {@code with} methods.
@@ -42,6 +44,7 @@ public record CallTarget(
     private static final Duration RINGING = Duration.ofSeconds(60);
     private static final Duration SESSION = Duration.ofSeconds(1_800);
     private static final int LONGEST_URI = 1_024;
+    private static final Pattern URI = Pattern.compile("(?i)(sips?|tel):.+");
 
     /** @throws IllegalArgumentException if a URI or header could break out of its line, or the hop has no address */
     public CallTarget {
@@ -75,140 +78,116 @@ public record CallTarget(
     }
 
     public CallTarget with(Transport by) {
-        return new CallTarget(
-                uri,
-                hop,
-                by,
-                from,
-                identity,
-                routes,
-                digest,
-                redirects,
-                firstResponse,
-                ringing,
-                sessionInterval,
-                headers);
+        return changed(target -> target.transport = by);
     }
 
     public CallTarget withFrom(ListenAddress listener) {
-        return new CallTarget(
-                uri,
-                hop,
-                listener.transport(),
-                Optional.of(listener),
-                identity,
-                routes,
-                digest,
-                redirects,
-                firstResponse,
-                ringing,
-                sessionInterval,
-                headers);
+        return changed(target -> {
+            target.transport = listener.transport();
+            target.from = Optional.of(listener);
+        });
+    }
+
+    /** To where another INVITE of the same call goes, whatever the URI says. */
+    public CallTarget withHop(InetSocketAddress other) {
+        return changed(target -> target.hop = other);
+    }
+
+    public CallTarget with(CallIdentity caller) {
+        return changed(target -> target.identity = caller);
     }
 
     public CallTarget withRoutes(List<String> proxies) {
-        return new CallTarget(
-                uri,
-                hop,
-                transport,
-                from,
-                identity,
-                proxies,
-                digest,
-                redirects,
-                firstResponse,
-                ringing,
-                sessionInterval,
-                headers);
+        return changed(target -> target.routes = proxies);
     }
 
     public CallTarget with(DigestClient account) {
-        return new CallTarget(
-                uri,
-                hop,
-                transport,
-                from,
-                identity,
-                routes,
-                Optional.of(account),
-                redirects,
-                firstResponse,
-                ringing,
-                sessionInterval,
-                headers);
+        return changed(target -> target.digest = Optional.of(account));
     }
 
     public CallTarget with(Redirects followed) {
-        return new CallTarget(
-                uri,
-                hop,
-                transport,
-                from,
-                identity,
-                routes,
-                digest,
-                followed,
-                firstResponse,
-                ringing,
-                sessionInterval,
-                headers);
+        return changed(target -> target.redirects = followed);
     }
 
     public CallTarget withPatience(Duration silence, Duration rings) {
-        return new CallTarget(
-                uri,
-                hop,
-                transport,
-                from,
-                identity,
-                routes,
-                digest,
-                redirects,
-                silence,
-                rings,
-                sessionInterval,
-                headers);
+        return changed(target -> {
+            target.firstResponse = silence;
+            target.ringing = rings;
+        });
     }
 
     public CallTarget withSessionInterval(Optional<Duration> interval) {
-        return new CallTarget(
-                uri,
-                hop,
-                transport,
-                from,
-                identity,
-                routes,
-                digest,
-                redirects,
-                firstResponse,
-                ringing,
-                interval,
-                headers);
+        return changed(target -> target.sessionInterval = interval);
     }
 
     public CallTarget withHeader(String name, String value) {
         var more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new CallTarget(
-                uri,
-                hop,
-                transport,
-                from,
-                identity,
-                routes,
-                digest,
-                redirects,
-                firstResponse,
-                ringing,
-                sessionInterval,
-                more);
+        return changed(target -> target.headers = more);
+    }
+
+    private CallTarget changed(Consumer<Draft> change) {
+        var draft = new Draft(this);
+        change.accept(draft);
+        return draft.target();
+    }
+
+    /** A target while one thing of it is changed. */
+    private static final class Draft {
+        final String uri;
+        CallIdentity identity;
+        InetSocketAddress hop;
+        Transport transport;
+        Optional<ListenAddress> from;
+        List<String> routes;
+        Optional<DigestClient> digest;
+        Redirects redirects;
+        Duration firstResponse;
+        Duration ringing;
+        Optional<Duration> sessionInterval;
+        Map<String, String> headers;
+
+        Draft(CallTarget was) {
+            uri = was.uri;
+            hop = was.hop;
+            transport = was.transport;
+            from = was.from;
+            identity = was.identity;
+            routes = was.routes;
+            digest = was.digest;
+            redirects = was.redirects;
+            firstResponse = was.firstResponse;
+            ringing = was.ringing;
+            sessionInterval = was.sessionInterval;
+            headers = was.headers;
+        }
+
+        CallTarget target() {
+            return new CallTarget(
+                    uri,
+                    hop,
+                    transport,
+                    from,
+                    identity,
+                    routes,
+                    digest,
+                    redirects,
+                    firstResponse,
+                    ringing,
+                    sessionInterval,
+                    headers);
+        }
+    }
+
+    /** Whether it is a SIP or tel URI that can stand in a header, and not too long for one. */
+    public static boolean isUri(String uri) {
+        return uri.length() <= LONGEST_URI
+                && URI.matcher(uri).matches()
+                && uri.chars().noneMatch(c -> c <= ' ' || c == '<' || c == '>' || c == '"' || c >= 0x7f);
     }
 
     static void uri(String what, String uri) {
-        boolean sound = uri.length() <= LONGEST_URI
-                && uri.matches("(?i)(sips?|tel):.+")
-                && uri.chars().noneMatch(c -> c <= ' ' || c == '<' || c == '>' || c == '"' || c >= 0x7f);
-        if (!sound) {
+        if (!isUri(uri)) {
             throw new IllegalArgumentException(what + " is no SIP or tel URI");
         }
     }

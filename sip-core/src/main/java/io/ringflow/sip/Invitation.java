@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param listener the listener it arrived at; media for the call binds to the same address
  * @param offer the session description in it; empty asks us for a delayed offer
  * @param headers every header of the INVITE, for those who need more
+ * @param account the VoIP account that the caller has proved to be; {@code from} then says the same
  */
 public record Invitation(
         String callId,
@@ -25,4 +26,19 @@ public record Invitation(
         InetSocketAddress source,
         ListenAddress listener,
         Optional<SessionDescription> offer,
-        Map<String, List<String>> headers) {}
+        Map<String, List<String>> headers,
+        Optional<String> account) {
+
+    /** One of nobody who has an account. */
+    public Invitation(
+            String callId,
+            String from,
+            String to,
+            String requestUser,
+            InetSocketAddress source,
+            ListenAddress listener,
+            Optional<SessionDescription> offer,
+            Map<String, List<String>> headers) {
+        this(callId, from, to, requestUser, source, listener, offer, headers, Optional.empty());
+    }
+}

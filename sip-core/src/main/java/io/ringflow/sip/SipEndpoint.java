@@ -8,6 +8,8 @@ import io.ringflow.sip.leg.Leg;
 import io.ringflow.sip.leg.LegContext;
 import io.ringflow.sip.leg.LegRegistry;
 import io.ringflow.sip.leg.Reception;
+import io.ringflow.sip.registrar.Binding;
+import io.ringflow.sip.registrar.Registrar;
 import io.ringflow.sip.stack.JainStack;
 import io.ringflow.sip.stack.SipStack;
 import io.ringflow.sip.stack.StackListener;
@@ -41,12 +43,14 @@ public final class SipEndpoint implements AutoCloseable {
             ScheduledExecutorService timers,
             InstantSource clock,
             SipObserver observer,
+            Optional<Registrar> registrar,
             Function<StackListener, SipStack> stackStarter) {
         var started = new CompletableFuture<SipStack>();
         legs = new LegRegistry(clock);
         context = new LegContext(started::join, lanes, timers, clock, observer, new SecureRandom(), legs);
         calls = new Calls(context, config.maxCalls());
-        reception = new Reception(context, incoming, TrustedNetworks.of(config.trustedNetworks()), config.maxCalls());
+        reception = new Reception(
+                context, incoming, TrustedNetworks.of(config.trustedNetworks()), config.maxCalls(), registrar);
         stack = stackStarter.apply(reception);
         started.complete(stack);
     }
@@ -63,13 +67,29 @@ public final class SipEndpoint implements AutoCloseable {
             ScheduledExecutorService timers,
             InstantSource clock,
             SipObserver observer) {
-        return over(
-                listener -> JainStack.start(config, listener, timers, observer),
+        return start(config, calls, Optional.empty(), timers, clock, observer);
+    }
+
+    /**
+     * Starts one that telephones register with.
+     *
+     * @param registrar stays the caller's and must outlive the endpoint; without one REGISTER gets 405
+     */
+    public static SipEndpoint start(
+            SipConfig config,
+            IncomingCalls calls,
+            Optional<Registrar> registrar,
+            ScheduledExecutorService timers,
+            InstantSource clock,
+            SipObserver observer) {
+        return new SipEndpoint(
                 config,
                 calls,
                 timers,
                 clock,
-                observer);
+                observer,
+                registrar,
+                listener -> JainStack.start(config, listener, timers, observer));
     }
 
     /** Starts on a given stack: how tests put one of their own under the legs. */
@@ -80,7 +100,18 @@ public final class SipEndpoint implements AutoCloseable {
             ScheduledExecutorService timers,
             InstantSource clock,
             SipObserver observer) {
-        return new SipEndpoint(config, calls, timers, clock, observer, stackStarter);
+        return over(stackStarter, config, calls, Optional.empty(), timers, clock, observer);
+    }
+
+    static SipEndpoint over(
+            Function<StackListener, SipStack> stackStarter,
+            SipConfig config,
+            IncomingCalls calls,
+            Optional<Registrar> registrar,
+            ScheduledExecutorService timers,
+            InstantSource clock,
+            SipObserver observer) {
+        return new SipEndpoint(config, calls, timers, clock, observer, registrar, stackStarter);
     }
 
     /** The listeners with the ports they are bound to. */
@@ -99,6 +130,24 @@ public final class SipEndpoint implements AutoCloseable {
      */
     public CallLeg call(CallTarget target, SessionDescription offer, LegListener listener) {
         return calls.call(target, offer, listener);
+    }
+
+    /**
+     * The same by a plan: several far ends at once, one after another, or both. The leg is that of whoever answers; the
+     * owner sees one call.
+     */
+    public CallLeg call(CallPlan plan, SessionDescription offer, LegListener listener) {
+        return calls.call(plan, offer, listener);
+    }
+
+    /**
+     * Calls to a telephone that has registered: by the listener that it registered at, to where its REGISTER came from.
+     * Empty when that was a connection which is gone, and its contact is behind a NAT.
+     */
+    public Optional<CallTarget> target(Binding binding, CallIdentity identity) {
+        return Reach.of(binding, stack).map(reach -> CallTarget.of(binding.contact(), reach.hop(), identity)
+                .withFrom(reach.from())
+                .withRoutes(binding.path()));
     }
 
     /** Legs that live or still wait for the answer to their BYE. */

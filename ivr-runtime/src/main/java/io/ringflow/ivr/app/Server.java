@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.ringflow.ivr.account.DialPlan;
 import io.ringflow.ivr.application.ApplicationDesk;
 import io.ringflow.ivr.application.ApplicationTable;
 import io.ringflow.ivr.application.NumberDesk;
@@ -18,7 +19,6 @@ import io.ringflow.ivr.call.CallServices;
 import io.ringflow.ivr.call.CallSettings;
 import io.ringflow.ivr.call.DialDesk;
 import io.ringflow.ivr.call.Dialer;
-import io.ringflow.ivr.call.LegPort;
 import io.ringflow.ivr.call.OutboundCalls;
 import io.ringflow.ivr.cdr.CallRecords;
 import io.ringflow.ivr.command.CommandCatalog;
@@ -50,13 +50,9 @@ import io.ringflow.media.ConferenceConfig;
 import io.ringflow.media.MediaProfile;
 import io.ringflow.media.engine.MediaEngine;
 import io.ringflow.media.play.PromptStore;
-import io.ringflow.sip.CallLeg;
-import io.ringflow.sip.CallTarget;
 import io.ringflow.sip.EndReason;
 import io.ringflow.sip.EndReason.Cause;
-import io.ringflow.sip.LegListener;
 import io.ringflow.sip.ListenAddress;
-import io.ringflow.sip.SessionDescription;
 import io.ringflow.sip.SipConfig;
 import io.ringflow.sip.SipEndpoint;
 import java.io.IOException;
@@ -93,6 +89,7 @@ public final class Server implements AutoCloseable, HealthView {
     private final SpeechStore speech;
     private final RecordingPart recordings;
     private final RoomTable rooms;
+    private final TelephonePart telephones;
     private final SipEndpoint sip;
     private final StoragePart storage;
     private final DurableNotifier notifier;
@@ -129,11 +126,21 @@ public final class Server implements AutoCloseable, HealthView {
                 new RoomMeters(registry),
                 time.timers(),
                 time.clock()));
+        var trunks = new TrunkTable(config.trunks(), MediaProfile.of(config.media()));
+        telephones = opened(TelephonePart.open(
+                data.file("registrations.db"),
+                config.accounts(),
+                storage.provisioning(),
+                applications,
+                trunks,
+                config.sip().trustedNetworks(),
+                registry,
+                time));
         var services = new CallServices(
                 new HttpFlowClient(asking, notifier, config.flow(), flowMeters, time.clock()),
                 new FlowReader(CommandCatalog.standard()),
                 notifier,
-                new TrunkTable(config.trunks(), MediaProfile.of(config.media())),
+                trunks,
                 media::open,
                 sounds,
                 speech,
@@ -146,10 +153,15 @@ public final class Server implements AutoCloseable, HealthView {
                 new CallObservers(List.of(new CallMeters(registry, calls), stories, rest.calls())),
                 time.timers(),
                 time.clock());
-        desk = new CallDesk(applications, services);
+        desk = new CallDesk(new DialPlan(applications, telephones.accounts()), services);
         dialDesk = new DialDesk(services);
         sip = opened(SipEndpoint.start(
-                withLocalAddresses(config.sip()), desk, time.timers(), time.clock(), new SipMeters(registry)));
+                withLocalAddresses(config.sip()),
+                desk,
+                Optional.of(telephones.registrar()),
+                time.timers(),
+                time.clock(),
+                new SipMeters(registry)));
         bindMachineMeters();
         http = opened(OperatorServer.start(
                 address(config.http().host()),
@@ -232,6 +244,7 @@ public final class Server implements AutoCloseable, HealthView {
     /** Puts what applications.conf says now in place of what it said; the next call sees it. */
     public void applicationsChanged(ServerConfig now) {
         storage.provisioning().fileChanged(new FromFile(now.applications(), now.numbers()));
+        telephones.accounts().replace(now.accounts().accounts());
         LOG.info(
                 "applications.conf was read again: {} applications",
                 now.applications().size());
@@ -251,6 +264,7 @@ public final class Server implements AutoCloseable, HealthView {
                 && speech.idle()
                 && recordings.idle()
                 && storage.idle()
+                && telephones.idle()
                 && rooms.idle();
     }
 
@@ -263,6 +277,7 @@ public final class Server implements AutoCloseable, HealthView {
                 && speech.idle()
                 && recordings.idle()
                 && storage.idle()
+                && telephones.idle()
                 && rooms.idle();
     }
 
@@ -291,6 +306,7 @@ public final class Server implements AutoCloseable, HealthView {
         facts.put("calls", calls.size());
         facts.put("mediaSessions", media.openSessions());
         facts.put("conferences", rooms.size());
+        facts.put("registrations", telephones.registrar().size());
         facts.put("notificationsPending", notifier.pending());
         facts.put("speech", speech.missing().orElse("ready"));
         facts.put(
@@ -336,24 +352,15 @@ public final class Server implements AutoCloseable, HealthView {
 
     private OutboundCalls outboundCalls(ServerConfig config) {
         return new OutboundCalls(
-                new OutboundTrunks(config.trunks(), time.clock()), new OwnLegs(), media::open, this::roomForTwo);
+                new OutboundTrunks(config.trunks(), time.clock()),
+                telephones.telephones(),
+                new OwnLegs(() -> sip),
+                media::open,
+                this::roomForTwo);
     }
 
     private Conference roomForTwo() {
         return media.conference(new ConferenceConfig(2, 2), event -> {});
-    }
-
-    /** SIP is there before the first call, but not yet when this is made. */
-    private final class OwnLegs implements LegPort {
-        @Override
-        public CallLeg call(CallTarget target, SessionDescription offer, LegListener listener) {
-            return sip.call(target, offer, listener);
-        }
-
-        @Override
-        public List<ListenAddress> addresses() {
-            return sip.addresses();
-        }
     }
 
     private static CallSettings callSettings(ServerConfig config) {

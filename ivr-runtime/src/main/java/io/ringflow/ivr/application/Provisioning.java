@@ -93,6 +93,11 @@ public final class Provisioning implements VoipAccounts {
         return Optional.ofNullable(shelf.accounts().get(account));
     }
 
+    @Override
+    public boolean isEmpty() {
+        return shelf.accounts().isEmpty();
+    }
+
     FromFile file() {
         return file;
     }

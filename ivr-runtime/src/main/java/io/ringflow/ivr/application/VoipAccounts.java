@@ -8,4 +8,9 @@ public interface VoipAccounts {
 
     /** An account by the user part of its address; also one that is switched off. */
     Optional<VoipAccount> find(String account);
+
+    /** Whether there is none at all. */
+    default boolean isEmpty() {
+        return false;
+    }
 }

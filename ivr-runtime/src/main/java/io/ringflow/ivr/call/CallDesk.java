@@ -1,5 +1,6 @@
 package io.ringflow.ivr.call;
 
+import io.ringflow.ivr.account.DialPlan;
 import io.ringflow.ivr.application.Application;
 import io.ringflow.ivr.application.Applications;
 import io.ringflow.media.MediaAddress;
@@ -10,6 +11,7 @@ import io.ringflow.sip.EndReason;
 import io.ringflow.sip.EndReason.Cause;
 import io.ringflow.sip.IncomingCalls;
 import io.ringflow.sip.Invitation;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,13 +20,18 @@ public final class CallDesk implements IncomingCalls {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallDesk.class);
 
-    private final Applications applications;
+    private final DialPlan plan;
     private final CallServices services;
 
     private volatile boolean closed;
 
+    /** One that no telephones register with. */
     public CallDesk(Applications applications, CallServices services) {
-        this.applications = applications;
+        this(new DialPlan(applications, none -> Optional.empty()), services);
+    }
+
+    public CallDesk(DialPlan plan, CallServices services) {
+        this.plan = plan;
         this.services = services;
     }
 
@@ -39,15 +46,19 @@ public final class CallDesk implements IncomingCalls {
             refuse(leg, invitation, EndReason.of(Cause.SERVER_DRAINING, "the server is about to stop"));
             return;
         }
-        var application = applications.forNumber(invitation.requestUser());
-        if (application.isEmpty()) {
-            refuse(leg, invitation, EndReason.of(Cause.NO_SUCH_NUMBER, "no application has this number"));
-        } else if (!application.get().ivrEnabled()) {
+        switch (plan.route(invitation.account(), invitation.requestUser())) {
+            case DialPlan.Route.Nowhere(EndReason why) -> refuse(leg, invitation, why);
+            case DialPlan.Route.To(Application application) -> serve(leg, invitation, application);
+        }
+    }
+
+    private void serve(CallLeg leg, Invitation invitation, Application application) {
+        if (!application.ivrEnabled()) {
             refuse(leg, invitation, forbidden());
         } else if (!invitation.offer().map(MediaRefusal::isSdp).orElse(true)) {
             refuse(leg, invitation, notSdp());
         } else {
-            accept(leg, invitation, application.get());
+            accept(leg, invitation, application);
         }
     }
 

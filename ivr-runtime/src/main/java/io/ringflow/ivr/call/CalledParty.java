@@ -1,7 +1,7 @@
 package io.ringflow.ivr.call;
 
+import io.ringflow.ivr.call.Exit.Shown;
 import io.ringflow.ivr.call.OutboundCalls.Departure;
-import io.ringflow.ivr.call.OutboundCalls.Shown;
 import io.ringflow.ivr.command.Activity;
 import io.ringflow.ivr.command.Voices;
 import io.ringflow.media.MediaEvent;
@@ -57,7 +57,7 @@ final class CalledParty implements OtherSide, LegListener, MediaListener {
      */
     static CalledParty call(Wish wish, long id, Call call, CallServices services) {
         var inlet = new PartyInlet();
-        var departure = services.outbound().prepare(wish.number(), inlet);
+        var departure = services.outbound().prepare(call.application(), wish.number(), inlet);
         var party = new CalledParty(id, call, services, departure);
         inlet.owner = party;
         var shown = new Shown(wish.shownNumber(), call.ownNumber());

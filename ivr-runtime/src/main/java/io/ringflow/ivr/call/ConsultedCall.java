@@ -50,7 +50,7 @@ final class ConsultedCall implements OtherSide {
                 call.application(),
                 wish.number(),
                 number -> new CallOrigin.Consulted(new Consultation(call, id, action, number)),
-                new OutboundCalls.Shown(wish.shownNumber(), call.ownNumber()),
+                new Exit.Shown(wish.shownNumber(), call.ownNumber()),
                 wish.ringing(),
                 services);
         LOG.info(

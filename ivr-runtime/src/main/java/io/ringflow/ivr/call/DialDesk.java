@@ -2,7 +2,7 @@ package io.ringflow.ivr.call;
 
 import io.ringflow.ivr.application.AccessNumber;
 import io.ringflow.ivr.application.Application;
-import io.ringflow.ivr.call.OutboundCalls.Shown;
+import io.ringflow.ivr.call.Exit.Shown;
 import io.ringflow.ivr.command.ValueType;
 import io.ringflow.sip.EndReason;
 import io.ringflow.sip.EndReason.Cause;

@@ -1,15 +1,16 @@
 package io.ringflow.ivr.call;
 
+import io.ringflow.ivr.account.Telephones;
 import io.ringflow.ivr.application.AccessNumber;
+import io.ringflow.ivr.application.Application;
+import io.ringflow.ivr.call.Exit.Shown;
 import io.ringflow.ivr.trunk.OutboundTrunks;
-import io.ringflow.ivr.trunk.OutboundTrunks.Line;
 import io.ringflow.media.Conference;
 import io.ringflow.media.MediaAddress;
 import io.ringflow.media.MediaFailure;
 import io.ringflow.media.MediaListener;
 import io.ringflow.media.MediaSession;
 import io.ringflow.sip.CallLeg;
-import io.ringflow.sip.CallTarget;
 import io.ringflow.sip.EndReason;
 import io.ringflow.sip.EndReason.Cause;
 import io.ringflow.sip.LegListener;
@@ -29,27 +30,29 @@ import java.util.function.Supplier;
 /** Places calls: chooses trunk and listener, opens media, sends the INVITE. Shared by all calls; thread-safe. */
 public final class OutboundCalls {
 
-    /** Timer B: nobody waits longer for a first response. */
-    private static final Duration MOST_SILENCE = Duration.ofSeconds(32);
-
     private final OutboundTrunks trunks;
+    private final Telephones telephones;
     private final LegPort legs;
     private final MediaPort media;
     private final Supplier<Conference> rooms;
 
-    /** @param rooms opens a room of two */
+    /** Calls of a server without telephones of its own. */
     public OutboundCalls(OutboundTrunks trunks, LegPort legs, MediaPort media, Supplier<Conference> rooms) {
+        this(trunks, Telephones.NONE, legs, media, rooms);
+    }
+
+    /** @param rooms opens a room of two */
+    public OutboundCalls(
+            OutboundTrunks trunks, Telephones telephones, LegPort legs, MediaPort media, Supplier<Conference> rooms) {
         this.trunks = trunks;
+        this.telephones = telephones;
         this.legs = legs;
         this.media = media;
         this.rooms = rooms;
     }
 
-    /**
-     * What a call to be placed holds: its place on a trunk, the listener it is made from, its media session. Closing
-     * frees them.
-     */
-    record Departure(String number, Line line, ListenAddress from, MediaSession session) implements AutoCloseable {
+    /** What a call to be placed holds: its way out and its media session. Closing frees them. */
+    record Departure(String number, Exit line, MediaSession session) implements AutoCloseable {
 
         String trunk() {
             return line.media().trunk();
@@ -62,25 +65,35 @@ public final class OutboundCalls {
         }
     }
 
-    /** Which number is shown: the one wanted, or what the trunk says, or this one. */
-    record Shown(Optional<String> wanted, String otherwise) {}
-
     /**
      * Takes what a call to this number needs.
      *
+     * @param application on whose behalf: its accounts are numbers for nobody else
      * @throws DialRefused when something of it can't be had; nothing is held then
      */
-    Departure prepare(String written, MediaListener listener) {
+    Departure prepare(Application application, String written, MediaListener listener) {
         var number = AccessNumber.plain(written);
+        var exit = exit(application, number);
+        try {
+            var from = exit.from();
+            var address = new MediaAddress(from.bind(), from.advertisedHost());
+            return new Departure(number, exit, media.open(address, exit.media(), listener));
+        } catch (MediaFailure failure) {
+            exit.close();
+            throw new DialRefused(MediaRefusal.reason(failure));
+        } catch (RuntimeException refused) {
+            exit.close();
+            throw refused;
+        }
+    }
+
+    private Exit exit(Application application, String number) {
+        var registered = telephones.of(application, number);
+        if (registered.isPresent()) return AccountExit.to(registered.get(), telephones, legs);
         var line = trunks.take(number).orElseThrow(() -> new DialRefused(noLine(number)));
         try {
-            var from = listener(
-                    legs.addresses(), line.side().transport(), line.side().peer());
-            var address = new MediaAddress(from.bind(), from.advertisedHost());
-            return new Departure(number, line, from, media.open(address, line.media(), listener));
-        } catch (MediaFailure failure) {
-            line.close();
-            throw new DialRefused(MediaRefusal.reason(failure));
+            var side = line.side();
+            return new TrunkExit(number, line, listener(legs.addresses(), side.transport(), side.peer()));
         } catch (RuntimeException refused) {
             line.close();
             throw refused;
@@ -94,13 +107,8 @@ public final class OutboundCalls {
      */
     CallLeg place(Departure call, Shown shown, Duration ringing, LegListener owner) {
         try {
-            var silence = ringing.compareTo(MOST_SILENCE) < 0 ? ringing : MOST_SILENCE;
-            CallTarget target = call.line()
-                    .side()
-                    .target(call.number(), shown.wanted(), shown.otherwise())
-                    .withFrom(call.from())
-                    .withPatience(silence, ringing);
-            return legs.call(target, SessionDescription.sdp(call.session().offer()), owner);
+            var plan = call.line().plan(shown, ringing);
+            return legs.call(plan, SessionDescription.sdp(call.session().offer()), owner);
         } catch (SipFailure | IllegalArgumentException refused) {
             call.close();
             throw new DialRefused(EndReason.of(Cause.SERVER_ERROR, LogText.of(String.valueOf(refused.getMessage()))));

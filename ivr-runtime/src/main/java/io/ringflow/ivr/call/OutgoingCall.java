@@ -1,7 +1,7 @@
 package io.ringflow.ivr.call;
 
 import io.ringflow.ivr.application.Application;
-import io.ringflow.ivr.call.OutboundCalls.Shown;
+import io.ringflow.ivr.call.Exit.Shown;
 import io.ringflow.media.dtmf.InfoDigits;
 import java.time.Duration;
 import java.util.function.Function;
@@ -27,7 +27,7 @@ final class OutgoingCall {
         var id = services.ids().next();
         var inbox = new Inbox();
         var inlet = new MediaInlet(id, inbox, Thread::startVirtualThread);
-        var departure = services.outbound().prepare(number, inlet);
+        var departure = services.outbound().prepare(application, number, inlet);
         var call = new Call(
                 id,
                 application,

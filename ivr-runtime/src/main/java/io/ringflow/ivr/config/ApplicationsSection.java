@@ -27,6 +27,7 @@ final class ApplicationsSection {
     private static final Duration MOST = ApplicationRules.MOST_TIMEOUT;
 
     private final Path directory;
+    private final AccountsSection accounts = new AccountsSection();
     private final Map<String, String> numbers = new LinkedHashMap<>();
     private final Map<String, String> numberOwners = new HashMap<>();
     private final Map<String, String> places = new HashMap<>();
@@ -34,6 +35,10 @@ final class ApplicationsSection {
     /** @param directory that relative file names start from */
     ApplicationsSection(Path directory) {
         this.directory = directory;
+    }
+
+    AccountsSection accounts() {
+        return accounts;
     }
 
     Map<String, String> numbers() {
@@ -55,6 +60,7 @@ final class ApplicationsSection {
         Optional<URI> error = Values.url(app, "error-url");
         String secret = app.text("secret");
         numbers(app, name, id);
+        accounts.of(app, name, id);
         return new Application(
                 id,
                 name,

@@ -99,6 +99,7 @@ public final class ConfigReader {
                 ringflow.section("conferences", ConferenceSection::read),
                 ringflow.section("database", DatabaseSection::read),
                 ringflow.section("call-records", DatabaseSection::records),
+                ringflow.section("registrar", table.accounts()::settings),
                 trunks,
                 applications,
                 Map.copyOf(table.numbers()),

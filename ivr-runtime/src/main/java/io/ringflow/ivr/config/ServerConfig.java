@@ -1,5 +1,6 @@
 package io.ringflow.ivr.config;
 
+import io.ringflow.ivr.account.AccountSettings;
 import io.ringflow.ivr.application.Application;
 import io.ringflow.ivr.cdr.CallRecordSettings;
 import io.ringflow.ivr.database.DatabaseSettings;
@@ -37,6 +38,7 @@ public record ServerConfig(
         RoomSettings conferences,
         DatabaseSettings database,
         CallRecordSettings callRecords,
+        AccountSettings accounts,
         List<Trunk> trunks,
         List<Application> applications,
         Map<String, String> numbers,

@@ -51,6 +51,19 @@ public enum Meters {
     SIP_MESSAGES("ringflow.sip.messages", Kind.COUNTER, "direction, transport", "SIP messages in and out."),
     SIP_REFUSED("ringflow.sip.refused", Kind.COUNTER, "reason", "What was not let in, by reason."),
     SIP_RETRANSMISSIONS("ringflow.sip.retransmissions", Kind.COUNTER, "", "Messages that we had to send again."),
+    REGISTRATIONS(
+            "ringflow.registrations",
+            Kind.COUNTER,
+            "outcome",
+            "REGISTERs of telephones that proved an account: changed, asked, too_brief (423), refused, not_kept."),
+    BINDINGS("ringflow.registrar.bindings", Kind.GAUGE, "", "Telephones that are registered."),
+    SIP_CHALLENGES(
+            "ringflow.sip.challenges", Kind.COUNTER, "", "REGISTERs and INVITEs that were asked for a password."),
+    SIP_DENIED(
+            "ringflow.sip.denied",
+            Kind.COUNTER,
+            "reason",
+            "Passwords that did not do: wrong, or not looked at after too many wrong ones."),
     RTP_PACKETS("ringflow.rtp.packets", Kind.COUNTER, "direction", "RTP packets in and out."),
     RTP_LOST("ringflow.rtp.lost", Kind.COUNTER, "", "Packets that never arrived, by sequence number."),
     RTP_DISCARDED("ringflow.rtp.discarded", Kind.COUNTER, "reason", "Packets that arrived and were dropped."),

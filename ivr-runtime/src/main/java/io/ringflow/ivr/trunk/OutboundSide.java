@@ -4,9 +4,7 @@ import io.ringflow.sip.CallIdentity;
 import io.ringflow.sip.CallTarget;
 import io.ringflow.sip.Transport;
 import io.ringflow.sip.digest.DigestClient;
-import java.net.Inet6Address;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,8 +41,6 @@ public record OutboundSide(
         ASSERTED
     }
 
-    private static final String USER_CHARACTERS = "-_.!~*'()&=+$,";
-
     public OutboundSide {
         prefixes = List.copyOf(prefixes);
     }
@@ -80,23 +76,10 @@ public record OutboundSide(
     }
 
     private String uri(String user) {
-        return "sip:" + escaped(user) + "@" + (domain.isEmpty() ? hostPort() : domain);
+        return SipNumber.uri(user, domain.isEmpty() ? hostPort() : domain);
     }
 
     private String hostPort() {
-        var host = peer.getAddress().getHostAddress();
-        return (peer.getAddress() instanceof Inet6Address ? "[" + host + "]" : host) + ":" + peer.getPort();
-    }
-
-    /** RFC 3261 §25.1, user: a {@code #} for one must be escaped. */
-    private static String escaped(String user) {
-        var text = new StringBuilder(user.length());
-        for (byte octet : user.getBytes(StandardCharsets.UTF_8)) {
-            char c = (char) (octet & 0xff);
-            boolean plain = c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
-            if (plain || USER_CHARACTERS.indexOf(c) >= 0) text.append(c);
-            else text.append("%%%02X".formatted((int) c));
-        }
-        return text.toString();
+        return SipNumber.host(peer.getAddress().getHostAddress()) + ":" + peer.getPort();
     }
 }

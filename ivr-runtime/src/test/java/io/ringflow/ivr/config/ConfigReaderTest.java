@@ -54,7 +54,14 @@ class ConfigReaderTest {
         reader.readAll(
                 null,
                 Map.of(
-                        "applications", List.of(Map.of("name", "test", "url", "http://127.0.0.1/")),
+                        "applications",
+                                List.of(Map.of(
+                                        "name",
+                                        "test",
+                                        "url",
+                                        "http://127.0.0.1/",
+                                        "accounts",
+                                        List.of(Map.of("name", "8001", "password", "a password")))),
                         "trunks", List.of(Map.of("name", "t", "networks", List.of("192.0.2.0/24"))),
                         "rest.accounts", RestClient.ACCOUNTS,
                         "sip.more-listeners", List.of(Map.of("port", 5070))));

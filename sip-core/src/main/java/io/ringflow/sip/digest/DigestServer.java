@@ -47,6 +47,16 @@ public final class DigestServer {
         this.secrets = secrets;
     }
 
+    /** H(user:realm:password), as a store may keep it instead of the password. */
+    public static String secret(DigestAlgorithm algorithm, String user, String realm, String password) {
+        return DigestResponse.secret(algorithm, user, realm, password);
+    }
+
+    /** Who these credentials say they are, right or wrong; empty if none are for our realm. */
+    public Optional<String> claimed(List<String> authorizations) {
+        return ours(authorizations).map(given -> given.text("username"));
+    }
+
     /** Values of WWW-Authenticate or Proxy-Authenticate, in order. */
     public List<String> challenges(boolean stale) {
         List<String> lines = new ArrayList<>();
@@ -63,14 +73,16 @@ public final class DigestServer {
      * @param requestUri as it stands in the request line; the credentials must name the same
      */
     public Verdict judge(String method, String requestUri, byte[] body, List<String> authorizations) {
-        for (String line : authorizations) {
-            Optional<AuthParameters> given =
-                    AuthParameters.of(line).filter(found -> found.text("realm").equals(realm));
-            if (given.isPresent()) {
-                return judge(method, requestUri, body, given.get());
-            }
-        }
-        return new Verdict.Asked(false);
+        return ours(authorizations)
+                .map(given -> judge(method, requestUri, body, given))
+                .orElse(new Verdict.Asked(false));
+    }
+
+    private Optional<AuthParameters> ours(List<String> authorizations) {
+        return authorizations.stream()
+                .flatMap(line -> AuthParameters.of(line).stream())
+                .filter(given -> given.text("realm").equals(realm))
+                .findFirst();
     }
 
     private Verdict judge(String method, String requestUri, byte[] body, AuthParameters given) {

@@ -122,16 +122,14 @@ public final class Nonces {
         }
     }
 
-    /** Expired ones go first; else the one that was used first, and no nonce so old counts as new any more. */
+    /** The one that was used first goes; unless it has expired, no nonce so old counts as new any more. */
     private void makeRoom() {
-        if (used.size() < mostUsed) {
-            return;
-        }
-        long oldest = clock.millis() - lifetime.toMillis();
-        used.values().removeIf(entry -> entry.madeAt < oldest);
         var entries = used.values().iterator();
-        if (used.size() >= mostUsed && entries.hasNext()) {
-            forgottenUntil = Math.max(forgottenUntil, entries.next().madeAt);
+        while (used.size() >= mostUsed && entries.hasNext()) {
+            long madeAt = entries.next().madeAt;
+            if (clock.millis() - madeAt <= lifetime.toMillis()) {
+                forgottenUntil = Math.max(forgottenUntil, madeAt);
+            }
             entries.remove();
         }
     }

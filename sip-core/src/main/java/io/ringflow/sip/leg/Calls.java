@@ -1,6 +1,7 @@
 package io.ringflow.sip.leg;
 
 import io.ringflow.sip.CallLeg;
+import io.ringflow.sip.CallPlan;
 import io.ringflow.sip.CallTarget;
 import io.ringflow.sip.EndReason;
 import io.ringflow.sip.EndReason.Cause;
@@ -9,6 +10,7 @@ import io.ringflow.sip.ListenAddress;
 import io.ringflow.sip.SessionDescription;
 import io.ringflow.sip.SipFailure;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /** Makes the legs that call. Thread-safe. */
@@ -49,6 +51,16 @@ public final class Calls {
             leg.begin();
         }
         return leg;
+    }
+
+    /** Calls by a plan. */
+    public CallLeg call(CallPlan plan, SessionDescription offer, LegListener listener) {
+        List<CallTarget> first = plan.first();
+        if (first.size() == 1 && !plan.goesOn()) {
+            return call(first.getFirst(), offer, listener);
+        }
+        String id = HEX.toHexDigits(context.random().nextInt(1 << 24), 6);
+        return new PlannedLeg(id, plan, offer, listener, context.lanes().lane("call-" + id), this::call).begin(first);
     }
 
     private ListenAddress listenerFor(CallTarget target) {

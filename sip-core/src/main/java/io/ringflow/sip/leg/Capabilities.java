@@ -20,6 +20,9 @@ public final class Capabilities {
     static final Set<String> KNOWN_METHODS = Set.of("REGISTER", "MESSAGE", "SUBSCRIBE", "PUBLISH", "REFER", "PRACK");
 
     static final HeaderLine ALLOW = new HeaderLine("Allow", String.join(", ", METHODS));
+    /** Of a server that telephones register with, to who asks outside of dialogs. */
+    static final HeaderLine ALLOW_REGISTERING = new HeaderLine("Allow", ALLOW.value() + ", REGISTER");
+
     static final HeaderLine ACCEPT = new HeaderLine("Accept", SessionDescription.SDP);
     static final HeaderLine ACCEPT_INFO = new HeaderLine("Accept", DTMF_RELAY + ", " + DTMF);
     static final HeaderLine ACCEPT_ENCODING = new HeaderLine("Accept-Encoding", "identity");
@@ -33,5 +36,10 @@ public final class Capabilities {
     /** What a 200 to OPTIONS says (RFC 3261 §11.2). */
     public static List<HeaderLine> told() {
         return List.of(ALLOW, ACCEPT, ACCEPT_ENCODING, SUPPORTED);
+    }
+
+    /** The same of a registrar. */
+    static List<HeaderLine> toldByRegistrar() {
+        return List.of(ALLOW_REGISTERING, ACCEPT, ACCEPT_ENCODING, SUPPORTED);
     }
 }

@@ -4,7 +4,10 @@ import io.ringflow.sip.IncomingCalls;
 import io.ringflow.sip.Invitation;
 import io.ringflow.sip.SipObserver;
 import io.ringflow.sip.guard.TrustedNetworks;
+import io.ringflow.sip.registrar.Registrar;
+import io.ringflow.sip.registrar.Registrar.Caller;
 import io.ringflow.sip.stack.InboundRequest;
+import io.ringflow.sip.stack.InboundRequest.HeaderLine;
 import io.ringflow.sip.stack.StackListener;
 import java.util.HexFormat;
 import java.util.List;
@@ -19,14 +22,21 @@ public final class Reception implements StackListener {
     private final IncomingCalls calls;
     private final TrustedNetworks trusted;
     private final int maxCalls;
+    private final Optional<Registrar> registrar;
 
     private volatile boolean draining;
 
-    public Reception(LegContext context, IncomingCalls calls, TrustedNetworks trusted, int maxCalls) {
+    public Reception(
+            LegContext context,
+            IncomingCalls calls,
+            TrustedNetworks trusted,
+            int maxCalls,
+            Optional<Registrar> registrar) {
         this.context = context;
         this.calls = calls;
         this.trusted = trusted;
         this.maxCalls = maxCalls;
+        this.registrar = registrar;
     }
 
     /** From now on a new INVITE and an OPTIONS get 503: peers look for another server. */
@@ -62,6 +72,10 @@ public final class Reception implements StackListener {
     }
 
     private void outsideDialogs(InboundRequest request) {
+        if (registrar.isPresent() && request.method().equals("REGISTER")) {
+            register(request, registrar.get());
+            return;
+        }
         Optional<Refusal> refusal = RequestRules.refusal(request);
         if (refusal.isPresent()) {
             refuse(request, refusal.get(), SipObserver.Refusal.UNSUPPORTED);
@@ -76,12 +90,23 @@ public final class Reception implements StackListener {
         }
     }
 
+    /** Drained endpoints still register: calls that go on may need a telephone. */
+    private void register(InboundRequest request, Registrar answering) {
+        Optional<Refusal> refusal = RequestRules.unserved(request);
+        if (refusal.isPresent()) {
+            refuse(request, refusal.get(), SipObserver.Refusal.UNSUPPORTED);
+        } else {
+            answering.receive(request);
+        }
+    }
+
     private void options(InboundRequest request) {
         if (draining) {
             refuse(request, whileDraining(), SipObserver.Refusal.DRAINING);
             return;
         }
-        request.respond(200, null, null, Capabilities.told(), Optional.empty());
+        List<HeaderLine> told = registrar.isPresent() ? Capabilities.toldByRegistrar() : Capabilities.told();
+        request.respond(200, null, null, told, Optional.empty());
     }
 
     private void invite(InboundRequest invite) {
@@ -108,10 +133,14 @@ public final class Reception implements StackListener {
             refuse(invite, tooShort.get(), SipObserver.Refusal.UNSUPPORTED);
             return;
         }
-        admit(invite);
+        switch (registrar.map(known -> known.caller(invite)).orElse(new Caller.Anybody())) {
+            case Caller.Anybody() -> admit(invite, Optional.empty());
+            case Caller.Account(String name) -> admit(invite, Optional.of(name));
+            case Caller.Refused(int status, List<HeaderLine> headers) -> new Refusal(status, headers).answer(invite);
+        }
     }
 
-    private void admit(InboundRequest invite) {
+    private void admit(InboundRequest invite, Optional<String> account) {
         InboundLeg leg;
         do {
             if (context.legs().knows(invite)) {
@@ -121,19 +150,20 @@ public final class Reception implements StackListener {
             String tag = HEX.toHexDigits(context.random().nextLong());
             leg = new InboundLeg(HEX.toHexDigits(context.random().nextInt(1 << 24), 6), tag, invite, context);
         } while (!context.legs().add(leg));
-        leg.begin(calls, invitation(invite));
+        leg.begin(calls, invitation(invite, account));
     }
 
-    private Invitation invitation(InboundRequest invite) {
+    private Invitation invitation(InboundRequest invite, Optional<String> account) {
         return new Invitation(
                 invite.callId(),
-                CallerIdentity.of(invite, trusted),
+                account.orElseGet(() -> CallerIdentity.of(invite, trusted)),
                 CallerIdentity.userOf(invite.header("To").orElse("")),
                 UserPart.of(invite.requestUri()),
                 invite.source(),
                 invite.listener(),
                 Body.session(invite),
-                invite.allHeaders());
+                invite.allHeaders(),
+                account);
     }
 
     /** Legs that only wait for the answer to their BYE take no place; they are counted only when it matters. */

@@ -25,6 +25,12 @@ public final class RequestRules {
             int status = Capabilities.KNOWN_METHODS.contains(method) ? 405 : 501;
             return Optional.of(Refusal.of(status, Capabilities.ALLOW));
         }
+        return unserved(request);
+    }
+
+    /** The same of a request whose method is served. */
+    static Optional<Refusal> unserved(InboundRequest request) {
+        String method = request.method();
         if (!SCHEMES.contains(UserPart.scheme(request.requestUri()))) {
             return Optional.of(Refusal.of(416));
         }

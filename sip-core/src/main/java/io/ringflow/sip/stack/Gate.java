@@ -17,6 +17,9 @@ import java.net.InetSocketAddress;
 /** The way in: rate per source, the pre-parser, silence for scanners, the queue to the workers. Runs on event loops. */
 final class Gate implements MessageReceiver {
 
+    private static final int PING_OCTETS = 4;
+    private static final byte[] PONG = {'\r', '\n'};
+
     /** Where admitted messages go. */
     interface Next {
         /** False if there is no room. */
@@ -69,7 +72,14 @@ final class Gate implements MessageReceiver {
                 // what is no message on a stream is the tail of one that was miscounted: its framing is lost
                 refusals.closeWith(PreParser.NOTHING, flow, 400, "Bad Request", why);
             case Verdict.Dropped(Refusal why) -> refusals.count(why, flow);
-            case Verdict.KeepAlive() -> {}
+            case Verdict.KeepAlive() -> pong(octets, flow);
+        }
+    }
+
+    /** A double CRLF wants an answer (RFC 5626 §3.5.1); on a stream the connection has given it. */
+    private static void pong(byte[] octets, Flow flow) {
+        if (octets.length == PING_OCTETS && !flow.transport().reliable()) {
+            flow.send(PONG, notSent -> {});
         }
     }
 

@@ -3,6 +3,7 @@ package io.ringflow.sip.stack;
 import io.ringflow.sip.ListenAddress;
 import io.ringflow.sip.SessionDescription;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +59,12 @@ public interface InboundRequest {
             @org.jspecify.annotations.Nullable String localTag,
             List<HeaderLine> headers,
             Optional<SessionDescription> body);
+
+    /**
+     * Lets the connection that it came by be silent for so long: who registered over it is called over it (RFC 5626 §5.3
+     * in spirit). Nothing happens to datagrams.
+     */
+    default void keepConnection(Duration silence) {}
 
     /** Sends the 2xx to an INVITE again, byte for byte, outside any transaction (RFC 3261 §13.3.1.4). */
     void repeatAnswer();

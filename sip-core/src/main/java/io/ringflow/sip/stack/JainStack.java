@@ -126,6 +126,11 @@ public final class JainStack implements SipStack {
     }
 
     @Override
+    public boolean reaches(ListenAddress from, InetSocketAddress peer) {
+        return endpoint(from).listener().openFlowTo(peer).isPresent();
+    }
+
+    @Override
     public String contact(ListenAddress listener) {
         return Contacts.of(listener);
     }

@@ -9,6 +9,7 @@ import io.ringflow.sip.message.MessageHead;
 import io.ringflow.sip.message.ResponseText;
 import io.ringflow.sip.message.UriParts;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -161,6 +162,11 @@ final class ServerRequest implements InboundRequest {
         text.line("Server", server);
         body.ifPresent(description -> text.line("Content-Type", description.contentType()));
         return text.with(body.map(SessionDescription::bytes).orElse(NO_BODY));
+    }
+
+    @Override
+    public void keepConnection(Duration silence) {
+        arrival.flow().keep(silence);
     }
 
     @Override

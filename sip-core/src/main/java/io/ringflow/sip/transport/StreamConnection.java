@@ -37,6 +37,7 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Flo
     private Phase phase = Phase.NEW;
     private @Nullable Future<?> deadline;
     private boolean deaf;
+    private Duration idle;
 
     /** Which deadline runs. */
     private enum Phase {
@@ -53,6 +54,7 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Flo
         this.channel = channel;
         this.connecting = connecting;
         this.framer = new StreamFramer(listener.limits().streamBytes());
+        this.idle = listener.limits().idle();
     }
 
     /** For a connection of our own: takes part in the channel's life as soon as it is connected. */
@@ -99,6 +101,17 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Flo
                 write(message, failed);
             } else {
                 failed.accept(done.cause());
+            }
+        });
+    }
+
+    @Override
+    public void keep(Duration silence) {
+        channel.eventLoop().execute(() -> {
+            Duration least = listener.limits().idle();
+            idle = silence.compareTo(least) > 0 ? silence : least;
+            if (phase == Phase.IDLE && channel.isOpen()) {
+                enter(Phase.IDLE);
             }
         });
     }
@@ -208,7 +221,7 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Flo
                 switch (next) {
                     case FIRST_BYTE -> limits.firstByte();
                     case WHOLE_MESSAGE -> limits.wholeMessage();
-                    case NEW, IDLE -> limits.idle();
+                    case NEW, IDLE -> idle;
                 };
         deadline = listener.timers().schedule(this::expire, allowed.toMillis(), TimeUnit.MILLISECONDS);
     }

@@ -1,6 +1,7 @@
 package io.ringflow.sip.stack;
 
 import io.ringflow.sip.ListenAddress;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -81,6 +82,11 @@ public final class FakeSipStack implements SipStack {
                 abandoned.add(request);
             }
         };
+    }
+
+    @Override
+    public boolean reaches(ListenAddress from, InetSocketAddress peer) {
+        return !from.transport().reliable();
     }
 
     @Override
