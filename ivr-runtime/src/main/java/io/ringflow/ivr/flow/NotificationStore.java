@@ -16,12 +16,16 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The notifications that wait, and the records of the calls they end, in the database. One connection, owned by the
  * notifier's thread and made anew when it breaks; what {@link #write} returned from survives a kill and a power cut.
  */
 final class NotificationStore implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NotificationStore.class);
 
     // Behind one that waits for its next attempt, the new one waits as long. "+ 0": the index by lane is meant; SQLite
     // would go through all of the application's rows by due_at for the greatest.
@@ -83,11 +87,19 @@ final class NotificationStore implements AutoCloseable {
         try {
             return work.with(connected());
         } catch (SQLException e) {
-            close();
+            drop();
             throw new IllegalStateException("the database of notifications can not be used", e);
         } catch (RuntimeException e) {
-            close();
+            drop();
             throw e;
+        }
+    }
+
+    private void drop() {
+        try {
+            close();
+        } catch (RuntimeException e) {
+            LOG.debug("the broken connection does not close", e);
         }
     }
 

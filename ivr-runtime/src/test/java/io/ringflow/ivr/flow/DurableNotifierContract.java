@@ -27,10 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the notifier does, on whatever database. */
 abstract class DurableNotifierContract {
 
-    private static final FlowReply OK = FlowReply.response("<CmdNone/>");
+    static final FlowReply OK = FlowReply.response("<CmdNone/>");
 
-    private final FakeTime time = new FakeTime();
-    private final FlowServer server = FlowServer.start();
+    final FakeTime time = new FakeTime();
+    final FlowServer server = FlowServer.start();
     private final ApplicationHttp http = new ApplicationHttp(time, time);
     private final Application application =
             SampleApplication.at(server.uri("ivr")).application();
@@ -251,7 +251,7 @@ abstract class DurableNotifierContract {
                         IntStream.range(0, 1_000).boxed().toList());
     }
 
-    private void open() {
+    void open() {
         var observer = new FlowObserver() {
             @Override
             public void notificationDropped(String applicationId) {
@@ -264,21 +264,21 @@ abstract class DurableNotifierContract {
         time.idleWhen(opened::idle);
     }
 
-    private DurableNotifier notifier() {
+    DurableNotifier notifier() {
         if (notifier == null) throw new IllegalStateException("not opened");
         return notifier;
     }
 
-    private void send(String call, String target, int n) {
+    void send(String call, String target, int n) {
         notifier().send(notification(call, target, n));
     }
 
-    private Database database() {
+    Database database() {
         if (database == null) throw new IllegalStateException("not opened");
         return database;
     }
 
-    private Notification notification(String call, String target, int n) {
+    Notification notification(String call, String target, int n) {
         var parameters = new LinkedHashMap<String, String>();
         parameters.put("callid", call);
         parameters.put("n", Integer.toString(n));

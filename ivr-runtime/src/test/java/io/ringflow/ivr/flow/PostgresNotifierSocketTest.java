@@ -1,8 +1,15 @@
 package io.ringflow.ivr.flow;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringflow.ivr.cdr.SampleRecords;
+import io.ringflow.ivr.cdr.StoredCallRecords;
 import io.ringflow.ivr.database.Database;
 import io.ringflow.ivr.database.PostgresAccess;
 import io.ringflow.testkit.postgres.Postgres;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PostgresNotifierSocketTest extends DurableNotifierContract {
@@ -13,5 +20,28 @@ class PostgresNotifierSocketTest extends DurableNotifierContract {
     @Override
     Database openDatabase() {
         return PostgresAccess.open(POSTGRES.database());
+    }
+
+    @Test
+    void whatIsSentWhileTheDatabaseIsAwayIsKeptAndDeliveredWhenItIsBack() {
+        server.handle(_ -> OK);
+        open();
+        send("call1", "stopservice", 1);
+        time.settle();
+        POSTGRES.kill();
+        var record = SampleRecords.of("call2", 60).bare();
+        try {
+            notifier().ended(record, List.of(notification("call2", "stopservice", 2)));
+            time.settle();
+            time.advance(Duration.ofSeconds(5));
+            assertThat(server.requests()).hasSize(1);
+        } finally {
+            POSTGRES.restart();
+        }
+        time.advance(Duration.ofSeconds(2));
+
+        assertThat(server.requests()).extracting(request -> request.param("n")).containsExactly("1", "2");
+        assertThat(notifier().pending()).isZero();
+        assertThat(new StoredCallRecords(database()).find("call2")).contains(record);
     }
 }
