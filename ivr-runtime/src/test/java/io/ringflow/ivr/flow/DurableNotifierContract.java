@@ -54,6 +54,7 @@ abstract class DurableNotifierContract {
         assertThat(time.pendingTimers()).as("alarms").isZero();
     }
 
+    /** Flow protocol 5.6 answer: CmdNone, and it is done. */
     @Test
     void aNotificationIsDeliveredAndForgotten() {
         server.handle(_ -> OK);

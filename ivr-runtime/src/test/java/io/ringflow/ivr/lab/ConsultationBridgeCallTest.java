@@ -51,6 +51,7 @@ class ConsultationBridgeCallTest {
         talkers.callee.presses(keys);
     }
 
+    /** Flow protocol 5.6 relatedcallid: of either leg, the other one. */
     @Test
     void thePartyHearsItsOwnFlowAndTheCallerThePromptUntilTheyAreJoined() {
         var callee = consult("hangupurl='rate'", "<ConsultationBridge/>");
