@@ -24,7 +24,7 @@ public final class Api {
                 failures,
                 services.applications(),
                 services.uploads(),
-                new RecentKeys(services.clock()),
+                services.keys(),
                 services.clock());
         return new ApiPort(desk, observer, System::nanoTime);
     }
@@ -39,7 +39,9 @@ public final class Api {
         routes.addAll(new ConferenceResource(services.rooms()).routes());
         routes.addAll(new RecordingResource(services.recordings()).routes());
         routes.addAll(new PromptResource(services.prompts(), services.uploads()).routes());
-        routes.addAll(new ApplicationResource().routes());
+        routes.addAll(new ApplicationResource(services.applicationDesk()).routes());
+        routes.addAll(new NumberResource(services.numbers()).routes());
+        routes.addAll(new CallRecordResource(services.callRecords()).routes());
         routes.add(description(routes));
         return new RouteTable(routes);
     }

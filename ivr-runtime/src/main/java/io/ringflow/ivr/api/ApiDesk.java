@@ -158,7 +158,8 @@ final class ApiDesk {
             var reply = route.handler().answer(ask);
             var headers = new LinkedHashMap<String, String>();
             reply.location().ifPresent(where -> headers.put("Location", where));
-            return new Outgoing(route.output().status(), route.output().contentType(), headers, reply.body());
+            return new Outgoing(
+                    route.output().status(), route.output().contentType(), headers, reply.body(), reply.stream());
         });
     }
 

@@ -8,6 +8,8 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.ringflow.ivr.http.HttpRoutes;
 import io.ringflow.ivr.rest.RestObserver;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +62,18 @@ final class ApiPort implements HttpRoutes {
             return;
         }
         response.header(HeaderNames.CONTENT_TYPE, answer.contentType());
-        response.send(answer.body());
+        if (answer.stream().isPresent()) stream(answer.stream().get(), response, done.requestId());
+        else response.send(answer.body());
+    }
+
+    /** What goes wrong now can't be answered any more: the connection is cut, which the client sees. */
+    private static void stream(Reply.Stream body, ServerResponse response, String requestId) {
+        try (var out = response.outputStream()) {
+            body.writeTo(out);
+        } catch (IOException gone) {
+            LOG.debug("answer to request {} broke off: {}", requestId, gone.toString());
+            throw new UncheckedIOException(gone);
+        }
     }
 
     private static Incoming request(ServerRequest http) {

@@ -1,8 +1,11 @@
 package io.ringflow.ivr.api;
 
+import io.ringflow.ivr.application.ApplicationDesk;
 import io.ringflow.ivr.application.Applications;
+import io.ringflow.ivr.application.NumberDesk;
 import io.ringflow.ivr.call.CallRegistry;
 import io.ringflow.ivr.call.Dialer;
+import io.ringflow.ivr.cdr.CallRecords;
 import io.ringflow.ivr.flow.FlowReader;
 import io.ringflow.ivr.http.CallView;
 import io.ringflow.ivr.prompt.UploadedPrompts;
@@ -15,6 +18,10 @@ import java.time.InstantSource;
 /** What requests are done with. Each part is thread-safe. */
 public record ApiServices(
         Applications applications,
+        ApplicationDesk applicationDesk,
+        NumberDesk numbers,
+        CallRecords callRecords,
+        KeyMemory keys,
         RecentCalls calls,
         CallRegistry registry,
         CallView stories,

@@ -1,5 +1,6 @@
 package io.ringflow.ivr.api;
 
+import io.ringflow.ivr.application.Application;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -11,6 +12,11 @@ record Cursor(Instant at, String id) implements Comparable<Cursor> {
 
     private static final Comparator<Cursor> ORDER =
             Comparator.comparing(Cursor::at).thenComparing(Cursor::id);
+
+    /** Of a list by id alone. */
+    static Cursor of(Application application) {
+        return new Cursor(Instant.EPOCH, application.id());
+    }
 
     /** As clients get it; opaque to them. */
     String text() {

@@ -1,5 +1,6 @@
 package io.ringflow.ivr.api;
 
+import io.ringflow.ivr.application.ApplicationRefused;
 import io.ringflow.ivr.call.DialRefused;
 import io.ringflow.ivr.rest.Answer;
 import io.ringflow.ivr.rest.FailureLimit;
@@ -34,11 +35,24 @@ final class Problems {
                         Answer.refused(new RestRefused(refused.error(), String.valueOf(refused.getMessage()))),
                         refused.flaws(),
                         requestId));
+            case ApplicationRefused refused -> Optional.of(of(refused(refused), requestId));
             case RestRefused refused -> Optional.of(of(refused, requestId));
             case RoomRefused refused -> Optional.of(problem(Answer.refused(refused), List.of(), requestId));
             case DialRefused refused -> Optional.of(problem(Answer.refused(refused), List.of(), requestId));
             default -> Optional.empty();
         };
+    }
+
+    private static RestRefused refused(ApplicationRefused refused) {
+        var error =
+                switch (refused.why()) {
+                    case NOT_FOUND -> RestError.NO_SUCH_APPLICATION;
+                    case TAKEN -> RestError.TAKEN;
+                    case READ_ONLY -> RestError.READ_ONLY;
+                    case INVALID -> RestError.BAD_REQUEST;
+                    case IN_USE -> RestError.IN_USE;
+                };
+        return new RestRefused(error, String.valueOf(refused.getMessage()));
     }
 
     static Outgoing of(RestRefused refused, String requestId) {

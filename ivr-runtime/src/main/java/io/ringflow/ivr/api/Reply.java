@@ -1,5 +1,7 @@
 package io.ringflow.ivr.api;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -8,21 +10,32 @@ import java.util.Optional;
  *
  * @param body empty when there is none
  * @param location of what was made
+ * @param stream writes the body instead, while it is sent
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Reply(byte[] body, Optional<String> location) {
+record Reply(byte[] body, Optional<String> location, Optional<Stream> stream) {
 
-    static final Reply NOTHING = new Reply(new byte[0], Optional.empty());
+    static final Reply NOTHING = new Reply(new byte[0], Optional.empty(), Optional.empty());
+
+    /** A body that is too long to be held. */
+    @FunctionalInterface
+    interface Stream {
+        void writeTo(OutputStream target) throws IOException;
+    }
 
     static Reply of(Record record) {
-        return new Reply(ShapeWriter.json(record).toString().getBytes(StandardCharsets.UTF_8), Optional.empty());
+        return text(ShapeWriter.json(record).toString());
     }
 
     static Reply text(String text) {
-        return new Reply(text.getBytes(StandardCharsets.UTF_8), Optional.empty());
+        return new Reply(text.getBytes(StandardCharsets.UTF_8), Optional.empty(), Optional.empty());
+    }
+
+    static Reply streamed(Stream stream) {
+        return new Reply(NOTHING.body(), Optional.empty(), Optional.of(stream));
     }
 
     Reply at(String path) {
-        return new Reply(body, Optional.of(path));
+        return new Reply(body, Optional.of(path), stream);
     }
 }

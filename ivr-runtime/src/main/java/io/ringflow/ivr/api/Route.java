@@ -50,6 +50,10 @@ record Route<Q extends Record, B>(
         return draft("POST", path, id);
     }
 
+    static Draft<NoQuery, Input.None> patch(String path, String id) {
+        return draft("PATCH", path, id);
+    }
+
     static Draft<NoQuery, Input.None> delete(String path, String id) {
         return draft("DELETE", path, id);
     }

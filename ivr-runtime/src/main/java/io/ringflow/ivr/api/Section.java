@@ -7,6 +7,9 @@ enum Section {
     RECORDINGS("Recordings", "What was recorded, and where it can be fetched"),
     PROMPTS("Prompts", "The sound files that an application plays"),
     APPLICATIONS("Applications", "What calls are asked about"),
+    NUMBERS("Access numbers", "The numbers that callers dial, each of one application at most"),
+    VOIP_ACCOUNTS("VoIP accounts", "Phones that register with us, and may call and be called"),
+    CALL_RECORDS("Call records", "The calls that are over, for as long as they are kept"),
     INTERFACE("Interface", "This interface itself");
 
     private final String title;

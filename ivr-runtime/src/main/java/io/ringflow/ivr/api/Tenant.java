@@ -24,6 +24,17 @@ record Tenant(Account account, Applications table) {
         return account.mayActOn(applicationId);
     }
 
+    /** Whether it is of every application: only such a one may make them, and give out numbers. */
+    boolean operator() {
+        return account.applications().contains(Account.EVERY);
+    }
+
+    /** @throws RestRefused NOT_ALLOWED */
+    void mustBeOperator() {
+        if (operator()) return;
+        throw new RestRefused(RestError.NOT_ALLOWED, "Only an account of every application may do this.");
+    }
+
     /** Its applications, or the one that is wanted. */
     List<Application> applications(Optional<String> wanted) {
         if (wanted.isPresent()) return List.of(application(wanted.get()));

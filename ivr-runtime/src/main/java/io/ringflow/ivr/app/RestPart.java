@@ -3,6 +3,7 @@ package io.ringflow.ivr.app;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ringflow.ivr.api.Api;
 import io.ringflow.ivr.api.ApiServices;
+import io.ringflow.ivr.api.StoredKeys;
 import io.ringflow.ivr.application.Applications;
 import io.ringflow.ivr.call.CallRegistry;
 import io.ringflow.ivr.call.Dialer;
@@ -62,6 +63,7 @@ final class RestPart {
             Notifier notifier,
             CallView stories,
             RecordingStore recordings,
+            StoragePart storage,
             MeterRegistry meters)
             throws IOException {
         if (!settings.listens()) return Optional.empty();
@@ -71,6 +73,10 @@ final class RestPart {
         var observer = new RestMeters(meters);
         var api = new ApiServices(
                 applications,
+                storage.applications(),
+                storage.numbers(),
+                storage.callRecords(),
+                new StoredKeys(storage.database(), clock),
                 calls,
                 registry,
                 stories,

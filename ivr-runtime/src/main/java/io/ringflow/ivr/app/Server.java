@@ -170,7 +170,7 @@ public final class Server implements AutoCloseable, HealthView {
                 this,
                 stories,
                 recordings.routes()));
-        restHttp = rest.listen(applications, dialDesk, rooms, notifier, stories, recordings.store(), registry)
+        restHttp = rest.listen(applications, dialDesk, rooms, notifier, stories, recordings.store(), storage, registry)
                 .map(this::opened);
     }
 

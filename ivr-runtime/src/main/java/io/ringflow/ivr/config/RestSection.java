@@ -1,6 +1,7 @@
 package io.ringflow.ivr.config;
 
 import io.ringflow.ivr.application.Application;
+import io.ringflow.ivr.application.ApplicationRules;
 import io.ringflow.ivr.rest.Account;
 import io.ringflow.ivr.rest.KeyHash;
 import io.ringflow.ivr.rest.RestSettings;
@@ -127,6 +128,11 @@ final class RestSection {
             var found = applications.stream()
                     .filter(one -> one.name().equals(name) || one.id().equals(name))
                     .findFirst();
+            // One of the database; whether it is there only the database knows.
+            if (found.isEmpty() && ApplicationRules.isId(name)) {
+                ids.add(name);
+                continue;
+            }
             found.ifPresentOrElse(
                     one -> ids.add(one.id()),
                     () -> account.problem(

@@ -24,11 +24,16 @@ public enum RestError {
     NO_SUCH_ACCOUNT("111411", 401, "There is no such account."),
     NO_SUCH_APPLICATION("111412", 404, "There is no such application."),
     TOO_LARGE("111413", 413, "The body is larger than 64 kB."),
+    NO_SUCH_NUMBER("111414", 404, "There is no such access number."),
     BAD_TYPE("111415", 415, "The body is of a Content-Type that the path does not take."),
+    NO_SUCH_VOIP_ACCOUNT("111416", 404, "There is no such VoIP account."),
     BAD_DOCUMENT("111421", 422, "The document is not one that may run; nothing of it does."),
     OTHER_REQUEST("111422", 422, "The Idempotency-Key was used for another request before."),
     IN_PROGRESS(
             "111423", 409, "A request with the same Idempotency-Key is not done yet, or nobody knows whether it was."),
+    TAKEN("111424", 409, "The id, the number or the account belongs to another already."),
+    READ_ONLY("111425", 409, "It stands in applications.conf, and is changed there."),
+    IN_USE("111426", 409, "It still belongs to an application."),
     TOO_MANY_FAILURES("111429", 429, "Too many requests from this address failed to authenticate."),
     FAULT("111500", 500, "A fault of this server; its log has more."),
     NOT_HERE("111501", 501, "The operation is one of the dialect that this server does not have.");

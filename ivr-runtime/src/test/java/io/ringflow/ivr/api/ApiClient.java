@@ -20,11 +20,13 @@ public final class ApiClient implements AutoCloseable {
 
     public static final String KEY = "the-key-of-the-shop";
     public static final String OTHER_KEY = "the-key-of-somebody-else";
+    public static final String OPERATOR_KEY = "the-key-of-the-operator";
 
-    /** What {@code rest.accounts} says of the shop, and of somebody else. */
+    /** What {@code rest.accounts} says of the shop, of somebody else, and of who may do everything. */
     public static final List<Map<String, ?>> ACCOUNTS = List.of(
             account("shop", "8a48b5514f4fc588014f5d3b1c2a0b11", KEY, "test"),
-            account("other", "aaf98f894f4fbec2014f5d3b1c2a0b22", OTHER_KEY, "foreign"));
+            account("other", "aaf98f894f4fbec2014f5d3b1c2a0b22", OTHER_KEY, "foreign"),
+            account("operator", "0f0f8f894f4fbec2014f5d3b1c2a0b33", OPERATOR_KEY, "*"));
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -95,6 +97,22 @@ public final class ApiClient implements AutoCloseable {
 
     public Answer post(String path, String contentType, byte[] body) {
         return send(request(path).header("Content-Type", contentType).POST(BodyPublishers.ofByteArray(body)));
+    }
+
+    /** Posts nothing; the status. */
+    public int postNothing(String path) {
+        return send(request(path).POST(BodyPublishers.noBody())).status();
+    }
+
+    public Answer patch(String path, String json) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofString(json.replace('\'', '"'))));
+    }
+
+    /** Posts JSON under a key of this request alone. */
+    public Answer post(String path, String idempotencyKey, String json) {
+        return send(json(path, json).header("Idempotency-Key", idempotencyKey));
     }
 
     HttpRequest.Builder json(String path, String json) {

@@ -2,6 +2,7 @@ package io.ringflow.ivr.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringflow.ivr.database.Database;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import java.io.IOException;
@@ -27,8 +28,10 @@ class OpenApiTest {
 
     @BeforeEach
     void describe() throws IOException {
-        table = SampleTable.in(dir);
-        description = Api.text(OpenApi.of(table.all()));
+        try (var database = Database.embedded(dir.resolve("ringflow.db"))) {
+            table = SampleTable.in(dir, database);
+            description = Api.text(OpenApi.of(table.all()));
+        }
     }
 
     @Test

@@ -1,9 +1,14 @@
 package io.ringflow.ivr.api;
 
+import io.ringflow.ivr.application.ApplicationDesk;
 import io.ringflow.ivr.application.ApplicationTable;
+import io.ringflow.ivr.application.NumberDesk;
+import io.ringflow.ivr.application.Provisioning;
 import io.ringflow.ivr.call.CallId;
 import io.ringflow.ivr.call.CallRegistry;
+import io.ringflow.ivr.cdr.StoredCallRecords;
 import io.ringflow.ivr.command.CommandCatalog;
+import io.ringflow.ivr.database.Database;
 import io.ringflow.ivr.flow.FlowReader;
 import io.ringflow.ivr.observe.CallStories;
 import io.ringflow.ivr.prompt.UploadedPrompts;
@@ -31,12 +36,20 @@ final class SampleTable {
 
     private SampleTable() {}
 
-    static RouteTable in(Path dir) throws IOException {
+    /** @param database that it is said to have */
+    static RouteTable in(Path dir, Database database) throws IOException {
         var time = new FakeTime(Instant.parse("2026-03-01T02:00:00Z"), () -> true);
         var registry = new CallRegistry();
         var prompts = UploadedPrompts.open(dir.resolve("uploads"), 1 << 20, time);
+        var table = new ApplicationTable(List.of(), Map.of());
+        var provisioning = new Provisioning(
+                database, table, new Provisioning.FromFile(List.of(), Map.of()), dir.resolve("survival-flows"), time);
         return Api.table(new ApiServices(
-                new ApplicationTable(List.of(), Map.of()),
+                table,
+                new ApplicationDesk(provisioning, _ -> Optional.empty()),
+                new NumberDesk(provisioning),
+                new StoredCallRecords(database),
+                new StoredKeys(database, time),
                 new RecentCalls(registry, time),
                 registry,
                 new CallStories(time, registry),
