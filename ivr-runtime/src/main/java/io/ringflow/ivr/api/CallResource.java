@@ -65,6 +65,7 @@ final class CallResource {
                         .takes(DialOrder.class)
                         .answers(Output.json(201, CallFacts.class))
                         .fails(RestError.NO_SUCH_APPLICATION)
+                        .fails(ApiError.CALL)
                         .by(
                                 Section.CALLS,
                                 "Calls a number, and answers at once. When it is answered the application is asked"

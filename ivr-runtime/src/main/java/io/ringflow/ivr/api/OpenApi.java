@@ -144,15 +144,13 @@ final class OpenApi {
         for (var error : route.errors()) {
             byStatus.computeIfAbsent(error.status(), _ -> new ArrayList<>()).add(error);
         }
+        byStatus.computeIfAbsent(0, _ -> new ArrayList<>()).add(ApiError.of(RestError.FAULT));
         byStatus.forEach((status, errors) -> responses.set(
-                status.toString(),
+                status == 0 ? "default" : status.toString(),
                 problem(errors.stream()
                         .map(error -> "`%s` %s".formatted(error.code(), error.meaning()))
                         .distinct()
                         .collect(Collectors.joining("\n\n")))));
-        responses.set(
-                "default",
-                problem("Another code: `%s` %s".formatted(RestError.FAULT.code(), RestError.FAULT.sentence())));
         return responses;
     }
 

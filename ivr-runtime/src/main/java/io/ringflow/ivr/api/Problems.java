@@ -71,10 +71,10 @@ final class Problems {
 
     private static Outgoing problem(Answer answer, List<Flaw> flaws, String requestId) {
         String code = answer.statusCode();
-        String detail = sentence(answer.message().orElse(""));
+        String detail = answer.message().orElse("");
         var problem = new Problem(
                 "urn:ringflow:error:" + code,
-                TITLES.getOrDefault(code, detail),
+                TITLES.getOrDefault(code, sentence(detail)),
                 answer.httpStatus(),
                 code,
                 detail,

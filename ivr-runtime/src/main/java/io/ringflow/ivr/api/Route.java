@@ -101,6 +101,10 @@ record Route<Q extends Record, B>(
             return fails(Stream.of(why).map(ApiError::of).toList());
         }
 
+        Draft<Q, B> fails(ApiError... why) {
+            return fails(List.of(why));
+        }
+
         private Draft<Q, B> fails(List<ApiError> more) {
             var all = new ArrayList<>(errors);
             all.addAll(more);
