@@ -23,6 +23,9 @@ final class Connection implements Activity {
     private final Voices voices;
     private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.WANTED);
 
+    /** The guest's alone. */
+    private long begun;
+
     /** @param party number of the guest in the host */
     Connection(Call host, long party, Call guest, Voices voices) {
         this.host = host;
@@ -54,9 +57,15 @@ final class Connection implements Activity {
 
     /** The guest comes; false when it is wanted no more. On its thread. */
     boolean accept() {
+        begun = guest.inbox().now();
         boolean comes = stage.compareAndSet(Stage.WANTED, Stage.TALKING);
         if (comes) host.inbox().post(new CallEvent.PartyChanged(party));
         return comes;
+    }
+
+    /** Keys that the guest has pressed before are not for the host. */
+    boolean beganBefore(Inbox.Letter letter) {
+        return letter.number() > begun;
     }
 
     /** A key of the guest, for the host. */

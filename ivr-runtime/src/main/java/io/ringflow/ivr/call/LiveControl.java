@@ -77,7 +77,7 @@ final class LiveControl implements CallControl {
                 .orElseGet(() -> call.media().offer());
         answerSent = true;
         call.leg().answer(SessionDescription.sdp(description));
-        inbox.await(letter -> letter.event() instanceof CallEvent.Confirmed ? taken(true, false) : null);
+        inbox.await(letter -> letter.event() instanceof CallEvent.Confirmed ? Listening.taken(true, false) : null);
         answeredAt = sentAt;
         services.observer()
                 .answered(
@@ -95,8 +95,8 @@ final class LiveControl implements CallControl {
         boolean answered = false;
         while (!answered) {
             answered = inbox.await(letter -> switch (letter.event()) {
-                case CallEvent.Confirmed _ -> taken(true, false);
-                case CallEvent.Ringing _ -> taken(false, false);
+                case CallEvent.Confirmed _ -> Listening.taken(true, false);
+                case CallEvent.Ringing _ -> Listening.taken(false, false);
                 default -> null;
             });
             if (!answered) ringing.run();
@@ -238,7 +238,7 @@ final class LiveControl implements CallControl {
         boolean engaged = Engagement.of(waiting.activity());
         call.engaged(engaged);
         try {
-            return inbox.await(letter -> pick(waiting, letter, divertible && !engaged));
+            return inbox.await(letter -> Listening.pick(waiting, letter, divertible && !engaged));
         } finally {
             call.engaged(false);
         }
@@ -324,68 +324,5 @@ final class LiveControl implements CallControl {
     /** Prompts begun and waits, so far. */
     long mediaActions() {
         return mediaActions;
-    }
-
-    private static Inbox.@Nullable Taken<Heard> pick(Waiting waiting, Inbox.Letter letter, boolean divertible) {
-        var sound = waiting.sound() instanceof PlayingSound playing ? playing : null;
-        return switch (letter.event()) {
-            case CallEvent.KeyPressed(char key) -> pickKey(waiting, sound, letter, key);
-            case CallEvent.PassFinished(long playback) ->
-                sound != null && sound.id() == playback ? taken(new Heard.PassFinished(), false) : null;
-            case CallEvent.PlaybackEnded(long playback) -> {
-                if (sound == null || sound.id() != playback) yield null;
-                sound.noteEnd();
-                yield taken(new Heard.SoundEnded(), false);
-            }
-            case CallEvent.TimeUp(long deadline) ->
-                waiting.deadline() instanceof TimerDeadline awaited && awaited.id() == deadline
-                        ? taken(new Heard.TimeUp(), false)
-                        : null;
-            case CallEvent.KeysSent(long sending) ->
-                waiting.activity() instanceof KeySending awaited && awaited.id() == sending
-                        ? taken(new Heard.ActivityEnded(), false)
-                        : null;
-            case CallEvent.PartyChanged(long changed) ->
-                waiting.activity() instanceof OtherSide.Change(long awaited) && awaited == changed
-                        ? taken(new Heard.ActivityEnded(), false)
-                        : null;
-            case CallEvent.RecordingEnded(long recording) ->
-                waiting.activity() instanceof LiveRecording awaited && awaited.id() == recording
-                        ? taken(new Heard.ActivityEnded(), false)
-                        : null;
-            case CallEvent.ConferenceLeft(long visit) ->
-                waiting.activity() instanceof ConferenceVisit awaited && awaited.id() == visit
-                        ? taken(new Heard.ActivityEnded(), false)
-                        : null;
-            case CallEvent.FlowSent _ -> throw new FlowReplaced();
-            case CallEvent.ReferralTold _ ->
-                waiting.activity() instanceof LiveReferral ? taken(new Heard.ActivityEnded(), false) : null;
-            case CallEvent.Released(Connection connection) ->
-                waiting.activity() == connection ? taken(new Heard.ActivityEnded(), false) : null;
-            case CallEvent.Wanted(Connection connection) -> {
-                if (divertible && connection.wanted()) throw new Diverted(connection);
-                yield null;
-            }
-            case CallEvent.Confirmed _, CallEvent.Ringing _, CallEvent.PromptReady _ -> null;
-        };
-    }
-
-    private static Inbox.@Nullable Taken<Heard> pickKey(
-            Waiting waiting, @Nullable PlayingSound sound, Inbox.Letter letter, char key) {
-        if (!waiting.keys().contains(key)) return null;
-        var heard = new Heard.Key(key);
-        boolean since = (sound == null || sound.beganBefore(letter))
-                && !(waiting.activity() instanceof LiveRecording recording && !recording.beganBefore(letter))
-                && !(waiting.activity() instanceof ConferenceVisit visit && !visit.beganBefore(letter))
-                && !(waiting.activity() instanceof LiveJoint joint && !joint.beganBefore(letter));
-        return switch (waiting.typing()) {
-            case AHEAD -> taken(heard, false);
-            case SINCE_SOUND -> since ? taken(heard, false) : null;
-            case SINCE_SOUND_KEPT -> since ? taken(heard, true) : null;
-        };
-    }
-
-    private static <T> Inbox.Taken<T> taken(T value, boolean keep) {
-        return new Inbox.Taken<>(value, keep);
     }
 }

@@ -2,8 +2,11 @@ package io.ringflow.ivr.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringflow.ivr.command.CommandCatalog;
+import io.ringflow.ivr.flow.FlowReader;
 import io.ringflow.ivr.flow.Notification;
 import io.ringflow.sip.EndReason.Cause;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -148,6 +151,35 @@ class ConsultedCallTest {
         bench.carrier.leg().ends(Cause.CALLEE_HUNG_UP);
         bench.app.letsGo();
         bench.settle();
+        assertThat(bench.app.targets()).endsWith("after");
+    }
+
+    private void isSent(String callId, String commands) {
+        var document = new FlowReader(CommandCatalog.standard())
+                .read(("<Response>" + commands + "</Response>").getBytes(StandardCharsets.UTF_8), "text/xml");
+        assertThat(bench.registry.find(callId).orElseThrow().send(document, "desk"))
+                .isTrue();
+        bench.settle();
+    }
+
+    @Test
+    void aDocumentThatIsSentToTheCallerEndsTheConsultation() {
+        consult("");
+        partyAnswers("<Pause length='30'/>");
+        isSent(question("startservice").callId(), "<Pause length='9'/>");
+        assertThat(bench.carrier.leg().said).containsExactly("BYE");
+        assertThat(stops()).hasSize(1);
+        bench.seconds(9);
+        assertThat(bench.over()).isTrue();
+        assertThat(bench.app.targets()).doesNotContain("after");
+    }
+
+    @Test
+    void aDocumentThatIsSentToThePartyTakesThePlaceOfItsFlow() {
+        consult("");
+        partyAnswers("<Pause length='30'/>");
+        isSent(question("operator").callId(), "<Hangup/>");
+        assertThat(bench.carrier.leg().said).containsExactly("BYE");
         assertThat(bench.app.targets()).endsWith("after");
     }
 

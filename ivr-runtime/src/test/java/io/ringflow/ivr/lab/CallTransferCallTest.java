@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Flow protocol D2, with sound: a caller is transferred, through the server or by its own side (RFC 3515). */
+/** Flow protocol 2 CallTransfer; D2: a caller is transferred, through the server or by its own side (RFC 3515), with sound. */
 class CallTransferCallTest {
 
     private static final int RING_BACK = 450;
@@ -167,6 +167,17 @@ class CallTransferCallTest {
         talkers.lab.until("is hung up", LATE, call::farEndHungUp);
         isHungUpByHand(call);
         assertThat(talkers.requests("moved")).isEmpty();
+    }
+
+    @Test
+    void aSideThatPutsTheCallOnHoldMeanwhileIsAnswered() {
+        transfer("mode='refer'");
+        var call = callsAndIsReferred();
+        accepted(call);
+        assertThat(call.hold().status()).isEqualTo(200);
+        tells(call, "SIP/2.0 200 OK\r\n", "terminated;reason=noresource");
+        isHungUpByHand(call);
+        theEndIsToldOnce("refer");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static io.ringflow.ivr.lab.Talkers.LATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringflow.testkit.call.Phone;
+import io.ringflow.testkit.flow.FlowReply;
 import io.ringflow.testkit.rtp.Tone;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Flow protocol D4, with sound: two calls of an application are connected. */
+/** Flow protocol 2 Connect; D4: two calls of an application are connected, with sound. */
 class ConnectCallTest {
 
     private static final int OTHER = 1_500;
@@ -182,6 +183,63 @@ class ConnectCallTest {
         second.hangsUp();
         talkers.end(firstId);
         talkers.end(talkers.requests("startservice").getLast().param("callid"));
+    }
+
+    @Test
+    void whenTheServerStopsBothAreHungUpAndEachIsReportedOnce() {
+        firstWaits();
+        secondConnects("hangupurl='left'");
+        eachHearsTheOtherAndNotItself();
+        talkers.lab.server().endCalls();
+        talkers.lab.isHungUp(first);
+        talkers.lab.isHungUp(second);
+        talkers.end(firstId);
+        assertThat(talkers.requests("left")).isEmpty();
+        assertThat(talkers.requests("after")).isEmpty();
+    }
+
+    @Test
+    void aCallThatFetchesItselfGoesOn() {
+        talkers.lab
+                .app()
+                .handle(request -> FlowReply.response(
+                        "<Connect callid='" + request.param("callid") + "'/><Play>timeout.wav</Play><Hangup/>"));
+        talkers.calls();
+        talkers.lab.hears(first, "timeout.wav");
+        talkers.lab.isHungUp(first);
+    }
+
+    @Test
+    void aPartyThatIsConsultedCanBeFetchedOutOfItsOwnFlowAndStillEndsWithTheCaller() {
+        talkers.answers(
+                        "startservice",
+                        "<ConsultationCall number='138' action='desk'/><Play>thanks.wav</Play><Hangup/>")
+                .answers("desk", "<Play loop='-1'>menu.wav</Play>")
+                .calls();
+        var callee = talkers.carrier.answers();
+        talkers.lab.hears(talkers.callee, "menu.wav");
+        connects(second, talkers.request("desk").param("callid"), "");
+        talkers.hears(second, Talkers.CALLEE);
+        talkers.hears(talkers.callee, OTHER);
+        first.hangsUp();
+        talkers.lab.until("the party is hung up", LATE, callee::farEndHungUp);
+        talkers.lab.hears(second, "timeout.wav");
+        talkers.lab.isHungUp(second);
+    }
+
+    @Test
+    void keysPressedBeforeAreNotForTheOther() {
+        firstWaits();
+        first.presses("77");
+        talkers.lab.advance(Duration.ofSeconds(2));
+        secondConnects("");
+        eachHearsTheOtherAndNotItself();
+        first.presses("5");
+        talkers.lab.until(
+                "the second has the key", LATE, () -> second.rtp().keysHeard().endsWith("5"));
+        assertThat(second.rtp().keysHeard()).isEqualTo("5");
+        second.hangsUp();
+        talkers.lab.isHungUp(first);
     }
 
     @Test

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Flow protocol D1, with sound: a party is consulted alone by a flow of its own, then joined with the caller. */
+/** Flow protocol 2 ConsultationBridge; D1: a party is consulted alone by a flow of its own, then joined with the caller, with sound. */
 class ConsultationBridgeCallTest {
 
     private static final String ASKED = "<Get action='choice' numdigits='1'><Play>menu.wav</Play></Get><Hangup/>";
@@ -149,6 +149,19 @@ class ConsultationBridgeCallTest {
         talkers.caller.hangsUp();
         talkers.end(talkers.request("operator").param("callid"));
         talkers.end(talkers.request("startservice").param("callid"));
+    }
+
+    @Test
+    void whenTheServerStopsBothAreHungUpAndEachIsReportedOnce() {
+        var callee = consult("hangupurl='rate'", "<ConsultationBridge/>");
+        partyPresses("1");
+        talkers.eachHearsTheOtherAndNotItself();
+        talkers.lab.server().endCalls();
+        talkers.lab.until("the party is hung up", LATE, callee::farEndHungUp);
+        talkers.lab.isHungUp(talkers.caller);
+        talkers.end(talkers.request("operator").param("callid"));
+        talkers.end(talkers.request("startservice").param("callid"));
+        assertThat(talkers.requests("rate")).isEmpty();
     }
 
     @Test

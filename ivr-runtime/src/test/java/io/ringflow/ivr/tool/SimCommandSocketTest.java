@@ -166,6 +166,31 @@ class SimCommandSocketTest {
                 .contains("POST alone");
     }
 
+    /** D1. */
+    @Test
+    void whoIsConsultedRunsItsOwnFlowFirst() {
+        app.on(
+                "startservice",
+                FlowReply.response("<ConsultationCall number='10086' action='desk' hangupurl='over'>"
+                        + "<Play loop='-1'>ring.wav</Play></ConsultationCall><Hangup/>"));
+        app.on("desk", FlowReply.response("<Play>whisper.wav</Play><Redirect>join</Redirect>"));
+        app.on("join", FlowReply.response("<ConsultationBridge/>"));
+        app.on("over", FlowReply.response("<Play>thanks.wav</Play><Hangup/>"));
+        var run = sim();
+        assertThat(run.code()).as(run.out()).isZero();
+        assertThat(run.out()).contains("POST desk").contains("POST over  reason=0 callduration=7");
+    }
+
+    /** D2. */
+    @Test
+    void whoIsTransferredIsGone() {
+        app.on("startservice", FlowReply.response("<CallTransfer number='10086' mode='refer' action='moved'/>"));
+        app.on("moved", FlowReply.response("<CmdNone/>"));
+        var run = sim();
+        assertThat(run.code()).as(run.out()).isZero();
+        assertThat(run.out()).contains("the caller is sent to 10086").contains("the caller was transferred");
+    }
+
     /** D11. */
     @Test
     void whatTheCallerSaysIsRecordedInNothing() {

@@ -79,23 +79,26 @@ public final class DocumentHints {
 
     private static Optional<Finding> neverRuns(List<Placed> top) {
         if (top.size() < 2) return Optional.empty();
-        var main = top.getFirst();
-        Optional<String> why = neverGoesOn(main.command());
-        return why.map(reason ->
-                warning(top.get(1), "never runs: <" + main.command().spec().element() + "> before it " + reason));
+        var main = top.getFirst().command();
+        var before = ": <" + main.spec().element() + "> before it ";
+        if (main.spec().mayBe(Role.TAIL)) {
+            return Optional.of(warning(top.get(1), "never runs" + before + "is the end"));
+        }
+        // D4: what follows runs when another call has fetched this one, and lets it go.
+        return hasEnd(main)
+                ? Optional.empty()
+                : Optional.of(warning(
+                        top.get(1), "runs only after a <Connect> of another call" + before + "does not end by itself"));
     }
 
-    private static Optional<String> neverGoesOn(Command main) {
-        if (main.spec().mayBe(Role.TAIL) || main instanceof CmdNone) return Optional.of("is the end");
-        boolean endless =
-                switch (main) {
-                    case Play play -> play.loop() < 0 && play.finishKeys().isEmpty();
-                    case PlayTts speech ->
-                        speech.loop() < 0 && speech.finishKeys().isEmpty();
-                    case PlayMix mix -> mix.loop() < 0 && mix.finishKeys().isEmpty();
-                    default -> false;
-                };
-        return endless ? Optional.of("has no end and no finishkey") : Optional.empty();
+    private static boolean hasEnd(Command main) {
+        return switch (main) {
+            case CmdNone _ -> false;
+            case Play play -> play.loop() >= 0 || !play.finishKeys().isEmpty();
+            case PlayTts speech -> speech.loop() >= 0 || !speech.finishKeys().isEmpty();
+            case PlayMix mix -> mix.loop() >= 0 || !mix.finishKeys().isEmpty();
+            default -> true;
+        };
     }
 
     /** D19. */

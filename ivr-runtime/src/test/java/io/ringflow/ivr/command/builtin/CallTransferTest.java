@@ -13,7 +13,7 @@ import io.ringflow.ivr.command.Referral;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Flow protocol D2. */
+/** Flow protocol 2 CallTransfer; D2. */
 class CallTransferTest {
 
     private static final Outcome TRANSFERRED = Outcome.end(Ending.TRANSFERRED);

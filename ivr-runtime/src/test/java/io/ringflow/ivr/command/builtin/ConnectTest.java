@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Flow protocol D4. */
+/** Flow protocol 2 Connect; D4. */
 class ConnectTest {
 
     private final FakeControl call = new FakeControl();

@@ -7,7 +7,7 @@ import io.ringflow.ivr.command.CallEnded;
 import io.ringflow.ivr.command.Outcome;
 import org.junit.jupiter.api.Test;
 
-/** Flow protocol D1, the end of a consulted party's own flow. */
+/** Flow protocol 2 ConsultationBridge; D1: the end of a consulted party's own flow. */
 class ConsultationBridgeTest {
 
     private final FakeControl call = new FakeControl();

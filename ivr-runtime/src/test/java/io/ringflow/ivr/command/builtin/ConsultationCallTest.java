@@ -11,6 +11,9 @@ import io.ringflow.ivr.command.CallEnded;
 import io.ringflow.ivr.command.Ending;
 import io.ringflow.ivr.command.Heard;
 import io.ringflow.ivr.command.Outcome;
+import io.ringflow.ivr.command.TalkTerms;
+import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -141,6 +144,30 @@ class ConsultationCallTest {
         call.partyIs(TALKING).keys("5#").partyIs(OVER);
         run("", "");
         assertThat(call.did).containsSubsequence("connect", "press 5", "press #");
+    }
+
+    /** Flow protocol 2 ConsultationCall; D1. */
+    @Test
+    void whatTheFlowOfThePartyWantsOfTheConversationTakesThePlaceOfWhatThisSays() {
+        call.party.terms = Optional.of(
+                new TalkTerms(true, Optional.of(Duration.ofSeconds(7)), Optional.empty(), Optional.of("theirs")));
+        call.partyIs(CALLED, TALKING, OVER);
+        assertThat(run("action='desk' calltime='90' hangupurl='ours'", "<Play loop='-1'>wait.wav</Play>"))
+                .isInstanceOfSatisfying(
+                        Outcome.Callback.class, asked -> assertThat(asked.url()).isEqualTo("theirs"));
+        assertThat(call.did)
+                .containsExactly(
+                        "answer",
+                        "then ask desk",
+                        "call 13800138000 as usual for 60 s",
+                        "play wait.wav x-1",
+                        "stop wait.wav",
+                        "connect",
+                        "record the conversation",
+                        "wait 7 s",
+                        "no deadline",
+                        "recorded",
+                        "hang up the party");
     }
 
     @Test

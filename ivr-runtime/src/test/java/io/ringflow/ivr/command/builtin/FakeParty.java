@@ -2,15 +2,18 @@ package io.ringflow.ivr.command.builtin;
 
 import io.ringflow.ivr.command.Activity;
 import io.ringflow.ivr.command.Party;
+import io.ringflow.ivr.command.TalkTerms;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /** A party that comes to the states that a test says, and writes down what is done with it. */
 final class FakeParty implements Party {
 
     boolean hungUp;
+    Optional<TalkTerms> terms = Optional.empty();
     String code = "107486";
 
     private final List<String> did;
@@ -55,6 +58,11 @@ final class FakeParty implements Party {
     @Override
     public void press(char key) {
         did.add("press " + key);
+    }
+
+    @Override
+    public Optional<TalkTerms> terms() {
+        return terms;
     }
 
     @Override

@@ -53,7 +53,11 @@ class DocumentHintsTest {
         assertThat(hints("<Play loop='-1'>a.wav</Play><Hangup/>"))
                 .singleElement()
                 .asString()
-                .contains("never runs");
+                .contains("runs only after a <Connect> of another call");
+        assertThat(hints("<CmdNone/><Redirect>x</Redirect>"))
+                .singleElement()
+                .asString()
+                .contains("runs only after");
         assertThat(hints("<Play loop='-1' finishkey='#'>a.wav</Play><Hangup/>")).isEmpty();
         assertThat(hints("<Hangup/><Play>a.wav</Play>"))
                 .singleElement()
