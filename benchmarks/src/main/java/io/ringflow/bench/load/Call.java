@@ -151,7 +151,7 @@ final class Call {
     private void endedByServer(long now) {
         if (state == State.UP) {
             tally.leaving();
-            if (!plan.serverMayEnd()) blame("ended by the server");
+            if (plan.end() == Plan.End.CALLER) blame("ended by the server");
             over(now);
         } else if (state == State.LEAVING) {
             over(now);
@@ -173,6 +173,7 @@ final class Call {
             case UP -> {
                 if (now - dueAt < 0) return;
                 if (heardAfter < 0) blame("no RTP");
+                if (plan.end() == Plan.End.SERVER) blame("not ended by the server");
                 leave(now);
             }
             case LEAVING -> {

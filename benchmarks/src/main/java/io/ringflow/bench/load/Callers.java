@@ -45,12 +45,32 @@ public final class Callers implements AutoCloseable {
     /** Sets calls up at a rate, each until its first packet, and tells what became of them. */
     public Report setups(String number, int rate, Duration length, long serverPid) {
         int total = (int) Math.max(1, rate * length.toMillis() / 1000);
-        Plan plan = plan(number, rate, total, Duration.ZERO, "");
+        return conduct(plan(number, rate, total, Duration.ZERO, ""), serverPid);
+    }
+
+    /**
+     * Makes calls at a rate that press a key and are ended by the server.
+     *
+     * @param keyAfter time from the answer to the key
+     * @param longest how long a call may last
+     */
+    public Report journeys(
+            String number, int rate, Duration length, Duration keyAfter, Duration longest, long serverPid) {
+        int total = (int) Math.max(1, rate * length.toMillis() / 1000);
+        return conduct(plan(number, rate, total, longest, "1", keyAfter, Plan.End.SERVER), serverPid);
+    }
+
+    private Report conduct(Plan plan, long serverPid) {
         peer.forget();
         return new Run(plan, agent, ports, OptionalLong.of(serverPid)).conduct();
     }
 
     private Plan plan(String number, int rate, int total, Duration hold, String keys) {
+        return plan(number, rate, total, hold, keys, Duration.ofSeconds(1), Plan.End.CALLER);
+    }
+
+    private Plan plan(
+            String number, int rate, int total, Duration hold, String keys, Duration keysAfter, Plan.End end) {
         String uri = "sip:" + number + "@" + server.getAddress().getHostAddress() + ":" + server.getPort();
         boolean sends = !hold.isZero();
         return new Plan(
@@ -62,8 +82,8 @@ public final class Callers implements AutoCloseable {
                 SETUP_TIMEOUT,
                 sends,
                 keys,
-                Duration.ofSeconds(1),
-                false);
+                keysAfter,
+                end);
     }
 
     @Override

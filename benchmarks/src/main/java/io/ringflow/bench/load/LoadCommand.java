@@ -180,7 +180,7 @@ public final class LoadCommand implements Callable<Integer> {
                     !silent,
                     press,
                     pressAfter,
-                    serverMayEnd);
+                    serverMayEnd ? Plan.End.EITHER : Plan.End.CALLER);
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }

@@ -43,7 +43,7 @@ final class Peer implements AutoCloseable {
                 true,
                 "",
                 Duration.ZERO,
-                true);
+                Plan.End.EITHER);
         Thread.ofPlatform().name("peer").daemon().start(this::run);
     }
 

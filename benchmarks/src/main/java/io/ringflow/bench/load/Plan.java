@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param send whether the callers send RTP
  * @param keys keys pressed in each call, {@code w} waits half a second; a final {@code +} starts over, where the peer can
  * @param keysAfter time from the answer to the first key
- * @param serverMayEnd whether a BYE from the server before its time is no failure
+ * @param end whose BYE ends a call that did not fail
  */
 record Plan(
         Target target,
@@ -26,12 +26,22 @@ record Plan(
         boolean send,
         String keys,
         Duration keysAfter,
-        boolean serverMayEnd) {
+        End end) {
 
     static final int MOST_CONCURRENT = 5_000;
     static final int MOST_PER_SECOND = 5_000;
     static final int MOST_CALLS = 500_000;
     static final Duration LONGEST = Duration.ofHours(1);
+
+    /** Who hangs up. */
+    enum End {
+        /** The caller when its time is over; a BYE of the server before is a failure. */
+        CALLER,
+        /** Whoever is first. */
+        EITHER,
+        /** The server; a caller that must do it has failed. */
+        SERVER
+    }
 
     Plan {
         within("calls", concurrent, MOST_CONCURRENT);
@@ -50,8 +60,8 @@ record Plan(
     Plan warmup(Duration length) {
         int calls = (int) Math.max(1, Math.min(MOST_CALLS, rate * length.toMillis() / 1000));
         return untilFirstPacket()
-                ? new Plan(target, concurrent, rate, calls, hold, setupTimeout, send, "", keysAfter, serverMayEnd)
-                : new Plan(target, concurrent, rate, concurrent, length, setupTimeout, send, "", keysAfter, true);
+                ? new Plan(target, concurrent, rate, calls, hold, setupTimeout, send, "", keysAfter, end)
+                : new Plan(target, concurrent, rate, concurrent, length, setupTimeout, send, "", keysAfter, End.EITHER);
     }
 
     private static void within(String what, int value, int most) {

@@ -18,13 +18,17 @@ import java.util.Map;
 final class Application implements AutoCloseable {
 
     /** Numbers it answers for, by the path of its URL. */
-    static final Map<String, String> NUMBERS = Map.of("prompt", "1000", "menu", "2000", "slow", "3000");
+    static final Map<String, String> NUMBERS =
+            Map.of("prompt", "1000", "menu", "2000", "slow", "3000", "journey", "4000");
 
     private static final Duration SLOW = Duration.ofSeconds(4);
     private static final int BACKLOG = 4096;
     private static final byte[] PROMPT = answer("<Play loop=\"-1\">prompt.wav</Play>");
     private static final byte[] FIRST_MENU = answer(menu("second", "a.wav"));
     private static final byte[] SECOND_MENU = answer(menu("first", "b.wav"));
+    private static final byte[] JOURNEY =
+            answer("<Get action=\"chosen\" numdigits=\"1\" timeout=\"10\"><Play>short.wav</Play></Get>");
+    private static final byte[] GOODBYE = answer("<Hangup/>");
     private static final byte[] NOTHING = answer("<CmdNone/>");
 
     private final ServerSocket server = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
@@ -65,6 +69,8 @@ final class Application implements AutoCloseable {
             case "/prompt/startservice", "/slow/startservice" -> PROMPT;
             case "/menu/startservice", "/menu/first" -> FIRST_MENU;
             case "/menu/second" -> SECOND_MENU;
+            case "/journey/startservice" -> JOURNEY;
+            case "/journey/chosen" -> GOODBYE;
             default -> NOTHING;
         };
     }

@@ -17,6 +17,7 @@ final class ServerFiles {
 
     private static final int RATE = 8_000;
     private static final int SECONDS = 10;
+    private static final int SHORT_SECONDS = 2;
     private static final int LEVEL = 8_000;
     private static final int PERIOD = 16;
 
@@ -31,10 +32,11 @@ final class ServerFiles {
     static Path write(Path directory, int applicationPort, List<String> settings) throws IOException {
         Path conf = Files.createDirectories(directory.resolve("conf"));
         Path prompts = Files.createDirectories(conf.resolve("prompts"));
-        Files.write(prompts.resolve("prompt.wav"), wav(i -> i % PERIOD < PERIOD / 2 ? LEVEL : -LEVEL));
+        Files.write(prompts.resolve("prompt.wav"), wav(SECONDS, i -> i % PERIOD < PERIOD / 2 ? LEVEL : -LEVEL));
+        Files.write(prompts.resolve("short.wav"), wav(SHORT_SECONDS, i -> i % PERIOD < PERIOD / 2 ? LEVEL : -LEVEL));
         // One octet over and over, so that the callers' RTP can tell one prompt from the other.
-        Files.write(prompts.resolve("a.wav"), wav(i -> LEVEL));
-        Files.write(prompts.resolve("b.wav"), wav(i -> -LEVEL));
+        Files.write(prompts.resolve("a.wav"), wav(SECONDS, i -> LEVEL));
+        Files.write(prompts.resolve("b.wav"), wav(SECONDS, i -> -LEVEL));
         Files.writeString(conf.resolve("ringflow.conf"), main(directory, settings));
         Files.writeString(conf.resolve("applications.conf"), applications(applicationPort));
         return conf;
@@ -60,15 +62,15 @@ final class ServerFiles {
         return text.append("]\n").toString();
     }
 
-    private static byte[] wav(IntUnaryOperator sample) {
-        int octets = 2 * RATE * SECONDS;
+    private static byte[] wav(int seconds, IntUnaryOperator sample) {
+        int octets = 2 * RATE * seconds;
         var file = ByteBuffer.allocate(44 + octets).order(ByteOrder.LITTLE_ENDIAN);
         file.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + octets);
         file.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
         file.putShort((short) 1).putShort((short) 1).putInt(RATE).putInt(2 * RATE);
         file.putShort((short) 2).putShort((short) 16);
         file.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(octets);
-        for (int i = 0; i < RATE * SECONDS; i++) file.putShort((short) sample.applyAsInt(i));
+        for (int i = 0; i < RATE * seconds; i++) file.putShort((short) sample.applyAsInt(i));
         return file.array();
     }
 }

@@ -51,7 +51,7 @@ class CallerTest {
 
     private Call started(Duration hold) {
         var target = new Target("sip:1000@127.0.0.1:5060", new InetSocketAddress("127.0.0.1", 5060));
-        var plan = new Plan(target, 1, 1, 1, hold, Duration.ofSeconds(10), true, "", Duration.ZERO, false);
+        var plan = new Plan(target, 1, 1, 1, hold, Duration.ofSeconds(10), true, "", Duration.ZERO, Plan.End.CALLER);
         var text = new DialogText(target.uri(), "127.0.0.1:9", "n1");
         var call = new Call(plan, text, new FakeMedia(), tally, bytes -> sent.add(Message.parse(bytes)));
         call.start(now, at -> {});

@@ -55,6 +55,13 @@ class BenchSocketTest {
     }
 
     @Test
+    void aJourneyIsEndedByTheServer() throws IOException {
+        JsonNode report = bench("journey", "--rates", "5", "--seconds", "1");
+        assertThat(value(report, "at 5/s: failed of 5")).isZero();
+        assertThat(value(report, "at 5/s: CPU per call, server")).isPositive();
+    }
+
+    @Test
     void appTakesTurnsInAMenu() throws IOException {
         JsonNode report = bench("app", "--calls", "5", "--slow", "0", "--seconds", "2");
         assertThat(value(report, "calls in the menu that failed")).isZero();

@@ -18,11 +18,11 @@ class ServerFilesTest {
 
     @Test
     void theServerTakesItsConfiguration() throws IOException {
-        Path conf = ServerFiles.write(directory, 9001, List.of(SetupBench.SETTINGS));
+        Path conf = ServerFiles.write(directory, 9001, List.of(CallRates.SETTINGS));
         var config = ConfigReader.read(conf, Map.of());
         assertThat(config.http().port()).isZero();
         assertThat(config.media().firstPort()).isEqualTo(10_000);
-        assertThat(config.applications()).hasSize(3);
+        assertThat(config.applications()).hasSize(4);
     }
 
     @Test
