@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the heap small while little is allocated, and gives it room when calls come fast: a collector that may use
- * 768 MB uses them even for ten calls, and one that may not works all the time at a thousand set-ups a second. Moves
+ * 1.5 GB uses them even for ten calls, and one that may not works all the time at a thousand set-ups a second. Moves
  * ZGC's soft limit, once a second. Owned by the timer thread.
  */
 final class HeapLimit implements Runnable {
@@ -26,8 +26,11 @@ final class HeapLimit implements Runnable {
     /** Bytes a second that are no reason for more. */
     static final long QUIET_RATE = 40 * MEGABYTE;
 
-    /** How many seconds of what is allocated beyond that should fit. */
-    static final int SECONDS = 3;
+    /**
+     * How many seconds of what is allocated beyond that should fit. A collection costs what is alive, and at hundreds
+     * of calls a second that is 200 MB: at three seconds it took an eighth of all the CPU.
+     */
+    static final int SECONDS = 8;
 
     private final LongSupplier allocated;
     private final LongConsumer limit;

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Offer and answer (RFC 3264) for one audio stream with telephone-events: pure functions.
@@ -125,8 +126,7 @@ public final class Negotiation {
     }
 
     private static Choice choose(Sdp sdp, LocalMedia local) {
-        MediaFailure reason = AudioStream.notAcceptable("304 Media type not available: no audio stream");
-        boolean audioSeen = false;
+        @Nullable MediaFailure reason = null;
         for (int index = 0; index < sdp.media().size(); index++) {
             MediaDescription media = sdp.media().get(index);
             if (!media.isAudio() || media.port() == 0) {
@@ -139,11 +139,10 @@ public final class Negotiation {
                 if (e.kind() != Kind.NOT_ACCEPTABLE) {
                     throw e;
                 }
-                reason = audioSeen ? reason : e;
-                audioSeen = true;
+                reason = reason == null ? e : reason;
             }
         }
-        throw reason;
+        throw reason != null ? reason : AudioStream.notAcceptable("304 Media type not available: no audio stream");
     }
 
     private static Choice common(int index, AudioStream stream, List<Codec> codecs) {
