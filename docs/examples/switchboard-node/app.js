@@ -139,7 +139,7 @@ function escape(text = '') {
   return text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 }
 
-const server = http.createServer(async (request, response) => {
+async function handle(request, response) {
   const url = new URL(request.url, 'http://localhost');
   const place = url.pathname.replace(/^\/+|\/+$/g, '');
   const call = Object.fromEntries(url.searchParams);
@@ -148,6 +148,14 @@ const server = http.createServer(async (request, response) => {
   const body = `<?xml version="1.0" encoding="UTF-8"?>\n<Response>${commands}\n</Response>\n`;
   response.writeHead(200, { 'Content-Type': 'text/xml; charset=utf-8', 'Content-Length': Buffer.byteLength(body) });
   response.end(body);
+}
+
+const server = http.createServer((request, response) => {
+  handle(request, response).catch((problem) => {
+    console.log(`${request.url}: ${problem.stack}`);
+    response.writeHead(500);
+    response.end();
+  });
 });
 
 server.listen(PORT, '127.0.0.1', () => {

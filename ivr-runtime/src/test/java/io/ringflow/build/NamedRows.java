@@ -27,6 +27,7 @@ final class NamedRows {
 
     private static final Pattern DISPLAY_NAME = Pattern.compile("@DisplayName\\(\"((?:\\\\.|[^\"\\\\])*)\"\\)");
     private static final Pattern DECISION = Pattern.compile("\\bD([1-9]|1\\d|2[0-7])\\b");
+    private static final Pattern THREAT = Pattern.compile("\\bW([1-9]|1\\d|20)\\b");
     private static final Pattern PROTOCOL = Pattern.compile("[Ff]low[ -]protocol\\s+([^:]*?)(?=:|\\.\\s|\\.$|\\)|$)");
     private static final Pattern WORD = Pattern.compile("\\d(?:\\.\\d+)?|[A-Za-z][\\w-]*");
 
@@ -78,6 +79,7 @@ final class NamedRows {
     private static List<String> rows(String text) {
         var rows = new ArrayList<String>();
         DECISION.matcher(text).results().forEach(decision -> rows.add(key("", decision.group())));
+        THREAT.matcher(text).results().forEach(threat -> rows.add(key("W", threat.group())));
         PROTOCOL.matcher(text).results().forEach(part -> {
             String section = "";
             for (var word : WORD.matcher(part.group(1)).results().toList()) {

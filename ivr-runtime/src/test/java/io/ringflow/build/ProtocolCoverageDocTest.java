@@ -87,8 +87,9 @@ class ProtocolCoverageDocTest {
         var page = new StringBuilder("""
                 # What is proved of the protocol
 
-                Every row of the [flow protocol](flow-protocol.md) and every decision where its public documents are silent, with the
-                tests that name it in their doc comment or display name. This page is printed from the tests: `./ringflow docs`.
+                Every row of the [flow protocol](flow-protocol.md), every decision where its public documents are silent, and what must
+                not get through, with the tests that name it in their doc comment or display name. This page is printed from the tests:
+                `./ringflow docs`.
 
                 %d rows: %d have a test, %d belong to a later release (agents, queues, intercom), %d have none%s
                 """.formatted(

@@ -1,7 +1,10 @@
 package io.ringflow.ivr.app;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.ringflow.ivr.application.Applications;
 import io.ringflow.ivr.config.HttpListen;
+import io.ringflow.ivr.flow.Notification;
+import io.ringflow.ivr.flow.Notifier;
 import io.ringflow.ivr.http.RecordingRoutes;
 import io.ringflow.ivr.observe.StoredRecordingMeters;
 import io.ringflow.ivr.recording.RecordingLinks;
@@ -13,6 +16,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
+import java.util.LinkedHashMap;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
@@ -59,6 +63,22 @@ record RecordingPart(RecordingStore store, RecordingRetention retention, Recordi
         } catch (UnknownHostException _) {
             return host;
         }
+    }
+
+    /** Tells applications of the recordings that the last process was killed in the middle of. */
+    void tellMended(Applications applications, Notifier notifier) {
+        store.tellMended(
+                (manifest, kept) -> applications.byId(manifest.application()).ifPresent(application -> {
+                    var parameters = new LinkedHashMap<String, String>();
+                    parameters.put("appid", application.id());
+                    parameters.put("callid", manifest.call());
+                    parameters.put("recordurl", kept.url());
+                    parameters.put("recordid", kept.id().text());
+                    parameters.put("recordduration", Long.toString(kept.seconds()));
+                    parameters.put("result", "0");
+                    parameters.put("reason", "crash");
+                    notifier.send(new Notification(application, manifest.call(), "POST", "recordreport", parameters));
+                }));
     }
 
     boolean idle() {

@@ -170,6 +170,7 @@ public final class Server implements AutoCloseable, HealthView {
                 this,
                 stories,
                 recordings.routes()));
+        recordings.tellMended(applications, notifier);
         restHttp = rest.listen(applications, dialDesk, rooms, notifier, stories, recordings.store(), storage, registry)
                 .map(this::opened);
     }

@@ -73,4 +73,10 @@ public record Application(
                 false,
                 Optional.empty());
     }
+
+    /** Without its secret: this stands in logs. */
+    @Override
+    public String toString() {
+        return "Application[" + name + " " + id + " at " + url + "]";
+    }
 }

@@ -21,6 +21,9 @@ interface Remarks {
     /** For whoever runs the document: the first error is one too many. */
     final class OfServer implements Remarks {
 
+        /** Each becomes a line of the log. */
+        private static final int MOST_WARNINGS = 20;
+
         private final List<String> warnings = new ArrayList<>();
 
         List<String> warnings() {
@@ -39,6 +42,11 @@ interface Remarks {
 
         @Override
         public void warn(Finding warning) {
+            if (warnings.size() > MOST_WARNINGS) return;
+            if (warnings.size() == MOST_WARNINGS) {
+                warnings.add("and more");
+                return;
+            }
             var place = warning.line() == 0 ? "" : "line " + warning.line() + ": ";
             warnings.add(place + warning.text());
         }

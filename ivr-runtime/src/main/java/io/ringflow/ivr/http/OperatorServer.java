@@ -139,6 +139,7 @@ public final class OperatorServer implements AutoCloseable {
     private void json(ServerResponse response, Object value) {
         try {
             response.header(HeaderNames.CONTENT_TYPE, "application/json");
+            response.header(HeaderNames.X_CONTENT_TYPE_OPTIONS, "nosniff");
             response.send(json.writeValueAsBytes(value));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
@@ -147,6 +148,8 @@ public final class OperatorServer implements AutoCloseable {
 
     private static void text(ServerResponse response, String text) {
         response.header(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");
+        // What callers call themselves stands in it: a browser is not to take it for a page.
+        response.header(HeaderNames.X_CONTENT_TYPE_OPTIONS, "nosniff");
         response.send(text);
     }
 }

@@ -6,13 +6,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Gives the recordings that a killed server was in the middle of their names and manifests. Runs before the first
- * recording of a process. Stateless.
+ * recording of a process. The draft of each stays until its application has been told: a server that is killed before
+ * finds it again. Stateless.
  */
 final class RecordingRepair {
 
@@ -20,33 +23,40 @@ final class RecordingRepair {
 
     private RecordingRepair() {}
 
-    static void run(Path directory) throws IOException {
+    /** The recordings whose applications do not know of them. */
+    static List<RecordingManifest> run(Path directory) throws IOException {
         StagedFiles.repair(directory);
+        var untold = new ArrayList<RecordingManifest>();
         try (var files = Files.list(directory)) {
             for (var file : files.toList()) {
                 var name = RecordingNames.DRAFT.matcher(String.valueOf(file.getFileName()));
-                if (name.matches()) mend(directory, new RecordingId(name.group(1)));
+                if (!name.matches()) continue;
+                var id = new RecordingId(name.group(1));
+                var mended = mended(directory, id);
+                if (mended.isEmpty()) Files.deleteIfExists(RecordingNames.draft(directory, id));
+                mended.ifPresent(untold::add);
             }
         }
+        return untold;
     }
 
-    private static void mend(Path directory, RecordingId id) throws IOException {
-        var draft = RecordingNames.draft(directory, id);
-        if (!Files.exists(RecordingNames.manifest(directory, id))) {
-            try {
-                var whole = adopted(directory, RecordingManifest.read(draft));
-                if (whole.isPresent()) {
-                    whole.get().publish(RecordingNames.manifest(directory, id));
-                    LOG.info(
-                            "recording {} of call {} is kept as far as it went",
-                            id,
-                            whole.get().call());
-                }
-            } catch (IOException e) {
-                LOG.warn("recording {} can not be mended: {}", id, e.toString());
+    private static Optional<RecordingManifest> mended(Path directory, RecordingId id) {
+        var manifest = RecordingNames.manifest(directory, id);
+        try {
+            if (Files.exists(manifest)) return Optional.of(RecordingManifest.read(manifest));
+            var whole = adopted(directory, RecordingManifest.read(RecordingNames.draft(directory, id)));
+            if (whole.isPresent()) {
+                whole.get().publish(manifest);
+                LOG.info(
+                        "recording {} of call {} is kept as far as it went",
+                        id,
+                        whole.get().call());
             }
+            return whole;
+        } catch (IOException e) {
+            LOG.warn("recording {} can not be mended: {}", id, e.toString());
+            return Optional.empty();
         }
-        Files.deleteIfExists(draft);
     }
 
     private static Optional<RecordingManifest> adopted(Path directory, RecordingManifest begun) throws IOException {

@@ -10,16 +10,20 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The recordings of a server: one directory, for each a file that is whole and a manifest beside it. Has no state but the
- * files. Thread-safe; blocks on files.
+ * files, and which of them nobody knows of. Thread-safe; blocks on files.
  */
 public final class RecordingStore implements Recorder {
 
@@ -32,6 +36,7 @@ public final class RecordingStore implements Recorder {
     private final RecordingObserver observer;
     private final InstantSource clock;
     private final PromptStore clips;
+    private volatile List<RecordingManifest> untold = List.of();
     private final RecordingList list;
 
     private RecordingStore(
@@ -63,11 +68,30 @@ public final class RecordingStore implements Recorder {
         var store = new RecordingStore(directory, settings, links, observer, clock);
         try {
             Files.createDirectories(directory);
-            RecordingRepair.run(directory);
+            store.untold = RecordingRepair.run(directory);
         } catch (IOException e) {
             throw new UncheckedIOException("the recordings in " + directory + " can not be used", e);
         }
         return store;
+    }
+
+    /**
+     * Tells of the recordings that the last process was killed in the middle of, once.
+     *
+     * @param listener has seen to it that the application will know when it returns
+     */
+    public void tellMended(BiConsumer<RecordingManifest, KeptRecording> listener) {
+        for (var manifest : untold) {
+            var end = Arrays.stream(RecordingEnd.values())
+                    .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(manifest.end()))
+                    .findFirst()
+                    .orElse(RecordingEnd.CRASH);
+            var length = Duration.ofMillis(manifest.durationMillis());
+            listener.accept(
+                    manifest, new KeptRecording(manifest.recording(), links.url(manifest.recording()), length, end));
+            forget(manifest);
+        }
+        untold = List.of();
     }
 
     @Override

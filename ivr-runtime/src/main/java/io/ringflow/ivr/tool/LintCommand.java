@@ -4,7 +4,6 @@ import io.ringflow.ivr.command.CommandCatalog;
 import io.ringflow.ivr.flow.Finding;
 import io.ringflow.ivr.flow.FlowReader;
 import io.ringflow.ivr.tool.lint.DocumentHints;
-import io.ringflow.ivr.tool.lint.SimulatedApplication;
 import io.ringflow.ivr.tool.sim.SimPlan;
 import io.ringflow.ivr.tool.sim.Simulation;
 import java.io.IOException;
@@ -20,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -64,35 +64,8 @@ final class LintCommand implements Callable<Integer> {
             description = "The application whose files these are: decides which absolute URLs are followed.")
     private @Nullable String app;
 
-    @Option(
-            names = "--allow-host",
-            paramLabel = "HOST",
-            description = "A host that absolute URLs may name besides the application's own.")
-    private List<String> hosts = List.of();
-
-    @Option(names = "--secret", paramLabel = "KEY", description = "Sign the request to a URL with this key.")
-    private @Nullable String secret;
-
-    @Option(
-            names = "--from",
-            paramLabel = "NUMBER",
-            defaultValue = "13800138000",
-            description = "Who calls, for a URL (default: ${DEFAULT-VALUE}).")
-    private String from = "";
-
-    @Option(
-            names = "--to",
-            paramLabel = "NUMBER",
-            defaultValue = "100",
-            description = "The number that is called, for a URL (default: ${DEFAULT-VALUE}).")
-    private String to = "";
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    @SuppressWarnings("UnusedVariable") // picocli reads it
-    private boolean help;
+    @Mixin
+    private ApplicationOptions options = new ApplicationOptions();
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -143,7 +116,7 @@ final class LintCommand implements Callable<Integer> {
     private LintedDocument linted(String name, Optional<String> asked, byte[] body) {
         var examination = reader.examine(body, null);
         var url = app == null ? NO_APPLICATION : ApplicationAddress.of(app);
-        var application = SimulatedApplication.at(url, Optional.empty(), hosts, Duration.ofSeconds(5));
+        var application = options.unasked(url);
         var findings = new ArrayList<>(examination.findings());
         findings.addAll(DocumentHints.of(examination, application, asked));
         return new LintedDocument(name, findings);
@@ -151,8 +124,9 @@ final class LintCommand implements Callable<Integer> {
 
     private LintedDocument asked(String place) {
         var url = ApplicationAddress.of(place);
-        var application = SimulatedApplication.at(url, Optional.ofNullable(secret), hosts, Duration.ofSeconds(5));
-        try (var simulation = new Simulation(SimPlan.firstAnswer(application, from, to), line -> {})) {
+        var application = options.at(url, Duration.ofSeconds(5));
+        try (var simulation =
+                new Simulation(SimPlan.firstAnswer(application, options.from(), options.to()), line -> {})) {
             var exchange = simulation.run().exchanges().getFirst();
             var findings = new ArrayList<>(exchange.findings());
             boolean told = findings.stream().anyMatch(finding -> finding.severity() == Finding.Severity.ERROR);

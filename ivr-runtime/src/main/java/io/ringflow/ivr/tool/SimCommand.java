@@ -1,6 +1,5 @@
 package io.ringflow.ivr.tool;
 
-import io.ringflow.ivr.tool.lint.SimulatedApplication;
 import io.ringflow.ivr.tool.sim.KeyPlan;
 import io.ringflow.ivr.tool.sim.PartyPlan;
 import io.ringflow.ivr.tool.sim.SimPlan;
@@ -17,6 +16,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -65,33 +65,10 @@ final class SimCommand implements Callable<Integer> {
     private @Nullable Duration hangUpAfter;
 
     @Option(
-            names = "--from",
-            paramLabel = "NUMBER",
-            defaultValue = "13800138000",
-            description = "Who calls (default: ${DEFAULT-VALUE}).")
-    private String from = "";
-
-    @Option(
-            names = "--to",
-            paramLabel = "NUMBER",
-            defaultValue = "100",
-            description = "The number that is called (default: ${DEFAULT-VALUE}).")
-    private String to = "";
-
-    @Option(
             names = "--prompts",
             paramLabel = "DIR",
             description = "The prompts: one that is missing is a failure. Without it all exist and last 3 s.")
     private @Nullable Path prompts;
-
-    @Option(names = "--secret", paramLabel = "KEY", description = "Sign the requests with this key.")
-    private @Nullable String secret;
-
-    @Option(
-            names = "--allow-host",
-            paramLabel = "HOST",
-            description = "A host that absolute URLs may name besides the application's own.")
-    private List<String> hosts = List.of();
 
     @Option(
             names = "--answer-timeout",
@@ -130,25 +107,20 @@ final class SimCommand implements Callable<Integer> {
     @Option(names = "--junit", paramLabel = "FILE", description = "Write a report that build servers read.")
     private @Nullable Path junit;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    @SuppressWarnings("UnusedVariable") // picocli reads it
-    private boolean help;
+    @Mixin
+    private ApplicationOptions options = new ApplicationOptions();
 
     @Spec
     private @Nullable CommandSpec spec;
 
     @Override
     public Integer call() {
-        var application =
-                SimulatedApplication.at(ApplicationAddress.of(url), Optional.ofNullable(secret), hosts, answerTimeout);
+        var application = options.at(ApplicationAddress.of(url), answerTimeout);
         if (prompts != null && !Files.isDirectory(prompts)) throw new ToolFailure("there is no directory " + prompts);
         var plan = new SimPlan(
                 application,
-                from,
-                to,
+                options.from(),
+                options.to(),
                 keys(),
                 !impatient,
                 Optional.ofNullable(hangUpAfter),
@@ -161,7 +133,7 @@ final class SimCommand implements Callable<Integer> {
                 false);
         var out = FlowTool.out(spec);
         out.println();
-        out.println("  Calling " + to + " from " + from + ": " + url);
+        out.println("  Calling " + options.to() + " from " + options.from() + ": " + url);
         out.println();
         SimResult result;
         try (var simulation = new Simulation(plan, line -> {

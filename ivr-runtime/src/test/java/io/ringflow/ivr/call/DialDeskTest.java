@@ -86,6 +86,21 @@ class DialDeskTest {
         assertThat(bench.trunks.calls("carrier")).isZero();
     }
 
+    /** Flow protocol 5.2 userdata; 5.3 userdata; D25. */
+    @Test
+    void whatWasGivenAlongComesBackWithEveryQuestion() {
+        bench.app.answers("startservice", "<Get action='keys' numdigits='1'/>");
+        bench.app.answers("keys", "<Redirect tag='t'>next</Redirect>");
+        bench.app.answers("next", "<Hangup/>");
+        dial();
+        bench.carrier.leg().acknowledge();
+        bench.settle();
+        bench.press("1");
+        assertThat(bench.app.targets()).containsExactly("startservice", "keys", "next");
+        assertThat(bench.app.asked)
+                .allSatisfy(asked -> assertThat(asked.parameters()).containsEntry("userdata", "dXNlcg=="));
+    }
+
     @Test
     void aThousandCallsHaveOneLastNotificationEachWhateverTheirEnd() {
         bench.app.answers("startservice", "<Pause length='3'/>");

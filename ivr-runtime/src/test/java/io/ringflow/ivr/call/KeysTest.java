@@ -194,6 +194,7 @@ class KeysTest {
         assertThat(bench.lastQuestion()).containsEntry("digits", "5#");
     }
 
+    /** Threat W14. */
     @Test
     void keysAreCountedForObserversAndNeverShown() {
         start("<Get numdigits='4'/>");

@@ -10,6 +10,7 @@ class LoopLimitTest {
 
     private final CallBench bench = new CallBench();
 
+    /** Threat W5. */
     @Test
     void aHundredRedirectsWithoutAMediaActionEndTheCallWithAnApology() {
         bench.app.answers("startservice", "<Redirect>loop</Redirect>");

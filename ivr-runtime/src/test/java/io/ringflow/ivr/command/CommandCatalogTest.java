@@ -7,7 +7,11 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.ringflow.ivr.command.builtin.Play;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The guards that make forgetting a part of a command impossible. */
 class CommandCatalogTest {
@@ -24,6 +28,40 @@ class CommandCatalogTest {
         assertThat(builtin).isNotEmpty();
         assertThat(catalog.all().stream().map(spec -> spec.type().getName()).toList())
                 .hasSameElementsAs(builtin);
+    }
+
+    /**
+     * Flow protocol 2 Get, Play, PlayMix, Record, PlayTTS, ConsultationCall, ConsultationBridge, CallTransfer, SendDTMF,
+     * Redirect, Connect, Hangup, Reject, Pause, CmdNone, CreateConf, JoinConf.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "Get, MAIN",
+        "Play, MAIN SECONDARY NESTED",
+        "PlayMix, MAIN SECONDARY",
+        "Record, MAIN",
+        "PlayTTS, MAIN SECONDARY NESTED",
+        "ConsultationCall, MAIN",
+        "ConsultationBridge, MAIN",
+        "CallTransfer, MAIN",
+        "SendDTMF, MAIN SECONDARY",
+        "Redirect, MAIN TAIL",
+        "Connect, MAIN",
+        "Hangup, MAIN TAIL",
+        "Reject, MAIN",
+        "Pause, MAIN SECONDARY",
+        "CmdNone, MAIN",
+        "CreateConf, MAIN",
+        "JoinConf, MAIN"
+    })
+    void everyCommandOfTheProtocolStandsWhereItMay(String element, String roles) {
+        var spec = catalog.find(element).orElseThrow();
+        assertThat(spec.element()).isEqualTo(element);
+        assertThat(Arrays.stream(Role.values())
+                        .filter(spec::mayBe)
+                        .map(Role::name)
+                        .collect(Collectors.joining(" ")))
+                .isEqualTo(roles);
     }
 
     @Test

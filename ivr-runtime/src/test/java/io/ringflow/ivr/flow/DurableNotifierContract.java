@@ -69,19 +69,20 @@ abstract class DurableNotifierContract {
         assertThat(notifier().pending()).isZero();
     }
 
+    /** Threat W17. */
     @Test
     void valuesComeOutOfTheFileAsTheyWentIn() {
         server.handle(_ -> OK);
         open();
         var parameters = new LinkedHashMap<String, String>();
-        parameters.put("userdata", "你好 a+b&c=d%20\r\n");
+        parameters.put("userdata", "你好 a+b&c=d%20\r\n'); DROP TABLE notification; --");
         parameters.put("empty", "");
 
         notifier().send(new Notification(application, "call1", "POST", "stopservice", parameters));
         time.settle();
 
         assertThat(server.takeRequest().params())
-                .containsEntry("userdata", "你好 a+b&c=d%20\r\n")
+                .containsEntry("userdata", "你好 a+b&c=d%20\r\n'); DROP TABLE notification; --")
                 .containsEntry("empty", "");
     }
 

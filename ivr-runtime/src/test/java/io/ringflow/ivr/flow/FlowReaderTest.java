@@ -12,8 +12,12 @@ import io.ringflow.ivr.command.builtin.Redirect;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Flow-protocol 1.3 and D22: what is a document, and where and why something is not. */
 class FlowReaderTest {
@@ -55,6 +59,7 @@ class FlowReaderTest {
         assertThat(read("<Response/>").main()).isInstanceOf(Hangup.class);
     }
 
+    /** Threat W8. */
     @Test
     void anAnswerThatIsNotXmlIsAnError() {
         assertThat(error("oops").getMessage()).startsWith("not well-formed XML");
@@ -126,7 +131,7 @@ class FlowReaderTest {
                 .isEqualTo("Play");
     }
 
-    /** Flow protocol D22. */
+    /** Threat W1. Flow protocol D22. */
     @Test
     void aDocumentTypeIsRefusedWhateverIsInIt() {
         assertThat(error("<!DOCTYPE Response><Response><Hangup/></Response>"))
@@ -137,6 +142,7 @@ class FlowReaderTest {
                 .hasMessage("a document type declaration is not allowed");
     }
 
+    /** Threat W2. */
     @Test
     @Timeout(5)
     void anEntityBombIsRefusedAtItsDeclaration() {
@@ -156,6 +162,7 @@ class FlowReaderTest {
                 .isInstanceOf(DocumentError.class);
     }
 
+    /** Threat W3. */
     @Test
     void sixtyFourElementsAreTheMost() {
         assertThat(read("<Response>" + "<Play>a</Play>".repeat(63) + "</Response>")
@@ -173,9 +180,44 @@ class FlowReaderTest {
         assertThat(error("<Response>" + filler + " </Response>")).hasMessage("the answer is larger than 64 kB");
     }
 
+    /** Threat W3. */
     @Test
     void aDeepDocumentIsRefused() {
         assertThatThrownBy(() -> read("<Response>" + "<a>".repeat(20_000))).isInstanceOf(DocumentError.class);
+    }
+
+    /** Threat W3: thousands of attributes are refused, and of many the server says no more than of a few. */
+    @Test
+    @Timeout(5)
+    void aWideElementIsReadAndItsWarningsAreFew() {
+        assertThatThrownBy(() -> read("<Response><Get" + attributes(5_000) + "/></Response>"))
+                .isInstanceOf(DocumentError.class);
+        var document = read("<Response><Get" + attributes(150) + "/></Response>");
+        assertThat(document.main()).isInstanceOf(Get.class);
+        assertThat(document.warnings()).hasSizeLessThan(30);
+        assertThat(document.warnings().getLast()).isEqualTo("and more");
+    }
+
+    private static String attributes(int count) {
+        return IntStream.range(0, count).mapToObj(i -> " a" + i + "='1'").collect(Collectors.joining());
+    }
+
+    /** Threat W8. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<?xml version='1.0' encoding='UTF-7'?><Response><Hangup/></Response>",
+                "<?xml version='1.0' encoding='X-NO-SUCH'?><Response><Hangup/></Response>",
+                "<Response><Play>a\u0000.wav</Play></Response>",
+                "<Response><Play>&#0;</Play></Response>",
+                "<Response>\uFFFE<Hangup/></Response>",
+                "+ADw-Response+AD4APA-Hangup/+AD4APA-/Response+AD4-",
+                "{\"Response\":{\"Hangup\":{}}}",
+                "[]",
+                "<response xmlns='urn:other'><Hangup/></other>"
+            })
+    void whatIsNotOfTheFormIsADocumentError(String text) {
+        assertThatThrownBy(() -> read(text)).isInstanceOf(DocumentError.class);
     }
 
     @Test
@@ -192,6 +234,7 @@ class FlowReaderTest {
         assertThat(tag(text.getBytes(StandardCharsets.UTF_16), null)).isEqualTo("你好");
     }
 
+    /** Threat W8. */
     @Test
     void bytesThatAreNotOfTheEncodingAreAnError() {
         var bytes = "<Response><Redirect tag='你好'>x</Redirect></Response>".getBytes(Charset.forName("GBK"));

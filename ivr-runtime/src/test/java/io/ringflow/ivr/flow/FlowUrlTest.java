@@ -64,7 +64,7 @@ class FlowUrlTest {
                 .isEqualTo("a=%E4%BD%A0%E5%A5%BD%20%2B%26%3D%25%23&b=x-_.~");
     }
 
-    /** Flow protocol D20. */
+    /** Threat W4. Flow protocol D20. */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -92,7 +92,7 @@ class HttpFlowClientSocketTest {
         assertThat(request.header("Content-Length")).isEmpty();
     }
 
-    /** Flow protocol D17. */
+    /** Threat W13. Flow protocol D17. */
     @Test
     void withASecretEveryRequestIsSigned() {
         server.enqueue(MENU);
@@ -128,7 +128,7 @@ class HttpFlowClientSocketTest {
                 Arguments.of(FlowReply.notXml(), Kind.DOCUMENT));
     }
 
-    /** Flow protocol D17, D22. */
+    /** Threat W3, W5, W7. Flow protocol D17, D22. */
     @ParameterizedTest
     @MethodSource("wrongAnswers")
     void afterAWrongAnswerTheFallbackStandsIn(FlowReply wrong, Kind kind) {
@@ -175,6 +175,7 @@ class HttpFlowClientSocketTest {
                 .isEqualTo(server.takeRequest().header("X-Request-Id"));
     }
 
+    /** Threat W7. */
     @Test
     void aConnectionThatBreaksInsideTheAnswerIsNotRetried() {
         server.enqueue(FlowReply.cutOff(MENU));
@@ -201,7 +202,7 @@ class HttpFlowClientSocketTest {
                 FlowReply.slowHeaders(Duration.ofSeconds(10)));
     }
 
-    /** Flow protocol D17. */
+    /** Threat W6. Flow protocol D17. */
     @ParameterizedTest
     @MethodSource("slowAnswers")
     void theAnswerTimeoutCountsToTheLastByte(FlowReply slow) throws Exception {
@@ -328,6 +329,7 @@ class HttpFlowClientSocketTest {
         assertThat(exchange.answer().failure()).extracting(FlowFailure::kind).isEqualTo(Kind.DOCUMENT);
     }
 
+    /** Threat W4. */
     @Test
     void aUrlOutsideTheAllowListIsNotAsked() {
         var exchange = ask("http://localhost:" + standIn.port() + "/steal");

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class RequestSignatureTest {
 
+    /** Threat W13. */
     @Test
     void theSignatureIsTheOneThatAnotherImplementationMakes() {
         // Made with Python's hmac module.

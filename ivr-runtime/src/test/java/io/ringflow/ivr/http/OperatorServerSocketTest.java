@@ -55,6 +55,18 @@ class OperatorServerSocketTest {
         assertThat(get("/calls/abc").body()).isEqualTo("the story");
     }
 
+    /** Threat W16: markup in the name of a caller stays text. */
+    @Test
+    void noBrowserTakesWhatCallersSentForAPage() {
+        for (var path : List.of("/calls", "/calls/abc", "/calls/none", "/health", "/")) {
+            var headers = get(path).headers();
+            assertThat(headers.firstValue("content-type").orElseThrow())
+                    .as(path)
+                    .matches("(application/json|text/plain).*");
+            assertThat(headers.firstValue("x-content-type-options")).as(path).contains("nosniff");
+        }
+    }
+
     @Test
     void anUnknownCallOrPathIs404() {
         assertThat(get("/calls/none").statusCode()).isEqualTo(404);

@@ -134,6 +134,7 @@ class RecordingRoutesSocketTest {
                 .isEqualTo(ask("GET", "/recordings/" + kept.id()).body());
     }
 
+    /** Threat W9. */
     @ParameterizedTest
     @ValueSource(
             strings = {

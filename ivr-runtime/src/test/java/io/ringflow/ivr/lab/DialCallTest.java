@@ -1,6 +1,7 @@
 package io.ringflow.ivr.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.ringflow.ivr.call.DialRefused;
@@ -103,6 +104,21 @@ class DialCallTest {
         lab.hears(carrier.phone(), "thanks.wav");
         lab.until("is hung up", SOON, callee::farEndHungUp);
         stopped();
+    }
+
+    /** Threat W11. */
+    @Test
+    void whatAnApplicationWritesIntoNumbersStaysInThem() {
+        for (String number : List.of("138\r\nX-Evil: 1", "138\u0000", "138\u0085X-Evil: 1", "138>;x=<sip:99@evil")) {
+            assertThat(catchThrowableOfType(DialRefused.class, () -> dial(number)))
+                    .as(number)
+                    .isNotNull();
+        }
+        var order =
+                new Dialer.Order("13800138000", Optional.empty(), Optional.of("4001\r\nX-Evil: 1\r\n\r\n>;<sip:a@b"));
+        assertThatThrownBy(() -> lab.server().dialer().dial(lab.application(), order))
+                .isInstanceOf(DialRefused.class);
+        assertThat(lab.app().requests()).isEmpty();
     }
 
     @Test

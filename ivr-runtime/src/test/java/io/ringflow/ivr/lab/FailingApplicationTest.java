@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ringflow.testkit.call.Phone;
 import io.ringflow.testkit.flow.FlowReply;
 import io.ringflow.testkit.flow.FlowServer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,7 +71,10 @@ class FailingApplicationTest {
         }
     }
 
-    /** Flow protocol D17: the hold prompt is heard from the third second on, until the apology takes its place. */
+    /**
+     * Flow protocol D17, threat W6: the hold prompt is heard from the third second on, until the apology takes its
+     * place.
+     */
     @Test
     void whoWaitsForASlowApplicationHearsTheHoldPromptUntilThereIsAnAnswer() {
         try (var lab = new CallLab(dir, settings -> settings.with("flow.hold-prompt", "timeout.wav"))) {
@@ -81,7 +88,8 @@ class FailingApplicationTest {
             assertThat(caller.ears().heard(CallLab.PROMPTS.get("timeout.wav"))).isFalse();
             lab.until("hears the hold prompt", SECONDS, () -> caller.hears(CallLab.PROMPTS.get("timeout.wav")));
             lab.until("hears the apology", SECONDS, () -> caller.hears(CallLab.PROMPTS.get("sorry.wav")));
-            assertThat(caller.hears(CallLab.PROMPTS.get("timeout.wav"))).isFalse();
+            lab.until("the hold prompt is over", SECONDS, () -> !caller.hears(CallLab.PROMPTS.get("timeout.wav")));
+            assertThat(caller.hears(CallLab.PROMPTS.get("sorry.wav"))).isTrue();
             lab.isHungUp(caller);
         }
     }
@@ -135,6 +143,43 @@ class FailingApplicationTest {
             caller.calls(lab.uri("100"));
             lab.hears(caller, "goodbye.wav");
             lab.isHungUp(caller);
+        }
+    }
+
+    /** Flow protocol D27: nothing of such a document runs; it is told once, with its place, and stands in the story. */
+    @Test
+    void aDocumentErrorIsToldOnceAndStandsInTheStoryOfItsCall() throws Exception {
+        try (var errors = FlowServer.start();
+                var lab = new CallLab(
+                        dir,
+                        settings -> settings.application(
+                                "error-url", errors.uri("errors").toString()))) {
+            errors.on("errors", FlowReply.response("<CmdNone/>"));
+            lab.app()
+                    .on("startservice", MENU)
+                    .on("menu", "<Response>\n <Play>thanks.wav</Play>\n <Dance/>\n</Response>");
+            Phone caller = lab.phone("1001");
+            caller.calls(lab.uri("100"));
+            lab.hears(caller, "menu.wav");
+            caller.presses("1");
+            lab.until("hears the apology", SECONDS, () -> caller.hears(CallLab.PROMPTS.get("sorry.wav")));
+            assertThat(caller.ears().heard(CallLab.PROMPTS.get("thanks.wav"))).isFalse();
+            lab.isHungUp(caller);
+            lab.until("it is told", SECONDS, () -> !errors.requests().isEmpty());
+            lab.advance(Duration.ofSeconds(30));
+            String callId = lab.app().requests().getFirst().param("callid");
+            assertThat(errors.requests()).singleElement().satisfies(told -> assertThat(told.params())
+                    .containsEntry("callid", callId)
+                    .containsEntry("line", "3")
+                    .containsEntry("column", "2")
+                    .containsEntry("reason", "<Dance> is not a command"));
+            try (var http = HttpClient.newHttpClient()) {
+                var uri = URI.create("http://127.0.0.1:" + lab.server().httpPort() + "/calls/" + callId);
+                var story = http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+                assertThat(story.body())
+                        .contains("asked menu, survival answered")
+                        .contains("line 3, column 2: <Dance> is not a command");
+            }
         }
     }
 

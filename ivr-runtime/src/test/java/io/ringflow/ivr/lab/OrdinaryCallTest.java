@@ -127,6 +127,7 @@ class OrdinaryCallTest {
         }
     }
 
+    /** Threat W14, W15. */
     @Test
     void theStoryOfACallTellsAllButItsKeys() {
         try (var lab = new CallLab(dir)) {

@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -99,6 +100,27 @@ class RecordedConversationCallTest {
 
             assertThat(amplitude(wav, LEFT, CALLEE)).isGreaterThan(3_000);
             assertThat(amplitude(wav, RIGHT, CallLab.PROMPTS.get("menu.wav"))).isGreaterThan(3_000);
+        }
+    }
+
+    /** Flow protocol 3.6 record: it is ignored in a call all of which is recorded. */
+    @Test
+    void whereAllOfACallIsRecordedAConsultationIsNotRecordedOnceMore() throws Exception {
+        try (var lab = new CallLab(dir, (self, base) -> carrier.serves(self, base, Map.of()))) {
+            lab.app().on("startservice", response("<ConsultationCall number='139' record='true'/>"));
+            carrier.phone().rtp().speak(Tone.of(CALLEE));
+            var order = new Dialer.Order("138", Optional.empty(), Optional.empty(), true);
+            lab.server().dialer().dial(lab.application(), order);
+            Callee first = carrier.answers();
+            Callee second = carrier.answers();
+            lab.advance(Duration.ofSeconds(2));
+            second.bye();
+            lab.until("is hung up", LATE, first::farEndHungUp);
+            String recorded = stopped(lab).param("recordid");
+            try (var files = Files.list(dir.resolve("data/recordings"))) {
+                assertThat(files.map(file -> file.getFileName().toString()))
+                        .containsExactlyInAnyOrder(recorded + ".json", recorded + ".wav");
+            }
         }
     }
 

@@ -6,12 +6,14 @@ import org.junit.jupiter.api.Test;
 
 class SafeMessageTest {
 
+    /** Threat W12. */
     @Test
     void aCallerNameCanNotForgeALine() {
         assertThat(SafeMessage.escaped("call from x\r\n12:00 INFO call from y"))
                 .isEqualTo("call from x\\u000d\\u000a12:00 INFO call from y");
     }
 
+    /** Threat W12. */
     @Test
     void aCallerNameCanNotDriveTheTerminal() {
         assertThat(SafeMessage.escaped("\u001b[2Jx\u2028y")).isEqualTo("\\u001b[2Jx\\u2028y");

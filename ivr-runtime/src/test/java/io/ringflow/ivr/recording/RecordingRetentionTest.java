@@ -22,6 +22,7 @@ class RecordingRetentionTest {
         return retention;
     }
 
+    /** Threat W18. */
     @Test
     void aRecordingGoesAtItsAgeAndNotBefore() throws IOException {
         var lab = new StoreLab(dir);

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,7 @@ class RecordingStoreTest {
     @TempDir
     Path dir;
 
+    /** Threat W18. */
     @Test
     void aKeptRecordingIsAFileAndItsManifestForNobodyElseToRead() throws IOException {
         var lab = new StoreLab(dir);
@@ -91,6 +93,7 @@ class RecordingStoreTest {
         assertThat(lab.told).containsExactly("discarded DISK");
     }
 
+    /** Threat W18. */
     @Test
     void onlyTheApplicationItBelongsToMayPlayARecording() throws IOException {
         var lab = new StoreLab(dir);
@@ -100,6 +103,7 @@ class RecordingStoreTest {
         assertThatThrownBy(() -> lab.store.clip("another", kept.id().text())).isInstanceOf(MediaFailure.class);
     }
 
+    /** Threat W9. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -129,7 +133,11 @@ class RecordingStoreTest {
                 .orElseThrow();
         Wav.write(dir.resolve(mp3.id() + ".mp3.wav.part"), Tone.of(500).samples(8_000));
 
+        assertThat(new StoreLab(dir).files()).as("killed before it has told").contains(draft.id() + ".json");
         var next = new StoreLab(dir);
+        var told = new ArrayList<String>();
+        next.store.tellMended((manifest, kept) -> told.add(manifest.id() + " " + kept.end() + " " + kept.seconds()));
+        assertThat(told).containsExactlyInAnyOrder(draft.id() + " CRASH 2", mp3.id() + " CRASH 1");
         var mended = next.store.find(draft.id()).orElseThrow().manifest();
         assertThat(mended.call()).isEqualTo("call");
         assertThat(mended.end()).isEqualTo("crash");
@@ -141,5 +149,7 @@ class RecordingStoreTest {
         assertThat(next.files())
                 .containsExactlyInAnyOrderElementsOf(
                         List.of(draft.id() + ".json", draft.id() + ".wav", mp3.id() + ".json", mp3.id() + ".wav"));
+        new StoreLab(dir).store.tellMended((manifest, _) -> told.add(manifest.id()));
+        assertThat(told).hasSize(2);
     }
 }

@@ -193,6 +193,7 @@ class AuthenticationTest {
         assertThat(rest.ask("ivr/conf").body(gone).code()).isEqualTo("105001");
     }
 
+    /** Threat W16. */
     @Test
     void anAccountMayNotActOnTheApplicationsOfOthers() {
         assertThat(rest.ask("ivr/dial").body(DIAL.replace(APP, FOREIGN_APP)).code())
@@ -208,6 +209,7 @@ class AuthenticationTest {
         assertThat(rest.done).isEmpty();
     }
 
+    /** Threat W19. */
     @Test
     void theSecretsOfAnAccountAreNotInItsText() {
         assertThat(new Account(SID, "shop", TOKEN, KEY, java.util.Set.of(), false, false).toString())

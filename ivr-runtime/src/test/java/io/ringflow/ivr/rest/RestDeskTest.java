@@ -140,6 +140,7 @@ class RestDeskTest {
                 .contains("\"members\":[{\"callid\":\"" + CALL + "\"");
     }
 
+    /** Flow protocol 8.3 CallCancel; 8.5 JoinConf: they are known, and not served. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -150,6 +151,8 @@ class RestDeskTest {
                 "ivr/conf <InviteJoinConf confid='1' number='2#3'/>",
                 "ivr/createqueue <CreateQueue queuetype='1'/>",
                 "ivr/agentready <AgentReady agentid='1001' state='true'/>",
+                "ivr/conf <JoinConf confid='1'/>",
+                "calls/callcancel <CallCancel/>",
                 "billrecords <BillRecords/>"
             })
     void whatTheDialectHasAndThisServerHasNotIsToldApartFromWhatNobodyHas(String request) {
@@ -209,6 +212,7 @@ class RestDeskTest {
         assertThat(rest.ask("callresult").method("DELETE").code()).isEqualTo("111405");
     }
 
+    /** Threat W16. */
     @Test
     void whatOthersWroteCanNotBreakTheAnswer() {
         var answer = ask("ivr/dial", "<x-evil/>").answer();

@@ -84,6 +84,7 @@ class PromptStoreTest {
         assertThat(level(store.load("tone.wav"), 1_004)).isGreaterThan(8_000);
     }
 
+    /** Threat W9. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -117,6 +118,7 @@ class PromptStoreTest {
         assertFails("a".repeat(100_000), Kind.NO_SUCH_PROMPT);
     }
 
+    /** Threat W9. */
     @Test
     void aLinkOutOfTheFolderIsNoPromptButOneInsideIs() throws IOException {
         write(folder.resolve("secret.wav"), 500);
@@ -140,6 +142,7 @@ class PromptStoreTest {
         assertThat(store.load("menu.wav").durationMillis()).isEqualTo(1_000);
     }
 
+    /** Threat W10. */
     @Test
     void aHugeFileIsABadPrompt() throws IOException {
         try (var file = new java.io.RandomAccessFile(own.resolve("menu.wav").toFile(), "rw")) {

@@ -86,6 +86,7 @@ class WavReaderTest {
         assertThat(WavReader.read(file).pcm()).containsExactly((short) 0x0201);
     }
 
+    /** Threat W10. */
     @ParameterizedTest
     @ValueSource(longs = {0xFFFFFFFFL, 0x7FFFFFFFL, 0x80000000L, 1_000})
     void dataThatClaimsTooMuchIsWhatIsThere(long claimed) throws BadSound {
@@ -111,6 +112,7 @@ class WavReaderTest {
         assertThat(pcm(WavFile.PCM, 16, (byte) 1, (byte) 2, (byte) 3)).containsExactly((short) 0x0201);
     }
 
+    /** Threat W10. */
     @ParameterizedTest
     @CsvSource({
         "1, 0, 8000, 16, 0 channels",
@@ -144,6 +146,7 @@ class WavReaderTest {
         assertThatThrownBy(() -> WavReader.read(new byte[5])).hasMessage("not a RIFF WAVE file");
     }
 
+    /** Threat W10. */
     @Test
     void chunksWithoutEndAreGivenUp() {
         WavFile file = new WavFile();
@@ -154,6 +157,7 @@ class WavReaderTest {
         assertThatThrownBy(() -> WavReader.read(bytes)).hasMessage("no format");
     }
 
+    /** Threat W10. */
     @Test
     void damagedFilesAreReadOrRefused() {
         byte[] good = new WavFile()

@@ -118,6 +118,7 @@ class JoinConfTest {
         assertThat(call.did).contains("try 9", "try 1", "try 2");
     }
 
+    /** Threat W14. */
     @Test
     void aPasswordStandsInNoText() {
         assertThat(Documents.command("<JoinConf confid='1' passwd='4711'/>").toString())
