@@ -11,7 +11,6 @@ import io.ringflow.ivr.account.DialPlan;
 import io.ringflow.ivr.application.ApplicationDesk;
 import io.ringflow.ivr.application.ApplicationTable;
 import io.ringflow.ivr.application.NumberDesk;
-import io.ringflow.ivr.application.Provisioning.FromFile;
 import io.ringflow.ivr.call.CallDesk;
 import io.ringflow.ivr.call.CallIds;
 import io.ringflow.ivr.call.CallRegistry;
@@ -244,7 +243,7 @@ public final class Server implements AutoCloseable, HealthView {
 
     /** Puts what applications.conf says now in place of what it said; the next call sees it. */
     public void applicationsChanged(ServerConfig now) {
-        storage.provisioning().fileChanged(new FromFile(now.applications(), now.numbers()));
+        storage.provisioning().fileChanged(StoragePart.fromFile(now));
         telephones.accounts().replace(now.accounts().accounts());
         LOG.info(
                 "applications.conf was read again: {} applications",
@@ -309,6 +308,7 @@ public final class Server implements AutoCloseable, HealthView {
         facts.put("conferences", rooms.size());
         facts.put("registrations", telephones.registrar().size());
         facts.put("notificationsPending", notifier.pending());
+        facts.put("database", notifier.databaseAway() ? "away" : "ready");
         facts.put("speech", speech.missing().orElse("ready"));
         facts.put(
                 "uptimeSeconds",

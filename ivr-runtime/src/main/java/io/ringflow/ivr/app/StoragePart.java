@@ -5,6 +5,7 @@ import io.ringflow.ivr.application.ApplicationTable;
 import io.ringflow.ivr.application.NumberDesk;
 import io.ringflow.ivr.application.Provisioning;
 import io.ringflow.ivr.application.Provisioning.FromFile;
+import io.ringflow.ivr.application.VoipAccount;
 import io.ringflow.ivr.cdr.CallRecordRetention;
 import io.ringflow.ivr.cdr.StoredCallRecords;
 import io.ringflow.ivr.command.CommandCatalog;
@@ -15,6 +16,7 @@ import io.ringflow.ivr.flow.FlowReader;
 import io.ringflow.ivr.flow.FormerOutbox;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * All of a server that has to do with its database, joined: applications and numbers as they are changed, and the records
@@ -34,8 +36,8 @@ record StoragePart(
         var database = Database.open(config.database(), data.file("ringflow.db"));
         try {
             FormerOutbox.bringInto(database, data.file("notifications.db"));
-            var file = new FromFile(config.applications(), config.numbers());
-            var provisioning = new Provisioning(database, table, file, data.file("survival-flows"), time.clock());
+            var provisioning =
+                    new Provisioning(database, table, fromFile(config), data.file("survival-flows"), time.clock());
             var applications = new ApplicationDesk(provisioning, StoragePart::survivalProblem);
             var records = new StoredCallRecords(database);
             var retention = CallRecordRetention.start(records, config.callRecords(), time.timers(), time.clock());
@@ -45,6 +47,13 @@ record StoragePart(
             database.close();
             throw e;
         }
+    }
+
+    /** What applications.conf says. */
+    static FromFile fromFile(ServerConfig config) {
+        var accounts =
+                config.accounts().accounts().stream().map(VoipAccount::account).collect(Collectors.toSet());
+        return new FromFile(config.applications(), config.numbers(), accounts);
     }
 
     private static Optional<String> survivalProblem(String document) {

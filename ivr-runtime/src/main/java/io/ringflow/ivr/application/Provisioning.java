@@ -44,8 +44,9 @@ public final class Provisioning implements VoipAccounts {
      * What applications.conf says.
      *
      * @param numbers plain access number, or {@code *}, to application id
+     * @param accounts names of VoIP accounts
      */
-    public record FromFile(List<Application> applications, Map<String, String> numbers) {
+    public record FromFile(List<Application> applications, Map<String, String> numbers, Set<String> accounts) {
         Optional<Application> find(String id) {
             return applications.stream().filter(one -> one.id().equals(id)).findFirst();
         }

@@ -45,13 +45,18 @@ public final class VoipAccountDesk {
      * @throws ApplicationRefused INVALID, TAKEN, NOT_FOUND (the application)
      */
     public VoipAccount create(String account, String applicationId, String password, String name) {
-        if (!ACCOUNT.matcher(account).matches()) {
-            throw ApplicationRefused.invalid("account must be 1 to 64 letters, digits and . _ ~ - only.");
+        // A number that is written with marks could not be called.
+        if (!ACCOUNT.matcher(account).matches() || !AccessNumber.plain(account).equals(account)) {
+            throw ApplicationRefused.invalid(
+                    "account must be 1 to 64 letters, digits and . _ ~ - only; a number has digits alone.");
         }
         var made = hashed(account, applicationId, password, named(name), true);
         return provisioning.change((shelf, handle) -> {
             if (provisioning.application(applicationId).isEmpty()) {
                 throw new ApplicationRefused(Why.NOT_FOUND, "There is no application " + applicationId + ".");
+            }
+            if (provisioning.file().accounts().contains(account)) {
+                throw new ApplicationRefused(Why.TAKEN, "Account " + account + " is defined in applications.conf.");
             }
             if (shelf.accounts().containsKey(account)) {
                 throw new ApplicationRefused(Why.TAKEN, "There is an account " + account + " already.");
@@ -100,7 +105,11 @@ public final class VoipAccountDesk {
         });
     }
 
-    private static VoipAccount existing(String account, Shelf shelf) {
+    private VoipAccount existing(String account, Shelf shelf) {
+        if (provisioning.file().accounts().contains(account)) {
+            throw new ApplicationRefused(
+                    Why.READ_ONLY, "Account " + account + " is defined in applications.conf; change it there.");
+        }
         var is = shelf.accounts().get(account);
         if (is == null) throw new ApplicationRefused(Why.NOT_FOUND, "There is no account " + account + ".");
         return is;

@@ -64,6 +64,16 @@ public final class StoredCallRecords implements CallRecords {
         return new CallRecordPage(page, Optional.of(CallRecordCursor.behind(page.getLast())));
     }
 
+    /** Deletes these. */
+    public void delete(List<CallRecord> some) {
+        if (some.isEmpty()) return;
+        jdbi.useTransaction(handle -> {
+            var batch = handle.prepareBatch("DELETE FROM call_record WHERE call_id = ?");
+            for (var record : some) batch.add(record.callId());
+            batch.execute();
+        });
+    }
+
     /** Deletes some of those that ended before; returns how many. */
     int deleteBefore(Instant oldest, int most) {
         return jdbi.withHandle(handle -> handle.createUpdate("""

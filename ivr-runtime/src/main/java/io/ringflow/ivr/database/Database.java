@@ -1,6 +1,7 @@
 package io.ringflow.ivr.database;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
@@ -13,17 +14,19 @@ import org.jdbi.v3.core.Jdbi;
 public final class Database implements AutoCloseable {
 
     private final Engine engine;
+    private final Optional<Path> spool;
     private final Jdbi jdbi;
 
-    private Database(Engine engine) {
+    private Database(Engine engine, Optional<Path> spool) {
         this.engine = engine;
+        this.spool = spool;
         this.jdbi = engine.pooled();
     }
 
     /**
      * Opens it, and brings its tables up to date.
      *
-     * @param file of the embedded one; made when it is missing
+     * @param file of the embedded one, made when it is missing; the spool of another one stands beside it
      * @throws IllegalStateException it can't be had, or another server has it
      */
     public static Database open(DatabaseSettings settings, Path file) {
@@ -34,7 +37,7 @@ public final class Database implements AutoCloseable {
                     .locations("classpath:db/migration")
                     .load()
                     .migrate();
-            return new Database(engine);
+            return new Database(engine, settings.url().map(_ -> file.resolveSibling("spool.db")));
         } catch (FlywayException | IllegalStateException e) {
             engine.close();
             throw new IllegalStateException("the database " + engine + " can not be used: " + reason(e), e);
@@ -57,6 +60,11 @@ public final class Database implements AutoCloseable {
      */
     public Handle writer() {
         return engine.writer();
+    }
+
+    /** File for what the database does not take while it is away; empty when it is a file itself. */
+    public Optional<Path> spool() {
+        return spool;
     }
 
     @Override

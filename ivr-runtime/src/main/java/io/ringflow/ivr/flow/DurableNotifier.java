@@ -45,6 +45,7 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
     // Events not yet worked off and deliveries under way: zero is rest.
     private final AtomicInteger busy = new AtomicInteger();
     private final NotificationStore store;
+    private final Spool spool;
     private final Deliveries deliveries;
     private final Duration keep;
     private final FlowObserver observer;
@@ -60,7 +61,7 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
     private Instant alarmAt = Instant.MAX;
     private Instant nothingExpiresBefore = Instant.MIN;
     private @Nullable ScheduledFuture<?> alarm;
-    private boolean failing;
+    private volatile boolean failing;
 
     private sealed interface Event {
         record Sent(Notification notification, String requestId) implements Event {}
@@ -107,8 +108,9 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
         this.time = time;
         keep = settings.keepNotifications();
         store = new NotificationStore(database);
-        lastId = store.lastId();
-        pending = store.count();
+        spool = new Spool(database.spool());
+        lastId = Math.max(store.lastId(), spool.lastId());
+        pending = store.count() + spool.count();
         deliveries = new Deliveries(
                 store,
                 http,
@@ -163,6 +165,11 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
         return pending;
     }
 
+    /** Whether the database did not take what was last to be written. */
+    public boolean databaseAway() {
+        return failing;
+    }
+
     /** Writes what was sent, waits a moment for the answers under way, and leaves the rest to the next start. */
     @Override
     public void close() {
@@ -182,7 +189,8 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
     }
 
     private void work() {
-        try (store) {
+        try (store;
+                spool) {
             boolean stopped = false;
             boolean wrote = false;
             while (!stopped) {
@@ -268,25 +276,45 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
             if (failing) LOG.debug("the database can still not be used", e);
             else LOG.error("the database can not be used, trying again and again: {}", e.toString());
             failing = true;
+            spare();
             alarmAt(now.plus(DATABASE_RETRY), now);
         }
     }
 
     private void write() {
+        for (var spooled = spool.oldest(); !spooled.isEmpty(); spooled = spool.oldest()) {
+            store.write(
+                    new NotificationStore.Changes(spooled.records(), spooled.notifications(), List.of(), List.of()));
+            spool.forget(spooled);
+            added(spooled.notifications());
+        }
         store.write(new NotificationStore.Changes(
                 gathered.records(), gathered.added(), gathered.done(), gathered.postponed()));
         Gathered written = gathered;
         gathered = new Gathered();
         unwritten.addAndGet(-written.added().size());
         pending = pending + written.added().size() - written.done().size();
-        written.added().forEach(deliveries::written);
+        added(written.added());
         written.done().forEach(deliveries::erased);
         for (var postponed : written.postponed()) deliveries.kept(postponed.notification(), Instant.MIN);
         if (pending == 0) nothingExpiresBefore = Instant.MAX;
-        else if (!written.added().isEmpty()) {
-            var first = written.added().getFirst().createdAt().plus(keep);
-            nothingExpiresBefore = earlier(nothingExpiresBefore, first);
-        }
+    }
+
+    private void added(List<StoredNotification> some) {
+        some.forEach(deliveries::written);
+        if (some.isEmpty()) return;
+        var first = some.getFirst().createdAt().plus(keep);
+        nothingExpiresBefore = earlier(nothingExpiresBefore, first);
+    }
+
+    /** Puts what the database does not take now where a kill does no harm. */
+    private void spare() {
+        boolean any = !gathered.added().isEmpty() || !gathered.records().isEmpty();
+        if (!any || !spool.takes(gathered.records(), gathered.added())) return;
+        unwritten.addAndGet(-gathered.added().size());
+        pending = pending + gathered.added().size();
+        gathered.records().clear();
+        gathered.added().clear();
     }
 
     /** Gives up what is too old, and tells when the next one will be. */

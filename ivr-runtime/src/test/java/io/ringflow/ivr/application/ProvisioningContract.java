@@ -44,7 +44,7 @@ abstract class ProvisioningContract {
     @BeforeEach
     void begin() throws IOException {
         database = open();
-        provision(new FromFile(List.of(fixed()), Map.of("4001234567", FIXED)));
+        provision(new FromFile(List.of(fixed()), Map.of("4001234567", FIXED), Set.of("70001")));
     }
 
     @AfterEach
@@ -146,6 +146,8 @@ abstract class ProvisioningContract {
         refused(Why.READ_ONLY, () -> applications.change(FIXED, shop()));
         refused(Why.READ_ONLY, () -> applications.delete(FIXED));
         refused(Why.READ_ONLY, () -> numbers.release("4001234567"));
+        refused(Why.READ_ONLY, () -> accounts.delete("70001"));
+        refused(Why.TAKEN, () -> accounts.create("70001", FIXED, "long enough", ""));
         refused(Why.TAKEN, () -> numbers.add("400-123-4567", Optional.empty(), Optional.empty()));
     }
 
@@ -154,13 +156,13 @@ abstract class ProvisioningContract {
         applications.create(shop());
         numbers.add("02011112222", Optional.empty(), Optional.of(SHOP));
 
-        provisioning.fileChanged(
-                new FromFile(List.of(fixed(), withId(SHOP)), Map.of("4001234567", FIXED, "02011112222", FIXED)));
+        provisioning.fileChanged(new FromFile(
+                List.of(fixed(), withId(SHOP)), Map.of("4001234567", FIXED, "02011112222", FIXED), Set.of()));
 
         assertThat(table.byId(SHOP)).contains(withId(SHOP));
         assertThat(table.forNumber("02011112222")).map(Application::id).contains(FIXED);
         assertThat(applications.all()).hasSize(2);
-        provisioning.fileChanged(new FromFile(List.of(fixed()), Map.of()));
+        provisioning.fileChanged(new FromFile(List.of(fixed()), Map.of(), Set.of()));
         assertThat(table.forNumber("02011112222")).map(Application::id).contains(SHOP);
     }
 
@@ -188,6 +190,7 @@ abstract class ProvisioningContract {
         refused(Why.NOT_FOUND, () -> applications.delete(SHOP));
         refused(Why.INVALID, () -> accounts.create("80001", FIXED, "short", ""));
         refused(Why.INVALID, () -> accounts.create("a b", FIXED, "long enough", ""));
+        refused(Why.INVALID, () -> accounts.create("8000-1", FIXED, "long enough", ""));
         applications.create(shop());
         refused(Why.TAKEN, () -> applications.create(shop()));
         assertThat(applications.all()).hasSize(2);

@@ -59,6 +59,7 @@ class SpokenPromptTest {
     }
 
     /** Flow protocol 3.4 switch. */
+    /** Flow protocol 3.4 switch: PlayTTS needs the application's TTS switch, and is passed over and told without it. */
     @Test
     void anApplicationWhoseTtsSwitchIsOffMayHaveValuesReadButNoText() {
         bench.ttsEnabled = false;

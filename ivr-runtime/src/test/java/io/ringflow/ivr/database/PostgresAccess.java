@@ -13,6 +13,11 @@ public final class PostgresAccess {
         return Database.open(settings(access), Path.of("not used"));
     }
 
+    /** One whose spool is in a directory. */
+    public static Database open(Access access, Path directory) {
+        return Database.open(settings(access), directory.resolve("ringflow.db"));
+    }
+
     public static DatabaseSettings settings(Access access) {
         return new DatabaseSettings(Optional.of(access.url()), access.user(), access.password());
     }

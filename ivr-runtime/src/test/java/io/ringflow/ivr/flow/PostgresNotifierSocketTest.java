@@ -6,6 +6,7 @@ import io.ringflow.ivr.cdr.SampleRecords;
 import io.ringflow.ivr.cdr.StoredCallRecords;
 import io.ringflow.ivr.database.Database;
 import io.ringflow.ivr.database.PostgresAccess;
+import io.ringflow.testkit.flow.FlowReply;
 import io.ringflow.testkit.postgres.Postgres;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +20,7 @@ class PostgresNotifierSocketTest extends DurableNotifierContract {
 
     @Override
     Database openDatabase() {
-        return PostgresAccess.open(POSTGRES.database());
+        return PostgresAccess.open(POSTGRES.database(), directory);
     }
 
     @Test
@@ -43,5 +44,37 @@ class PostgresNotifierSocketTest extends DurableNotifierContract {
         assertThat(server.requests()).extracting(request -> request.param("n")).containsExactly("1", "2");
         assertThat(notifier().pending()).isZero();
         assertThat(new StoredCallRecords(database()).find("call2")).contains(record);
+    }
+
+    @Test
+    void whatIsSentWhileTheDatabaseIsAwaySurvivesTheServer() {
+        server.handle(_ -> FlowReply.status(500));
+        open();
+        send("call1", "stopservice", 1);
+        time.settle();
+        POSTGRES.kill();
+        var record = SampleRecords.of("call2", 60).bare();
+        try {
+            notifier().ended(record, List.of(notification("call2", "stopservice", 2)));
+            time.settle();
+            send("call3", "stopservice", 3);
+            time.settle();
+            notifier().close();
+        } finally {
+            POSTGRES.restart();
+        }
+        server.handle(_ -> OK);
+        open();
+        assertThat(notifier().pending()).isEqualTo(3);
+        time.advance(Duration.ofSeconds(30));
+
+        assertThat(server.requests().subList(1, server.requests().size()))
+                .extracting(request -> request.param("n"))
+                .containsExactlyInAnyOrder("1", "2", "3");
+        assertThat(new StoredCallRecords(database()).find("call2")).contains(record);
+        assertThat(notifier().pending()).isZero();
+        notifier().close();
+        open();
+        assertThat(notifier().pending()).isZero();
     }
 }

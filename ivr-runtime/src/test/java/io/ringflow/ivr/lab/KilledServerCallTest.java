@@ -72,6 +72,12 @@ class KilledServerCallTest {
                     .filteredOn(stop -> stop.param("callid").equals(cut.param("callid")))
                     .extracting(stop -> stop.header("X-Request-Id"))
                     .containsExactly(cut.header("X-Request-Id")));
+            if (CALLS > 200) {
+                System.out.printf(
+                        "killed after %d calls were dialled and %d were known to be over: %d notified once each, %d"
+                                + " records%n",
+                        CALLS, over.size(), after.size(), records.size());
+            }
         }
     }
 
