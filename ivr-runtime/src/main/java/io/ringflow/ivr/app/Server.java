@@ -1,10 +1,6 @@
 package io.ringflow.ivr.app;
 
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.ringflow.ivr.account.DialPlan;
@@ -32,6 +28,7 @@ import io.ringflow.ivr.observe.CallMeters;
 import io.ringflow.ivr.observe.CallObservers;
 import io.ringflow.ivr.observe.CallStories;
 import io.ringflow.ivr.observe.FlowMeters;
+import io.ringflow.ivr.observe.MachineMeters;
 import io.ringflow.ivr.observe.MediaMeters;
 import io.ringflow.ivr.observe.Meters;
 import io.ringflow.ivr.observe.RoomMeters;
@@ -161,7 +158,7 @@ public final class Server implements AutoCloseable, HealthView {
                 time.timers(),
                 time.clock(),
                 new SipMeters(registry)));
-        bindMachineMeters();
+        bindMeters();
         http = opened(OperatorServer.start(
                 address(config.http().host()),
                 config.http().port(),
@@ -340,15 +337,11 @@ public final class Server implements AutoCloseable, HealthView {
         }
     }
 
-    private void bindMachineMeters() {
+    private void bindMeters() {
         Gauge.builder(Meters.NOTIFICATIONS_PENDING.meterName(), notifier, DurableNotifier::pending)
                 .description(Meters.NOTIFICATIONS_PENDING.sentence())
                 .register(registry);
-        var collector = opened(new JvmGcMetrics());
-        collector.bindTo(registry);
-        new JvmMemoryMetrics().bindTo(registry);
-        new ProcessorMetrics().bindTo(registry);
-        new UptimeMetrics().bindTo(registry);
+        opened(MachineMeters.bind(registry));
     }
 
     private OutboundCalls outboundCalls(ServerConfig config) {
