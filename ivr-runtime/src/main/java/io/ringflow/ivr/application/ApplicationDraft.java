@@ -1,6 +1,7 @@
 package io.ringflow.ivr.application;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -83,6 +84,12 @@ public record ApplicationDraft(
                 is.serviceId());
     }
 
+    /** Without its secret. */
+    @Override
+    public String toString() {
+        return "ApplicationDraft[" + name + " at " + url + "]";
+    }
+
     String idOrNew() {
         return id.orElseGet(() -> UUID.randomUUID().toString().replace("-", ""));
     }
@@ -93,7 +100,7 @@ public record ApplicationDraft(
      * @param survival where the survival flow is kept
      * @throws ApplicationRefused with the first value that does not do
      */
-    Application application(String finalId, Optional<java.nio.file.Path> survival) {
+    Application application(String finalId, Optional<Path> survival) {
         require(ApplicationRules.isId(finalId), "id", "must be 32 letters and digits");
         require(!name.isBlank() && name.length() <= MOST_NAME, "name", "must have 1 to " + MOST_NAME + " characters");
         var own = ApplicationRules.webUrl(url)

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 
 /**
  * The inventory of access numbers: where they are added, and allocated to one application each. Thread-safe; blocks while
@@ -101,7 +103,7 @@ public final class NumberDesk {
         });
     }
 
-    private ListedNumber owned(org.jdbi.v3.core.Handle handle, StoredNumber stored, Optional<String> owner) {
+    private ListedNumber owned(Handle handle, StoredNumber stored, Optional<String> owner) {
         handle.createUpdate("""
                         UPDATE access_number SET application_id = :owner, changed_at = :now WHERE number = :number
                         """)
@@ -127,7 +129,7 @@ public final class NumberDesk {
         if (shelf.numbers().containsKey(plain)) {
             throw new ApplicationRefused(Why.TAKEN, "Number " + plain + " is in the inventory already.");
         }
-        boolean service = java.util.stream.Stream.concat(
+        boolean service = Stream.concat(
                         provisioning.file().applications().stream(),
                         shelf.applications().values().stream().map(Provisioning.StoredApplication::application))
                 .anyMatch(one -> one.serviceId().filter(plain::equals).isPresent());

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -166,7 +167,7 @@ public final class Provisioning implements VoipAccounts {
             Files.createDirectories(survivalFlows);
             if (Files.exists(target) && Files.readString(target).equals(text)) return;
             Path fresh = Files.writeString(target.resolveSibling(target.getFileName() + ".new"), text);
-            Files.move(fresh, target, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+            Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,6 +2,7 @@ package io.ringflow.ivr.application;
 
 import io.ringflow.ivr.application.ApplicationRefused.Why;
 import io.ringflow.ivr.application.Provisioning.Shelf;
+import io.ringflow.ivr.database.Rows;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -88,7 +89,7 @@ public final class VoipAccountDesk {
                     .bind("realm", now.realm())
                     .bind("md5", now.ha1Md5())
                     .bind("sha256", now.ha1Sha256())
-                    .bind("name", io.ringflow.ivr.database.Rows.text(now.name()))
+                    .bind("name", Rows.text(now.name()))
                     .bind("enabled", ProvisioningRows.flag(now.enabled()))
                     .bind("now", provisioning.now().toEpochMilli())
                     .bind("account", account)
