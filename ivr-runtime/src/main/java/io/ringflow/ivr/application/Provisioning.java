@@ -48,6 +48,11 @@ public final class Provisioning implements VoipAccounts {
      * @param accounts names of VoIP accounts
      */
     public record FromFile(List<Application> applications, Map<String, String> numbers, Set<String> accounts) {
+        /** One without accounts. */
+        public FromFile(List<Application> applications, Map<String, String> numbers) {
+            this(applications, numbers, Set.of());
+        }
+
         Optional<Application> find(String id) {
             return applications.stream().filter(one -> one.id().equals(id)).findFirst();
         }

@@ -31,8 +31,7 @@ class CallRecordRetentionTest {
                     IntStream.range(0, 1_200)
                             .mapToObj(n -> SampleRecords.of("old" + n, 60).bare())
                             .toList());
-            SampleRecords.keep(
-                    database, List.of(SampleRecords.of("young", DAY).bare()));
+            SampleRecords.keep(database, List.of(SampleRecords.of("young", DAY).bare()));
             try (var retention = CallRecordRetention.start(records, settings, time, time)) {
                 time.idleWhen(retention::idle);
                 time.advance(Duration.ofDays(30));

@@ -27,12 +27,10 @@ class PostgresServerCallTest {
     private final Postgres.Access access = POSTGRES.database();
 
     private CallLab lab() {
-        var lab = new CallLab(
-                dir,
-                base -> base.application("numbers", List.of("100"))
-                        .with("database.url", access.url())
-                        .with("database.user", access.user())
-                        .with("database.password", access.password()));
+        var lab = new CallLab(dir, base -> base.application("numbers", List.of("100"))
+                .with("database.url", access.url())
+                .with("database.user", access.user())
+                .with("database.password", access.password()));
         lab.app().handle(_ -> FlowReply.response("<Play loop='-1'>menu.wav</Play>"));
         return lab;
     }
