@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,6 +20,24 @@ class ProtocolCoverageDocTest {
     private static final List<Path> TESTS = Stream.of("ivr-runtime", "sip-core", "media")
             .map(module -> Path.of("..", module, "src/test/java"))
             .toList();
+
+    /** Rows that are not built yet; one more is one too many. */
+    private static final Set<String> WITHOUT_A_TEST = Set.of(
+            "4.1 autorecord",
+            "6 recordurl",
+            "6 timeoutrecordurl",
+            "6 InviteJoinConf",
+            "8.3 Transfer",
+            "8.5 CreateConf",
+            "8.5 InviteJoinConf",
+            "8.5 ConfRecord",
+            "8.5 ConfStopRecord",
+            "8.6 BillRecords");
+
+    @Test
+    void everyOtherRowHasATest() throws IOException {
+        assertThat(missing(NamedRows.in(TESTS))).isSubsetOf(WITHOUT_A_TEST);
+    }
 
     /** A test that is new may be missing there, so that nobody who adds one has to print the page. */
     @Test
@@ -80,10 +99,7 @@ class ProtocolCoverageDocTest {
         long held = rows.stream()
                 .filter(row -> !row.later() && !named.of(row).isEmpty())
                 .count();
-        var missing = rows.stream()
-                .filter(row -> !row.later() && named.of(row).isEmpty())
-                .map(row -> (row.section() + " " + row.name()).strip())
-                .toList();
+        var missing = missing(named);
         var page = new StringBuilder("""
                 # What is proved of the protocol
 
@@ -106,6 +122,14 @@ class ProtocolCoverageDocTest {
             }
         }
         return page.toString();
+    }
+
+    private static List<String> missing(NamedRows named) throws IOException {
+        return ProtocolRows.read().stream()
+                .flatMap(section -> section.rows().stream())
+                .filter(row -> !row.later() && named.of(row).isEmpty())
+                .map(row -> (row.section() + " " + row.name()).strip())
+                .toList();
     }
 
     private static String start(ProtocolRows.Row row) {
