@@ -41,7 +41,10 @@ class ConferenceCallTest {
 
     @AfterEach
     void nothingIsLeft() {
-        assertThat(lab.server().facts()).containsEntry("conferences", 0);
+        lab.until(
+                "no conference is left",
+                SOON,
+                () -> lab.server().facts().get("conferences").equals(0));
         lab.close();
     }
 
