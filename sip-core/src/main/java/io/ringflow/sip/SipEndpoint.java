@@ -145,7 +145,7 @@ public final class SipEndpoint implements AutoCloseable {
      * Empty when that was a connection which is gone, and its contact is behind a NAT.
      */
     public Optional<CallTarget> target(Binding binding, CallIdentity identity) {
-        return Reach.of(binding, stack).map(reach -> CallTarget.of(binding.contact(), reach.hop(), identity)
+        return Reach.of(binding, stack).map(reach -> CallTarget.of(binding.requestUri(), reach.hop(), identity)
                 .withFrom(reach.from())
                 .withRoutes(binding.path()));
     }

@@ -1,6 +1,7 @@
 package io.ringflow.sip;
 
 import io.ringflow.sip.EndReason.Cause;
+import io.ringflow.sip.registrar.Registrar;
 import io.ringflow.sip.stack.JainStack;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -8,9 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BiFunction;
 
 /** A whole endpoint on loopback that refuses every call as busy; short stream deadlines. */
 final class EndpointUnderTest implements AutoCloseable {
@@ -19,6 +22,11 @@ final class EndpointUnderTest implements AutoCloseable {
     private final SipEndpoint endpoint;
 
     EndpointUnderTest() {
+        this((timers, clock) -> Optional.empty());
+    }
+
+    /** @param registrar made with the endpoint's timers and clock */
+    EndpointUnderTest(BiFunction<ScheduledExecutorService, InstantSource, Optional<Registrar>> registrar) {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         SipConfig.Limits usual = SipConfig.Limits.defaults();
         SipConfig config = new SipConfig(
@@ -46,6 +54,7 @@ final class EndpointUnderTest implements AutoCloseable {
                 config,
                 (leg, invitation) ->
                         leg.reject(EndReason.of(Cause.SERVER_BUSY, "busy").withSipStatus(486), OptionalInt.empty()),
+                registrar.apply(timers, InstantSource.system()),
                 timers,
                 InstantSource.system(),
                 SipObserver.NONE);

@@ -14,17 +14,9 @@ import io.ringflow.sip.CallLeg;
 import io.ringflow.sip.EndReason;
 import io.ringflow.sip.EndReason.Cause;
 import io.ringflow.sip.LegListener;
-import io.ringflow.sip.ListenAddress;
 import io.ringflow.sip.SessionDescription;
 import io.ringflow.sip.SipFailure;
-import io.ringflow.sip.Transport;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.channels.DatagramChannel;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Places calls: chooses trunk and listener, opens media, sends the INVITE. Shared by all calls; thread-safe. */
@@ -90,14 +82,7 @@ public final class OutboundCalls {
     private Exit exit(Application application, String number) {
         var registered = telephones.of(application, number);
         if (registered.isPresent()) return AccountExit.to(registered.get(), telephones, legs);
-        var line = trunks.take(number).orElseThrow(() -> new DialRefused(noLine(number)));
-        try {
-            var side = line.side();
-            return new TrunkExit(number, line, listener(legs.addresses(), side.transport(), side.peer()));
-        } catch (RuntimeException refused) {
-            line.close();
-            throw refused;
-        }
+        return TrunkExit.open(trunks, number, legs.addresses());
     }
 
     /**
@@ -121,41 +106,5 @@ public final class OutboundCalls {
     /** An empty room for two. */
     Conference room() {
         return rooms.get();
-    }
-
-    private EndReason noLine(String number) {
-        return trunks.serves(number)
-                ? EndReason.of(Cause.SERVER_BUSY, "the trunks for this number carry as many calls as they may")
-                : EndReason.of(Cause.NO_SUCH_NUMBER, "no trunk serves this number");
-    }
-
-    private static ListenAddress listener(List<ListenAddress> all, Transport transport, InetSocketAddress peer) {
-        boolean ipv6 = peer.getAddress().getAddress().length == 16;
-        var possible = all.stream()
-                .filter(listener -> listener.transport() == transport)
-                .filter(listener -> (listener.bind().getAddress().length == 16) == ipv6)
-                .toList();
-        if (possible.isEmpty()) {
-            var text = "no listener to call from by " + transport.parameter();
-            throw new DialRefused(EndReason.of(Cause.SERVER_ERROR, text));
-        }
-        if (possible.size() == 1) return possible.getFirst();
-        var local = localAddressTowards(peer);
-        return possible.stream()
-                .filter(listener -> local.filter(listener.bind()::equals).isPresent())
-                .findFirst()
-                .orElse(possible.getFirst());
-    }
-
-    /** The address that this machine sends from to get there: asked of its routes, without a packet. */
-    private static Optional<InetAddress> localAddressTowards(InetSocketAddress peer) {
-        try (var probe = DatagramChannel.open()) {
-            probe.connect(peer);
-            return probe.getLocalAddress() instanceof InetSocketAddress local
-                    ? Optional.of(local.getAddress())
-                    : Optional.empty();
-        } catch (IOException noRoute) {
-            return Optional.empty();
-        }
     }
 }

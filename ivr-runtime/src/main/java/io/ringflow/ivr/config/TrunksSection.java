@@ -34,8 +34,10 @@ final class TrunksSection {
         var trusted = new LinkedHashSet<>(sip.trustedNetworks());
         trunks.stream().filter(Trunk::trusted).forEach(trunk -> {
             trusted.addAll(trunk.networks());
+            // Who is only known by name is not trusted for what its name server says.
             trunk.outbound()
-                    .ifPresent(side -> trusted.add(side.peer().getAddress().getHostAddress()));
+                    .flatMap(side -> side.peer().address())
+                    .ifPresent(peer -> trusted.add(peer.getAddress().getHostAddress()));
         });
         return new SipConfig(
                 sip.listeners(),

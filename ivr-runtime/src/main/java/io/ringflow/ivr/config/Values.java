@@ -1,6 +1,7 @@
 package io.ringflow.ivr.config;
 
 import io.ringflow.ivr.application.ApplicationRules;
+import io.ringflow.ivr.trunk.TrunkPeer;
 import io.ringflow.media.codec.CodecCatalog;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -8,9 +9,15 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Readings of text that several sections need. Pure. */
 final class Values {
+
+    /** The last label of a name is no number (RFC 3696 §2). */
+    private static final Pattern HOST_NAME =
+            Pattern.compile("(?=.{1,253}$)([0-9A-Za-z]([0-9A-Za-z-]{0,61}[0-9A-Za-z])?\\.)*"
+                    + "[A-Za-z]([0-9A-Za-z-]{0,61}[0-9A-Za-z])?");
 
     private Values() {}
 
@@ -25,19 +32,22 @@ final class Values {
         }
     }
 
-    /** A numeric address and a port, 5060 when there is none; empty, and told, when it is something else. */
-    static Optional<InetSocketAddress> peer(Section section, String key) {
+    /** An address or a host name, and a port, 5060 when there is none; empty, and told, when it is something else. */
+    static Optional<TrunkPeer> peer(Section section, String key) {
         String text = section.text(key).strip();
         int colon = text.lastIndexOf(':');
         boolean ported = colon > 0 && (text.indexOf(':') == colon || text.charAt(colon - 1) == ']');
         try {
             String host = (ported ? text.substring(0, colon) : text).replaceAll("^\\[|]$", "");
             int port = ported ? Integer.parseInt(text.substring(colon + 1)) : 5060;
-            if (port > 0) return Optional.of(new InetSocketAddress(InetAddress.ofLiteral(host), port));
+            if (port > 0 && port <= 65_535 && HOST_NAME.matcher(host).matches()) {
+                return Optional.of(TrunkPeer.named(host, port));
+            }
+            if (port > 0) return Optional.of(TrunkPeer.of(new InetSocketAddress(InetAddress.ofLiteral(host), port)));
         } catch (IllegalArgumentException _) {
             // The one message below says it for all.
         }
-        section.problem(key, "must be an IP address and a port like 198.51.100.7:5060, not \"" + text + "\"");
+        section.problem(key, "must be an address or a host name, and a port, like 198.51.100.7:5060, not \"" + text + "\"");
         return Optional.empty();
     }
 

@@ -12,7 +12,7 @@ import java.util.Optional;
  * How calls of ours go out over a trunk. Immutable, but for the account, which counts its nonces.
  *
  * @param peer where they are sent
- * @param domain host of the number that is called and of the one that is shown; empty: the peer's address
+ * @param domain host of the number that is called and of the one that is shown; empty: the peer's name or address
  * @param account what the peer's challenges are answered with
  * @param callerRule which number is shown
  * @param callerNumber the trunk's own number; may be empty, not with {@link CallerRule#FIXED}
@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param prefixes beginnings of the numbers that it serves; an empty one serves all
  */
 public record OutboundSide(
-        InetSocketAddress peer,
+        TrunkPeer peer,
         Transport transport,
         String domain,
         Optional<DigestClient> account,
@@ -41,6 +41,29 @@ public record OutboundSide(
         ASSERTED
     }
 
+    /** To a peer that is known by its address. */
+    public OutboundSide(
+            InetSocketAddress peer,
+            Transport transport,
+            String domain,
+            Optional<DigestClient> account,
+            CallerRule callerRule,
+            String callerNumber,
+            int maxCalls,
+            int callsPerSecond,
+            List<String> prefixes) {
+        this(
+                TrunkPeer.of(peer),
+                transport,
+                domain,
+                account,
+                callerRule,
+                callerNumber,
+                maxCalls,
+                callsPerSecond,
+                prefixes);
+    }
+
     public OutboundSide {
         prefixes = List.copyOf(prefixes);
     }
@@ -48,13 +71,14 @@ public record OutboundSide(
     /**
      * Whom to call and as whom.
      *
+     * @param hop one of the peer's addresses
      * @param wanted the number to be shown, where the trunk lets it be chosen
      * @param otherwise the number that is shown when neither a wanted one nor one of the trunk's own is there; may be
      *     empty: then nobody's
      */
-    public CallTarget target(String number, Optional<String> wanted, String otherwise) {
+    public CallTarget target(InetSocketAddress hop, String number, Optional<String> wanted, String otherwise) {
         var target =
-                CallTarget.of(uri(number), peer, identity(wanted, otherwise)).with(transport);
+                CallTarget.of(uri(number), hop, identity(wanted, otherwise)).with(transport);
         return account.map(target::with).orElse(target);
     }
 
@@ -76,10 +100,7 @@ public record OutboundSide(
     }
 
     private String uri(String user) {
-        return SipNumber.uri(user, domain.isEmpty() ? hostPort() : domain);
+        return SipNumber.uri(user, domain.isEmpty() ? peer.hostPort() : domain);
     }
 
-    private String hostPort() {
-        return SipNumber.host(peer.getAddress().getHostAddress()) + ":" + peer.getPort();
-    }
 }

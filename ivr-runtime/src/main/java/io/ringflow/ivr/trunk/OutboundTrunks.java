@@ -1,6 +1,7 @@
 package io.ringflow.ivr.trunk;
 
 import io.ringflow.media.MediaProfile;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 /** Chooses the trunk that a call of ours goes out by, and keeps to what each may carry. Thread-safe. */
 public final class OutboundTrunks {
@@ -52,20 +54,40 @@ public final class OutboundTrunks {
                             all.add(new Exit(trunk, side, new AtomicInteger(), new CallRate(side.callsPerSecond()))));
         }
         this.exits = List.copyOf(all);
+        // The first call shall not wait, and who is a second choice is not waited for at all.
+        all.forEach(exit -> exit.side.peer().refresh());
         this.clock = clock;
     }
 
-    /** Whether any trunk serves this number. */
-    public boolean serves(String number) {
-        return exits.stream().anyMatch(exit -> exit.side.serves(number) >= 0);
+    /** Whether any trunk serves this number that is eligible, whether or not it has room; its name is looked up. */
+    public boolean serves(String number, Predicate<Trunk> eligible) {
+        boolean any = false;
+        for (var exit : exits) {
+            if (exit.side.serves(number) >= 0 && eligible.test(exit.trunk)) {
+                exit.side.peer().refresh();
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    /** By the clock that rates are counted by. */
+    public Instant now() {
+        return clock.instant();
+    }
+
+    /** As {@link #take(String, Predicate)}, of all trunks. */
+    public Optional<Line> take(String number) {
+        return take(number, trunk -> true);
     }
 
     /**
      * A place for a call to this number: on the trunk that serves the longest beginning of it, and of several such ones
      * on the first in the configuration; one that is full or has begun as many calls as it may is passed over.
      */
-    public Optional<Line> take(String number) {
+    public Optional<Line> take(String number, Predicate<Trunk> eligible) {
         return exits.stream()
+                .filter(exit -> eligible.test(exit.trunk))
                 .map(exit -> new Served(exit, exit.side.serves(number)))
                 .filter(served -> served.length >= 0)
                 .sorted(Comparator.comparingInt(Served::length).reversed())

@@ -34,13 +34,26 @@ class OutboundTrunkTest {
     @Test
     void aPeerIsAllThatCallsOfOursNeed() {
         var side = side(Map.of("peer", "192.0.2.9"));
-        assertThat(side.peer()).isEqualTo(new InetSocketAddress(InetAddress.ofLiteral("192.0.2.9"), 5060));
+        assertThat(side.peer().address()).hasValue(new InetSocketAddress(InetAddress.ofLiteral("192.0.2.9"), 5060));
         assertThat(side.transport()).isEqualTo(Transport.UDP);
         assertThat(side.account()).isEmpty();
         assertThat(side.callerRule()).isEqualTo(CallerRule.PASS);
         assertThat(side.maxCalls()).isEqualTo(100);
         assertThat(side.callsPerSecond()).isEqualTo(10);
         assertThat(side.prefixes()).containsExactly("");
+    }
+
+    @Test
+    void aPeerMayBeAHostNameWhichIsLookedUpWhenItIsCalled() {
+        var side = side(Map.of("peer", "sip.carrier.invalid:5070"));
+        assertThat(side.peer().address()).isEmpty();
+        assertThat(side.peer()).hasToString("sip.carrier.invalid:5070");
+        assertThat(config(Map.of("peer", "sip.carrier.invalid")).sip().trustedNetworks())
+                .as("a name server does not say whom we trust")
+                .containsExactly("127.0.0.0/8");
+        for (String wrong : List.of("-a.example", "1.2.3", "a..b", "sip.example:0", "sip.example:70000", "a_b")) {
+            assertThat(problems(Map.of("peer", wrong))).as(wrong).hasSize(1);
+        }
     }
 
     @Test
@@ -55,7 +68,7 @@ class OutboundTrunkTest {
                 "caller-number", "400-123-4567",
                 "max-calls", 7,
                 "prefixes", List.of("00", "+")));
-        assertThat(side.peer()).isEqualTo(new InetSocketAddress(InetAddress.ofLiteral("2001:db8::9"), 5070));
+        assertThat(side.peer().address()).hasValue(new InetSocketAddress(InetAddress.ofLiteral("2001:db8::9"), 5070));
         assertThat(side.transport()).isEqualTo(Transport.TCP);
         assertThat(side.account()).isPresent();
         assertThat(side.domain()).isEqualTo("carrier.example");
@@ -88,7 +101,7 @@ class OutboundTrunkTest {
     @Test
     void whatDoesNotDoIsToldAtOnce() {
         assertThat(problems(Map.of(
-                        "peer", "sip.carrier.example:5060",
+                        "peer", "sip carrier:5060",
                         "transport", "sctp",
                         "password", "secret",
                         "from-domain", "a b",
@@ -96,7 +109,7 @@ class OutboundTrunkTest {
                         "max-calls", 0,
                         "calls-per-second", 0,
                         "prefixes", List.of("sip:1"))))
-                .anyMatch(p -> p.contains("peer\" must be an IP address and a port like"))
+                .anyMatch(p -> p.contains("peer\" must be an address or a host name, and a port, like"))
                 .anyMatch(p -> p.contains("must be one of udp, tcp, not \"sctp\""))
                 .anyMatch(p -> p.contains("password\" is there without a user"))
                 .anyMatch(p -> p.contains("from-domain\" must be a host"))

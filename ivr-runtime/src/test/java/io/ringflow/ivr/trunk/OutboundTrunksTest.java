@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class OutboundTrunksTest {
 
+    private static final InetSocketAddress HOP = new InetSocketAddress(InetAddress.ofLiteral("192.0.2.9"), 5070);
+
     private Instant now = Instant.parse("2026-01-05T09:00:00Z");
 
     private final OutboundTrunks trunks = new OutboundTrunks(
@@ -104,13 +106,13 @@ class OutboundTrunksTest {
 
     @Test
     void anAssertedNumberStandsBesideTheOneShown() {
-        var target = side(CallerRule.ASSERTED, "400", 1, 1, "").target("1#2", Optional.of("555"), "");
+        var target = side(CallerRule.ASSERTED, "400", 1, 1, "").target(HOP, "1#2", Optional.of("555"), "");
         assertThat(target.uri()).isEqualTo("sip:1%232@192.0.2.9:5070");
         assertThat(target.identity().from()).isEqualTo("sip:555@192.0.2.9:5070");
         assertThat(target.identity().asserted()).contains("sip:400@192.0.2.9:5070");
     }
 
     private static String from(OutboundSide side, @org.jspecify.annotations.Nullable String wanted, String dialled) {
-        return side.target("1", Optional.ofNullable(wanted), dialled).identity().from();
+        return side.target(HOP, "1", Optional.ofNullable(wanted), dialled).identity().from();
     }
 }

@@ -60,7 +60,7 @@ public final class Calls {
             return call(first.getFirst(), offer, listener);
         }
         String id = HEX.toHexDigits(context.random().nextInt(1 << 24), 6);
-        return new PlannedLeg(id, plan, offer, listener, context.lanes().lane("call-" + id), this::call).begin(first);
+        return new PlannedLeg(id, plan, offer, listener, context.lanes().lane("plan-" + id), this::call).begin(first);
     }
 
     private ListenAddress listenerFor(CallTarget target) {

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * One telephone of an account: the contact that it registered, and the way its REGISTER took (RFC 3261 §10.3). Immutable.
  *
- * @param contact URI as it was registered; the Request-URI of calls to it
+ * @param contact URI as it was registered
  * @param priority q, in thousandths
  * @param callId of the REGISTER that made or refreshed it, with {@code cseq} its order among the others
  * @param expires when it is void unless it is refreshed
@@ -32,6 +32,12 @@ public record Binding(
 
     public Binding {
         path = List.copyOf(path);
+    }
+
+    /** What calls to it ask for: its contact without headers, which no Request-URI has (RFC 3261 §19.1.1). */
+    public String requestUri() {
+        int question = contact.indexOf('?', Math.max(0, contact.lastIndexOf('@')));
+        return question < 0 ? contact : contact.substring(0, question);
     }
 
     boolean isLive(Instant now) {
