@@ -11,7 +11,8 @@ public final class Capabilities {
     static final String DTMF = "application/dtmf";
 
     /** Option tags we honour in Require. */
-    static final Set<String> OPTIONS = Set.of("timer");
+    private static final Set<String> OPTIONS = Set.of("timer");
+    private static final Set<String> REGISTER_OPTIONS = Set.of("path");
 
     static final List<String> METHODS =
             List.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "UPDATE", "NOTIFY");
@@ -32,6 +33,11 @@ public final class Capabilities {
     static final HeaderLine SUPPORTED_CALLING = new HeaderLine("Supported", "100rel, timer");
 
     private Capabilities() {}
+
+    /** Option tags that a request of this method may require. */
+    static Set<String> served(String method) {
+        return method.equals("REGISTER") ? REGISTER_OPTIONS : OPTIONS;
+    }
 
     /** What a 200 to OPTIONS says (RFC 3261 §11.2). */
     public static List<HeaderLine> told() {

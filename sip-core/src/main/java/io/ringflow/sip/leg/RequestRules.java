@@ -44,7 +44,7 @@ public final class RequestRules {
     private static Optional<Refusal> unknownOptions(InboundRequest request) {
         List<String> unknown = new ArrayList<>();
         for (String tag : values(request, "Require")) {
-            if (!Capabilities.OPTIONS.contains(tag.toLowerCase(Locale.ROOT))) {
+            if (!Capabilities.served(request.method()).contains(tag.toLowerCase(Locale.ROOT))) {
                 unknown.add(tag);
             }
         }

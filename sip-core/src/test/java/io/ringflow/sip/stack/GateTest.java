@@ -36,6 +36,17 @@ class GateTest {
         assertThat(stranger.sent()).isEmpty();
     }
 
+    /** RFC 5626 §3.5.1, over UDP too: it keeps a NAT open, and tells a telephone that we are there. */
+    @Test
+    void aDoubleLineEndIsAnsweredByOneAndNothingElseThatIsEmpty() {
+        arrives("\r\n\r\n", stranger);
+        arrives("\r\n", stranger);
+        arrives("\r\n\r\n\r\n", stranger);
+
+        assertThat(stranger.sent()).containsExactly("\r\n");
+        assertThat(admitted).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"User-Agent: friendly-scanner", "user-agent: SIPVicious 0.3", "User-Agent: pplsip"})
     void aScannerHearsNothingAndIsCounted(String userAgent) {
