@@ -31,8 +31,7 @@ class RegisteredConnectionSocketTest {
     private final LegOwner owner = new LegOwner();
     private final Registrar registrar = new Registrar(
             RegistrarSettings.defaults(),
-            (user, algorithm) ->
-                    Optional.of(DigestServer.secret(algorithm, user, "ringflow", ACCOUNT.password())),
+            (user, algorithm) -> Optional.of(DigestServer.secret(algorithm, user, "ringflow", ACCOUNT.password())),
             (from, dialled, source) -> false,
             BindingStore.NONE,
             time,
@@ -45,8 +44,8 @@ class RegisteredConnectionSocketTest {
             time,
             time,
             SipObserver.NONE);
-    private final InetSocketAddress server = new InetSocketAddress(
-            LOOPBACK, endpoint.addresses().getFirst().port());
+    private final InetSocketAddress server =
+            new InetSocketAddress(LOOPBACK, endpoint.addresses().getFirst().port());
 
     @AfterEach
     void stop() {
@@ -70,8 +69,7 @@ class RegisteredConnectionSocketTest {
         phone.send(server, register(phone, 1));
         SipText asked = phone.expect(401);
         phone.send(
-                server,
-                register(phone, 2).plus("Authorization", ACCOUNT.answer(asked, "REGISTER", "sip:127.0.0.1")));
+                server, register(phone, 2).plus("Authorization", ACCOUNT.answer(asked, "REGISTER", "sip:127.0.0.1")));
         assertThat(phone.expect(200).header("Contact")).endsWith("expires=600");
         return registrar.bindings("8001").getFirst();
     }

@@ -186,7 +186,7 @@ final class TrunkExit implements Exit {
 
     private static EndReason noLine(OutboundTrunks trunks, String number, boolean unknown) {
         if (unknown) return EndReason.of(Cause.TRANSPORT_FAILED, "the trunk's host name has no address");
-        return trunks.serves(number, trunk -> true)
+        return trunks.serves(number)
                 ? EndReason.of(Cause.SERVER_BUSY, "the trunks for this number carry as many calls as they may")
                 : EndReason.of(Cause.NO_SUCH_NUMBER, "no trunk serves this number");
     }

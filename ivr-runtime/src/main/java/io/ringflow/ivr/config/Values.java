@@ -47,7 +47,8 @@ final class Values {
         } catch (IllegalArgumentException _) {
             // The one message below says it for all.
         }
-        section.problem(key, "must be an address or a host name, and a port, like 198.51.100.7:5060, not \"" + text + "\"");
+        section.problem(
+                key, "must be an address or a host name, and a port, like 198.51.100.7:5060, not \"" + text + "\"");
         return Optional.empty();
     }
 

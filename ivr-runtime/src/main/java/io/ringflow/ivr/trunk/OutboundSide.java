@@ -102,5 +102,4 @@ public record OutboundSide(
     private String uri(String user) {
         return SipNumber.uri(user, domain.isEmpty() ? peer.hostPort() : domain);
     }
-
 }

@@ -59,6 +59,11 @@ public final class OutboundTrunks {
         this.clock = clock;
     }
 
+    /** Whether any trunk serves this number. */
+    public boolean serves(String number) {
+        return serves(number, trunk -> true);
+    }
+
     /** Whether any trunk serves this number that is eligible, whether or not it has room; its name is looked up. */
     public boolean serves(String number, Predicate<Trunk> eligible) {
         boolean any = false;

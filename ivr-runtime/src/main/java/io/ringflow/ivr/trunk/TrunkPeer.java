@@ -127,7 +127,10 @@ public final class TrunkPeer {
         try {
             now = new Found(List.of(source.addresses(host)), now.until());
         } catch (UnknownHostException | RuntimeException e) {
-            LOG.warn("the trunk peer {} can't be looked up: {} known from before", host, now.addresses().size());
+            LOG.warn(
+                    "the trunk peer {} can't be looked up: {} known from before",
+                    host,
+                    now.addresses().size());
         }
         found = now;
         underWay.set(Optional.empty());

@@ -56,7 +56,9 @@ class KnownCallersTest {
     void aStrangerLearnsNothingOfWhichAccountsExist() {
         var callers = callers(true, ACCOUNT);
         assertThat(callers.mustProve("8001", "100", STRANGER)).isTrue();
-        assertThat(callers.mustProve("8999", "100", STRANGER)).as("the same answer").isTrue();
+        assertThat(callers.mustProve("8999", "100", STRANGER))
+                .as("the same answer")
+                .isTrue();
     }
 
     @Test

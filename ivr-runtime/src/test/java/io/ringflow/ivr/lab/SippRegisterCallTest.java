@@ -101,7 +101,9 @@ class SippRegisterCallTest {
                 .start();
         try {
             assertThat(sipp.waitFor(30, TimeUnit.SECONDS)).as("sipp ends").isTrue();
-            assertThat(sipp.exitValue()).as(() -> text(work.resolve("messages"))).isZero();
+            assertThat(sipp.exitValue())
+                    .as(() -> text(work.resolve("messages")))
+                    .isZero();
         } finally {
             sipp.destroyForcibly();
         }

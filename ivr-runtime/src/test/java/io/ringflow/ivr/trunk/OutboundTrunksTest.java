@@ -113,6 +113,8 @@ class OutboundTrunksTest {
     }
 
     private static String from(OutboundSide side, @org.jspecify.annotations.Nullable String wanted, String dialled) {
-        return side.target(HOP, "1", Optional.ofNullable(wanted), dialled).identity().from();
+        return side.target(HOP, "1", Optional.ofNullable(wanted), dialled)
+                .identity()
+                .from();
     }
 }

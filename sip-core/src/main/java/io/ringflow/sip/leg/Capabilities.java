@@ -12,6 +12,7 @@ public final class Capabilities {
 
     /** Option tags we honour in Require. */
     private static final Set<String> OPTIONS = Set.of("timer");
+
     private static final Set<String> REGISTER_OPTIONS = Set.of("path");
 
     static final List<String> METHODS =

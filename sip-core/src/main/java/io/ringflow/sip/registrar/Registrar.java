@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Future;
@@ -151,31 +152,43 @@ public final class Registrar implements AutoCloseable {
             registered(register, live(bindings.getOrDefault(account, List.of()), clock.instant()), path);
             return;
         }
-        bindings.compute(account, (name, present) -> changed(register, wanted, name, present, path));
+        // Whoever is told to be registered can be called.
+        List<Runnable> answers = new ArrayList<>(1);
+        bindings.compute(account, (name, present) -> changed(register, wanted, name, present, path, answers));
+        answers.forEach(Runnable::run);
     }
 
-    /** The account's list afterwards; the lists of an account change, and are written, one after another. */
+    /**
+     * The account's list afterwards; the lists of an account change, and are written, one after another.
+     *
+     * @param answers takes what is to be done when the list is in place
+     */
     private @Nullable List<Binding> changed(
             InboundRequest register,
             Registration wanted,
             String account,
             @Nullable List<Binding> present,
-            List<String> path) {
+            List<String> path,
+            List<Runnable> answers) {
         Instant now = clock.instant();
         Result result = wanted.applied(present == null ? List.of() : live(present, now), now);
         return switch (result) {
             case Result.Refused(int status, Outcome outcome) -> {
                 observer.registered(outcome);
-                refuse(register, status);
+                answers.add(() -> refuse(register, status));
                 yield present;
             }
             case Result.Changed(List<Binding> after) -> {
+                var kept = new CompletableFuture<Boolean>();
                 writing.incrementAndGet();
-                if (!store.write(account, after, kept -> written(register, after, path, kept))) {
-                    written(register, after, path, false);
-                    yield present;
+                boolean taken = store.write(account, after, kept::complete);
+                if (!taken) {
+                    kept.complete(false);
                 }
-                yield after.isEmpty() ? null : after;
+                answers.add(() -> {
+                    var unused = kept.thenAccept(whether -> written(register, after, path, whether));
+                });
+                yield taken ? (after.isEmpty() ? null : after) : present;
             }
         };
     }
