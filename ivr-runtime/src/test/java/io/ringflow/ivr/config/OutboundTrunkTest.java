@@ -51,7 +51,7 @@ class OutboundTrunkTest {
         assertThat(config(Map.of("peer", "sip.carrier.invalid")).sip().trustedNetworks())
                 .as("a name server does not say whom we trust")
                 .containsExactly("127.0.0.0/8");
-        for (String wrong : List.of("-a.example", "1.2.3", "a..b", "sip.example:0", "sip.example:70000", "a_b")) {
+        for (String wrong : List.of("-a.example", "1.2.3.4.5", "a..b", "sip.example:0", "sip.example:70000", "a_b")) {
             assertThat(problems(Map.of("peer", wrong))).as(wrong).hasSize(1);
         }
     }
