@@ -42,6 +42,14 @@ public interface Conference extends AutoCloseable {
     /** Gives the sink nothing more; nothing when it was not given anything. */
     void stopRecording(AudioSink sink);
 
+    /**
+     * Records all that is said and played from now on, also while nobody is in: a frame each tick of the clock that mixes,
+     * whatever the members' clocks do. It ends with the conference, with {@link Recording#close}, or at its limit.
+     *
+     * @param plan of one channel, {@link RecordingPlan.Layout#CALLER}
+     */
+    Recording record(RecordingPlan plan);
+
     /** Everyone leaves, some per tick, so that nobody else's sound suffers. Idempotent. */
     @Override
     void close();

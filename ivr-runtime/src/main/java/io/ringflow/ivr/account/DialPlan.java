@@ -44,6 +44,20 @@ public record DialPlan(Applications applications, VoipAccounts accounts) {
                 : new Route.Nowhere(forbidden("the number is not one of the account's application"));
     }
 
+    /** Whether a number is an application's own, apart from the catch-all. */
+    public boolean isTaken(String number) {
+        return applications.hasNumber(number) || applications.forService(number).isPresent();
+    }
+
+    /** Whether a caller reaches what is an application's and has no access number: its conferences. */
+    public boolean reaches(Optional<String> caller, Application owner) {
+        return caller.isEmpty()
+                || accounts.find(caller.get())
+                        .filter(VoipAccount::enabled)
+                        .filter(account -> account.applicationId().equals(owner.id()))
+                        .isPresent();
+    }
+
     private static Route noSuchNumber() {
         return new Route.Nowhere(EndReason.of(Cause.NO_SUCH_NUMBER, "no application has this number"));
     }

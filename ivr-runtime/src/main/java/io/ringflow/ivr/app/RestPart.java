@@ -6,6 +6,7 @@ import io.ringflow.ivr.api.ApiServices;
 import io.ringflow.ivr.api.StoredKeys;
 import io.ringflow.ivr.application.Applications;
 import io.ringflow.ivr.call.CallRegistry;
+import io.ringflow.ivr.call.ConferenceCalls;
 import io.ringflow.ivr.call.Dialer;
 import io.ringflow.ivr.call.Prompts;
 import io.ringflow.ivr.command.CommandCatalog;
@@ -16,6 +17,7 @@ import io.ringflow.ivr.observe.RestMeters;
 import io.ringflow.ivr.prompt.PromptLibrary;
 import io.ringflow.ivr.prompt.UploadedPrompts;
 import io.ringflow.ivr.recording.RecordingStore;
+import io.ringflow.ivr.rest.AnswerOperations;
 import io.ringflow.ivr.rest.FailureLimit;
 import io.ringflow.ivr.rest.MediaFileUpload;
 import io.ringflow.ivr.rest.OperationServices;
@@ -27,7 +29,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a server has for its REST interface: the calls it is asked about, uploaded prompts. Made once, by the server. */
 final class RestPart {
@@ -37,6 +41,8 @@ final class RestPart {
     private final UploadedPrompts uploaded;
     private final CallRegistry registry;
     private final InstantSource clock;
+
+    private volatile @Nullable OperationServices services;
 
     RestPart(RestSettings settings, CallRegistry registry, Path prompts, InstantSource clock) throws IOException {
         this.settings = settings;
@@ -55,19 +61,26 @@ final class RestPart {
         return new PromptLibrary(uploaded, shared);
     }
 
+    /** All that may stand in an answer; what its operations need comes by {@link #serve}. */
+    CommandCatalog commands() {
+        return AnswerOperations.catalog(() -> Objects.requireNonNull(services, "before the first call"));
+    }
+
+    /** What operations are done with, in requests and in answers. */
+    void serve(Dialer dialer, RoomOperations rooms, ConferenceCalls conferenceCalls, Notifier notifier) {
+        services = new OperationServices(calls, dialer, rooms, conferenceCalls, notifier, ZoneId.systemDefault());
+    }
+
     /** Starts to listen, if there is anybody to listen for. */
     Optional<RestServer> listen(
             Applications applications,
-            Dialer dialer,
-            RoomOperations rooms,
-            Notifier notifier,
             CallView stories,
             RecordingStore recordings,
             StoragePart storage,
             MeterRegistry meters)
             throws IOException {
         if (!settings.listens()) return Optional.empty();
-        var services = new OperationServices(calls, dialer, rooms, notifier, ZoneId.systemDefault());
+        var operations = Objects.requireNonNull(services, "before the first request");
         var uploads = new MediaFileUpload(uploaded);
         var failures = new FailureLimit(clock);
         var observer = new RestMeters(meters);
@@ -80,9 +93,9 @@ final class RestPart {
                 calls,
                 registry,
                 stories,
-                dialer,
-                rooms,
-                new FlowReader(CommandCatalog.standard()),
+                operations.dialer(),
+                operations.rooms(),
+                new FlowReader(commands()),
                 recordings,
                 uploaded,
                 uploads,
@@ -90,7 +103,7 @@ final class RestPart {
         return Optional.of(RestServer.start(
                 settings,
                 applications,
-                services,
+                operations,
                 uploads,
                 observer,
                 failures,

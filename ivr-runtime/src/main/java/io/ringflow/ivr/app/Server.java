@@ -12,11 +12,12 @@ import io.ringflow.ivr.call.CallIds;
 import io.ringflow.ivr.call.CallRegistry;
 import io.ringflow.ivr.call.CallServices;
 import io.ringflow.ivr.call.CallSettings;
+import io.ringflow.ivr.call.ConferenceCalls;
+import io.ringflow.ivr.call.ConferenceDesk;
 import io.ringflow.ivr.call.DialDesk;
 import io.ringflow.ivr.call.Dialer;
 import io.ringflow.ivr.call.OutboundCalls;
 import io.ringflow.ivr.cdr.CallRecords;
-import io.ringflow.ivr.command.CommandCatalog;
 import io.ringflow.ivr.config.ServerConfig;
 import io.ringflow.ivr.flow.ApplicationHttp;
 import io.ringflow.ivr.flow.DurableNotifier;
@@ -81,6 +82,7 @@ public final class Server implements AutoCloseable, HealthView {
     private final CallRegistry calls = new CallRegistry();
     private final CallDesk desk;
     private final DialDesk dialDesk;
+    private final ConferenceDesk conferenceDesk;
     private final MediaEngine media;
     private final SpeechStore speech;
     private final RecordingPart recordings;
@@ -118,6 +120,7 @@ public final class Server implements AutoCloseable, HealthView {
                 media::conference,
                 sounds::load,
                 notifier,
+                recordings.store(),
                 config.conferences(),
                 new RoomMeters(registry),
                 time.timers(),
@@ -134,7 +137,7 @@ public final class Server implements AutoCloseable, HealthView {
                 time));
         var services = new CallServices(
                 new HttpFlowClient(asking, notifier, config.flow(), flowMeters, time.clock()),
-                new FlowReader(CommandCatalog.standard()),
+                new FlowReader(rest.commands()),
                 notifier,
                 trunks,
                 media::open,
@@ -151,6 +154,8 @@ public final class Server implements AutoCloseable, HealthView {
                 time.clock());
         desk = new CallDesk(new DialPlan(applications, telephones.accounts()), services);
         dialDesk = new DialDesk(services);
+        conferenceDesk = new ConferenceDesk(rooms, dialDesk, calls);
+        rest.serve(dialDesk, rooms, conferenceDesk, notifier);
         sip = opened(SipEndpoint.start(
                 withLocalAddresses(config.sip()),
                 desk,
@@ -167,7 +172,7 @@ public final class Server implements AutoCloseable, HealthView {
                 stories,
                 recordings.routes()));
         recordings.tellMended(applications, notifier);
-        restHttp = rest.listen(applications, dialDesk, rooms, notifier, stories, recordings.store(), storage, registry)
+        restHttp = rest.listen(applications, stories, recordings.store(), storage, registry)
                 .map(this::opened);
     }
 
@@ -247,6 +252,11 @@ public final class Server implements AutoCloseable, HealthView {
                 now.applications().size());
     }
 
+    /** Brings calls into conferences. */
+    public ConferenceCalls conferenceCalls() {
+        return conferenceDesk;
+    }
+
     /** Starts calls of the platform's own. */
     public Dialer dialer() {
         return dialDesk;
@@ -254,22 +264,17 @@ public final class Server implements AutoCloseable, HealthView {
 
     /** Whether nothing happens until time goes on or the network brings something. */
     public boolean idle() {
-        return sip.idle()
-                && media.idle()
-                && calls.idle()
-                && notifier.idle()
-                && speech.idle()
-                && recordings.idle()
-                && storage.idle()
-                && telephones.idle()
-                && rooms.idle();
+        return calls.idle() && partsIdle();
     }
 
     /** The same, but for calls whose application has not answered yet: whether it will is for others to know. */
     public boolean idleOrAsking() {
+        return calls.idleOrAsking() && partsIdle();
+    }
+
+    private boolean partsIdle() {
         return sip.idle()
                 && media.idle()
-                && calls.idleOrAsking()
                 && notifier.idle()
                 && speech.idle()
                 && recordings.idle()

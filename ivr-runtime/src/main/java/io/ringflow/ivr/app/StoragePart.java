@@ -8,12 +8,12 @@ import io.ringflow.ivr.application.Provisioning.FromFile;
 import io.ringflow.ivr.application.VoipAccount;
 import io.ringflow.ivr.cdr.CallRecordRetention;
 import io.ringflow.ivr.cdr.StoredCallRecords;
-import io.ringflow.ivr.command.CommandCatalog;
 import io.ringflow.ivr.config.ServerConfig;
 import io.ringflow.ivr.database.Database;
 import io.ringflow.ivr.flow.Finding;
 import io.ringflow.ivr.flow.FlowReader;
 import io.ringflow.ivr.flow.FormerOutbox;
+import io.ringflow.ivr.rest.AnswerOperations;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -57,7 +57,7 @@ record StoragePart(
     }
 
     private static Optional<String> survivalProblem(String document) {
-        var examination = new FlowReader(CommandCatalog.standard())
+        var examination = new FlowReader(AnswerOperations.catalog())
                 .examine(document.getBytes(StandardCharsets.UTF_8), "text/xml; charset=utf-8");
         return examination.findings().stream()
                 .filter(finding -> finding.severity() == Finding.Severity.ERROR)

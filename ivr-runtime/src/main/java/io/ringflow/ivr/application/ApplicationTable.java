@@ -40,6 +40,11 @@ public final class ApplicationTable implements Applications {
     }
 
     @Override
+    public boolean hasNumber(String number) {
+        return snapshot.byNumber.containsKey(AccessNumber.plain(number));
+    }
+
+    @Override
     public Optional<Application> byId(String appId) {
         return Optional.ofNullable(snapshot.byId.get(appId));
     }

@@ -11,8 +11,11 @@ import io.ringflow.sip.LegEvent;
 import io.ringflow.sip.LegListener;
 import io.ringflow.sip.SessionDescription;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,7 @@ public final class Call implements LegListener {
     private final Instant arrivedAt;
     private final Inbox inbox;
     private final Cancellation cancellation = new Cancellation();
+    private final List<Consumer<CallSummary>> whenOver = new CopyOnWriteArrayList<>();
 
     private volatile boolean asking;
     private volatile boolean engaged;
@@ -159,6 +163,16 @@ public final class Call implements LegListener {
     void refer(String number, LiveReferral news) {
         referral = news;
         leg().refer(number);
+    }
+
+    /** A step to be done when the call is over, before its {@code stopservice}. Before its thread starts. */
+    void whenOver(Consumer<CallSummary> step) {
+        whenOver.add(step);
+    }
+
+    /** Its own thread, once. */
+    void tellOver(CallSummary summary) {
+        whenOver.forEach(step -> step.accept(summary));
     }
 
     CallOrigin origin() {

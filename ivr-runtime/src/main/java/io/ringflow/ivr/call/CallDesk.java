@@ -1,8 +1,13 @@
 package io.ringflow.ivr.call;
 
 import io.ringflow.ivr.account.DialPlan;
+import io.ringflow.ivr.application.AccessNumber;
 import io.ringflow.ivr.application.Application;
 import io.ringflow.ivr.application.Applications;
+import io.ringflow.ivr.command.builtin.JoinConf;
+import io.ringflow.ivr.flow.FlowDocument;
+import io.ringflow.ivr.room.JoinWish;
+import io.ringflow.ivr.room.RoomTable.Entrance;
 import io.ringflow.media.MediaAddress;
 import io.ringflow.media.MediaFailure;
 import io.ringflow.media.dtmf.InfoDigits;
@@ -46,25 +51,44 @@ public final class CallDesk implements IncomingCalls {
             refuse(leg, invitation, EndReason.of(Cause.SERVER_DRAINING, "the server is about to stop"));
             return;
         }
+        var conference = dialled(invitation);
+        if (conference.isPresent()) {
+            serve(leg, invitation, conference.get().application(), conference);
+            return;
+        }
         switch (plan.route(invitation.account(), invitation.requestUser())) {
             case DialPlan.Route.Nowhere(EndReason why) -> refuse(leg, invitation, why);
-            case DialPlan.Route.To(Application application) -> serve(leg, invitation, application);
+            case DialPlan.Route.To(Application application) -> serve(leg, invitation, application, Optional.empty());
         }
     }
 
-    private void serve(CallLeg leg, Invitation invitation, Application application) {
+    /** The conference whose number was dialled; a number of an application comes before. */
+    private Optional<Entrance> dialled(Invitation invitation) {
+        var number = AccessNumber.plain(invitation.requestUser());
+        if (plan.isTaken(number)) return Optional.empty();
+        return services.rooms()
+                .dialled(number)
+                .filter(found -> plan.reaches(invitation.account(), found.application()));
+    }
+
+    private void serve(CallLeg leg, Invitation invitation, Application application, Optional<Entrance> conference) {
         if (!application.ivrEnabled()) {
             refuse(leg, invitation, forbidden());
         } else if (!invitation.offer().map(MediaRefusal::isSdp).orElse(true)) {
             refuse(leg, invitation, notSdp());
         } else {
-            accept(leg, invitation, application);
+            accept(leg, invitation, application, conference);
         }
     }
 
-    private void accept(CallLeg leg, Invitation invitation, Application application) {
+    /** @param conference that was dialled: then the application is not asked, but the caller is, for its password */
+    private void accept(CallLeg leg, Invitation invitation, Application application, Optional<Entrance> conference) {
         try {
             var call = open(leg, invitation, application);
+            conference.ifPresent(dialled -> {
+                var join = new JoinConf(dialled.confId(), Optional.empty(), JoinWish.MEMBER, "", Optional.empty());
+                call.send(FlowDocument.of(join), "the number that was dialled");
+            });
             leg.listen(call);
             services.calls().add(call);
             var script = new CallScript(call, services, () -> services.calls().remove(call));

@@ -315,6 +315,7 @@ final class CallScript implements Runnable {
                 control.parties().secondLeg(),
                 control.parties().related().map(CallId::text),
                 control.conferenceId());
+        attempt("tell that it is over", () -> call.tellOver(summary));
         attempt("notify", () -> {
             var record = EndedCall.record(summary, recording);
             services.notifier().ended(record, isKnown(summary) ? words.last(summary, record) : List.of());

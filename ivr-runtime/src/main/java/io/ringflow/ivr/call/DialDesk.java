@@ -7,6 +7,7 @@ import io.ringflow.ivr.command.ValueType;
 import io.ringflow.sip.EndReason;
 import io.ringflow.sip.EndReason.Cause;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** Makes calls of orders to dial, and starts their threads. Thread-safe. */
 public final class DialDesk implements Dialer {
@@ -29,6 +30,11 @@ public final class DialDesk implements Dialer {
 
     @Override
     public CallId dial(Application application, Order order) {
+        return dial(application, order, _ -> {});
+    }
+
+    /** @param prepare what is done with the call before anything happens to it */
+    CallId dial(Application application, Order order, Consumer<Call> prepare) {
         refuseWhatMayNotBe(application, order);
         return OutgoingCall.start(
                         application,
@@ -37,7 +43,8 @@ public final class DialDesk implements Dialer {
                                 new Order(number, order.userData(), order.shownNumber(), order.record())),
                         new Shown(order.shownNumber(), ""),
                         RINGING,
-                        services)
+                        services,
+                        prepare)
                 .id();
     }
 

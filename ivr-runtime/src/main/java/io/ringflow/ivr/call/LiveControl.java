@@ -1,6 +1,7 @@
 package io.ringflow.ivr.call;
 
 import io.ringflow.ivr.application.AccessNumber;
+import io.ringflow.ivr.application.Application;
 import io.ringflow.ivr.command.Activity;
 import io.ringflow.ivr.command.CallControl;
 import io.ringflow.ivr.command.CallRecording;
@@ -26,6 +27,7 @@ import io.ringflow.sip.SessionDescription;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -206,6 +208,12 @@ final class LiveControl implements CallControl {
         inbox.check();
         mediaActions++;
         return recordings.begin(terms, after instanceof PlayingSound tone ? tone.begun() : inbox.now());
+    }
+
+    @Override
+    public void operate(Consumer<Application> operation) {
+        inbox.check();
+        operation.accept(call.application());
     }
 
     @Override

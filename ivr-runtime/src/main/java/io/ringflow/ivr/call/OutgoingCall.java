@@ -4,6 +4,7 @@ import io.ringflow.ivr.application.Application;
 import io.ringflow.ivr.call.Exit.Shown;
 import io.ringflow.media.dtmf.InfoDigits;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** How calls of ours begin, those that an application dials and those that a call consults. Stateless. */
@@ -24,6 +25,18 @@ final class OutgoingCall {
             Shown shown,
             Duration ringing,
             CallServices services) {
+        return start(application, number, origin, shown, ringing, services, _ -> {});
+    }
+
+    /** @param prepare what is done with the call before anything happens to it */
+    static Call start(
+            Application application,
+            String number,
+            Function<String, CallOrigin> origin,
+            Shown shown,
+            Duration ringing,
+            CallServices services,
+            Consumer<Call> prepare) {
         var id = services.ids().next();
         var inbox = new Inbox();
         var inlet = new MediaInlet(id, inbox, Thread::startVirtualThread);
@@ -39,6 +52,7 @@ final class OutgoingCall {
         inlet.onKeyToSignal(
                 key -> call.leg().info(InfoDigits.RELAY, InfoDigits.body(key.digit(), key.durationMillis())));
         inlet.onTimeout(call.cancellation()::cancel);
+        prepare.accept(call);
         services.calls().add(call);
         try {
             call.leg(services.outbound().place(departure, shown, ringing, call));

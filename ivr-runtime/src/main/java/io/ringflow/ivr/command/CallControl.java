@@ -1,7 +1,9 @@
 package io.ringflow.ivr.command;
 
+import io.ringflow.ivr.application.Application;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A call as its commands see it. Used on the call's own thread only. Every method throws {@link CallEnded} once the
@@ -87,6 +89,9 @@ public interface CallControl {
      * @param after the tone before it, since whose beginning keys count; {@link Sound#NONE}: since now
      */
     Optional<CallRecording> record(RecordingTerms terms, Sound after);
+
+    /** Does something for the call's application that is not about this call. It may wait a moment, not for a call. */
+    void operate(Consumer<Application> operation);
 
     /** The conferences of the call's application. */
     Conferences conferences();

@@ -17,6 +17,7 @@ import io.ringflow.ivr.command.builtin.RecordCaller;
 import io.ringflow.ivr.command.builtin.Redirect;
 import io.ringflow.ivr.command.builtin.Reject;
 import io.ringflow.ivr.command.builtin.SendDtmf;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -79,6 +80,10 @@ public final class CommandCatalog {
             the URL of the application. Keys pressed while nobody collects them are kept, 32 at most, for the next `<Get>`; only
             a `finishkey` typed right behind a full input is dropped.
 
+            [Operations of the REST interface](rest.md) stand as the main command too, with the same attributes: `<ConfMute/>`,
+            `<Dial/>` and the others. They are done for the call's application; their `action` is told what came of them, and what
+            follows runs either way. `CreateConf` and `JoinConf` are the commands of these names.
+
             """;
 
     private final Map<String, CommandSpec<?>> specs;
@@ -89,6 +94,14 @@ public final class CommandCatalog {
         specs = byName;
     }
 
+    /** This one and more. */
+    public CommandCatalog with(List<CommandSpec<?>> more) {
+        var all = new ArrayList<CommandSpec<?>>(specs.values());
+        all.addAll(more);
+        return new CommandCatalog(all);
+    }
+
+    /** The commands, without operations of the REST interface, which stand in answers too. */
     public static CommandCatalog standard() {
         return STANDARD;
     }

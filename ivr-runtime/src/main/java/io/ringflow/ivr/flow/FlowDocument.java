@@ -26,6 +26,11 @@ public record FlowDocument(
         warnings = List.copyOf(warnings);
     }
 
+    /** One command and nothing else. */
+    public static FlowDocument of(Command command) {
+        return new FlowDocument(Optional.empty(), command, List.of(), Optional.empty(), List.of());
+    }
+
     /** What an answer without commands means: hang up (flow-protocol 1.3). */
     static FlowDocument hangUp() {
         return new FlowDocument(Optional.empty(), new Hangup(), List.of(), Optional.empty(), List.of());

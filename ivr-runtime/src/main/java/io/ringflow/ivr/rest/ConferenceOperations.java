@@ -32,6 +32,9 @@ final class ConferenceOperations {
     private static final Attribute<Integer> LOOP =
             Attribute.of("loop", ValueType.number(-1, MOST_LOOPS), "1", "times; 0: not at all, -1: without end");
     private static final Attribute<String> PLAYED = url("playcompleteurl", "told when it was heard to its end");
+    private static final Attribute<Duration> RECORD_TIME = seconds("time", "0", "seconds; 0: until it is stopped");
+    private static final Attribute<String> RECORD_OVER =
+            url("timeoutrecordurl", "told the `recordurl` when the time is over; empty: the `mediaopturl`");
     private static final Attribute<Boolean> LOUDER =
             Attribute.of("adjusttype", ValueType.FLAG, "true", "true: louder, false: softer");
     private static final Attribute<Boolean> SPEAK = bit("speak", "0", "1: is heard again too");
@@ -86,6 +89,17 @@ final class ConferenceOperations {
                         FILE,
                         LOOP,
                         PLAYED),
+                on(
+                        "ConfRecord",
+                        "All that is said and played is recorded, once at a time.",
+                        in -> new RoomOperation.Record(
+                                conf(in), in.get(RECORD_TIME), action(in), orEmpty(in, RECORD_OVER)),
+                        RECORD_TIME,
+                        RECORD_OVER),
+                on(
+                        "ConfStopRecord",
+                        "That ends; `action` is told the `recordurl` as soon as it can be fetched.",
+                        in -> new RoomOperation.StopRecord(conf(in), action(in))),
                 on("ConfStopPlay", "That ends.", in -> new RoomOperation.StopPlay(conf(in), action(in))),
                 on(
                         "ConfVolumeAdjust",

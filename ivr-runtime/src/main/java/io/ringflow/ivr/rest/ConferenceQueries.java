@@ -53,7 +53,7 @@ final class ConferenceQueries {
     static final OperationSpec CREATE = OperationSpec.that(
             "CreateConf",
             "ivr/createconf",
-            "Makes a conference; the answer has its `confid`.",
+            "Makes a conference; the answer has its `confid`, and the `voiptoconfid` that callers may dial to enter it.",
             input -> create(plan(input)),
             CREATED,
             MEMBERS,
@@ -83,8 +83,10 @@ final class ConferenceQueries {
     private ConferenceQueries() {}
 
     private static Operation create(RoomPlan plan) {
-        return (application, services) -> Answer.done(
-                Answer.text("confid", services.rooms().create(application, plan).confId()));
+        return (application, services) -> {
+            var room = services.rooms().create(application, plan);
+            return Answer.done(Answer.text("confid", room.confId()), Answer.text("voiptoconfid", room.number()));
+        };
     }
 
     private static Operation query(String confId, String action) {
@@ -95,6 +97,7 @@ final class ConferenceQueries {
         var rows = room.members().stream().map(member -> row(member, services)).toList();
         return Answer.done(
                 Answer.text("confid", room.confId()),
+                Answer.text("voiptoconfid", room.number()),
                 Answer.text("createtime", CallOperations.time(room.createdAt(), services.zone())),
                 Answer.text("maxmember", Integer.toString(room.maxMembers())),
                 Answer.text("member", Integer.toString(room.members().size())),

@@ -31,10 +31,6 @@ final class OperationCatalog {
             "agentready",
             "queryagentstate",
             "agentmakecall",
-            "invitejoinconf",
-            "joinconf",
-            "confrecord",
-            "confstoprecord",
             "createintercom",
             "invitejoinintercom",
             "quitintercom",
@@ -61,6 +57,8 @@ final class OperationCatalog {
         list.add(ConferenceQueries.CREATE);
         list.add(ConferenceQueries.QUERY);
         list.addAll(ConferenceOperations.all());
+        list.add(ConferenceInvitations.INVITE);
+        list.add(ConferenceInvitations.JOIN);
         return list;
     }
 

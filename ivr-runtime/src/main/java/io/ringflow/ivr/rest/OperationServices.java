@@ -1,5 +1,6 @@
 package io.ringflow.ivr.rest;
 
+import io.ringflow.ivr.call.ConferenceCalls;
 import io.ringflow.ivr.call.Dialer;
 import io.ringflow.ivr.flow.Notifier;
 import io.ringflow.ivr.room.RoomOperations;
@@ -7,4 +8,9 @@ import java.time.ZoneId;
 
 /** What operations are done with. Each part is thread-safe. */
 public record OperationServices(
-        RecentCalls calls, Dialer dialer, RoomOperations rooms, Notifier notifier, ZoneId zone) {}
+        RecentCalls calls,
+        Dialer dialer,
+        RoomOperations rooms,
+        ConferenceCalls conferenceCalls,
+        Notifier notifier,
+        ZoneId zone) {}

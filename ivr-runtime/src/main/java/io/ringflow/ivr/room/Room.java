@@ -8,9 +8,12 @@ import io.ringflow.media.MediaFailure;
 import io.ringflow.sip.leg.SerialLane;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -34,6 +37,7 @@ final class Room {
     private static final String LEFT = "conf-left.wav";
 
     private final String id;
+    private final String number;
     private final Application application;
     private final RoomPlan plan;
     private final RoomServices services;
@@ -42,16 +46,20 @@ final class Room {
     private final RoomClock clock;
     private final Conference conference;
     private final RoomStage stage;
+    private final RoomRecorder recorder;
     private final Instant createdAt;
 
     // Owned by the lane.
     private final Map<String, RoomSeat> seats = new LinkedHashMap<>();
+    private final Set<Runnable> expected = new HashSet<>();
     private boolean used;
     private boolean ended;
     private int volume;
 
-    Room(String id, Application application, RoomPlan plan, RoomServices services, SerialLane lane) {
+    /** @param number that callers may dial to enter it */
+    Room(String id, String number, Application application, RoomPlan plan, RoomServices services, SerialLane lane) {
         this.id = id;
+        this.number = number;
         this.application = application;
         this.plan = plan;
         this.services = services;
@@ -63,10 +71,16 @@ final class Room {
         this.conference =
                 services.media().open(new ConferenceConfig(plan.maxMembers(), settings.maxSpeakers()), this::heard);
         this.stage = new RoomStage(conference, file -> services.prompts().apply(application, file));
+        var mediaUrl = plan.urls().media();
+        this.recorder = new RoomRecorder(id, application.id(), conference, services.recorder(), news, mediaUrl);
     }
 
     String id() {
         return id;
+    }
+
+    String number() {
+        return number;
     }
 
     Application application() {
@@ -75,6 +89,10 @@ final class Room {
 
     RoomPlan plan() {
         return plan;
+    }
+
+    RoomNews news() {
+        return news;
     }
 
     Instant createdAt() {
@@ -115,6 +133,26 @@ final class Room {
         });
     }
 
+    /**
+     * Somebody is asked to come in.
+     *
+     * @param callId empty: that of a call that is new
+     * @param ended runs when the conference ends before {@link #forget}; must only post on
+     * @throws RoomRefused FULL, NO_SUCH_CONFERENCE, ALREADY_IN
+     */
+    void expect(String callId, Runnable ended) {
+        onLane(() -> {
+            checkOpen();
+            if (seats.containsKey(callId)) throw new RoomRefused(RoomError.ALREADY_IN);
+            if (seats.size() >= plan.maxMembers()) throw new RoomRefused(RoomError.FULL);
+            return expected.add(ended);
+        });
+    }
+
+    void forget(Runnable ended) {
+        lane.submit(() -> expected.remove(ended));
+    }
+
     /** The call of a seat is over, or wants to go on without the conference. */
     void leave(RoomSeat seat) {
         onLane(() -> {
@@ -137,22 +175,21 @@ final class Room {
         });
     }
 
-    void pressed(Guest guest, char key) {
-        news.pressed(plan.urls().dtmf(), guest, key);
-    }
-
     /** @throws RoomRefused whatever may be wrong with it */
     void run(RoomOperation operation) {
         onLane(() -> {
             checkOpen();
-            var told = OperationResult.of(operation, plan.urls().media());
+            var about = OperationResult.of(operation, plan.urls().media());
+            var member = Optional.ofNullable(seats.get(about.callId()));
+            var told = about.with(member.flatMap(seat -> seat.member().guest().userData()));
             try {
                 perform(operation);
             } catch (RoomRefused refused) {
                 told.failed(news, refused.error());
                 throw refused;
             }
-            told.done(news);
+            // What is recorded is told of when it can be fetched.
+            if (!(operation instanceof RoomOperation.StopRecord)) told.done(news);
             return true;
         });
     }
@@ -173,12 +210,13 @@ final class Room {
     private RoomState snapshot() {
         return new RoomState(
                 id,
+                number,
                 application.id(),
                 createdAt,
                 plan.maxMembers(),
                 !plan.password().isEmpty(),
                 stage.playing(),
-                false,
+                recorder.running(),
                 volume,
                 seats.values().stream().map(seat -> seat.member().state()).toList());
     }
@@ -190,7 +228,7 @@ final class Room {
 
     void end(RoomEnd how) {
         onLane(() -> {
-            end(how, false, "", plan.urls().deleted());
+            end(how, false, "", "", "");
             return true;
         });
     }
@@ -203,11 +241,14 @@ final class Room {
                         RoomEnd.DISMISSED,
                         dismiss.autoHangUp(),
                         dismiss.quitUrl(),
-                        first(dismiss.deletedUrl(), plan.urls().deleted()));
+                        dismiss.recordUrl(),
+                        dismiss.deletedUrl());
             case RoomOperation.Mute mute -> member(mute.callId()).mute(true);
             case RoomOperation.Unmute unmute -> member(unmute.callId()).mute(false);
             case RoomOperation.Play play -> play(play);
             case RoomOperation.StopPlay _ -> stage.stop();
+            case RoomOperation.Record record -> recorder.begin(record.limit(), record.limitUrl());
+            case RoomOperation.StopRecord stop -> recorder.stop(stop.action());
             case RoomOperation.Volume change -> volume(change.louder() ? 1 : -1);
             case RoomOperation.Pause pause -> member(pause.callId()).pause();
             case RoomOperation.Resume resume -> member(resume.callId()).resume(resume.speak());
@@ -239,17 +280,14 @@ final class Room {
             case NOTIFY -> news.alarm(first(alarm.clockUrl(), "alarmclock"));
             case PLAY -> stage.announce(stage.load(alarm.promptFile()), () -> {});
             case DISMISS ->
-                end(
-                        RoomEnd.ALARM,
-                        alarm.autoHangUp(),
-                        alarm.quitUrl(),
-                        first(alarm.deletedUrl(), plan.urls().deleted()));
+                end(RoomEnd.ALARM, alarm.autoHangUp(), alarm.quitUrl(), alarm.recordUrl(), alarm.deletedUrl());
         }
     }
 
     private void firstMember() {
         used = true;
         clock.used();
+        if (plan.autoRecord()) recorder.beginByItself();
         if (!plan.duration().isPositive()) return;
         var prompt = stage.load(plan.endPrompt());
         var length =
@@ -265,19 +303,19 @@ final class Room {
     }
 
     private void timeOver() {
-        end(RoomEnd.TIME_OVER, plan.autoHangUp(), "", plan.urls().deleted());
+        end(RoomEnd.TIME_OVER, plan.autoHangUp(), "", "", "");
     }
 
     private void unused() {
-        if (!used) end(RoomEnd.UNUSED, false, "", plan.urls().deleted());
+        if (!used) end(RoomEnd.UNUSED, false, "", "", "");
     }
 
     private void emptied() {
-        if (seats.isEmpty() && plan.autoDelete())
-            end(RoomEnd.EMPTY, false, "", plan.urls().deleted());
+        if (seats.isEmpty() && plan.autoDelete()) end(RoomEnd.EMPTY, false, "", "", "");
     }
 
-    private void end(RoomEnd how, boolean hangUp, String quitUrl, String deletedUrl) {
+    /** @param quitUrl as what follows: empty for what the conference or its members have */
+    private void end(RoomEnd how, boolean hangUp, String quitUrl, String recordUrl, String deletedUrl) {
         if (ended) return;
         ended = true;
         clock.stop();
@@ -285,8 +323,11 @@ final class Room {
         var leaving = List.copyOf(seats.values());
         seats.clear();
         leaving.forEach(seat -> dismiss(seat, how.ofMembers(), hangUp, quitUrl));
+        expected.forEach(Runnable::run);
+        expected.clear();
+        recorder.end(recordUrl);
         conference.close();
-        news.deleted(deletedUrl);
+        news.deleted(first(deletedUrl, plan.urls().deleted()));
         services.observer().ended(how);
         LOG.info("conference {} of {} ended: {}", id, application.id(), how);
     }
@@ -345,13 +386,7 @@ final class Room {
         try {
             return step.get();
         } catch (MediaFailure failure) {
-            throw new RoomRefused(
-                    switch (failure.kind()) {
-                        case CONFERENCE_FULL -> RoomError.FULL;
-                        case CLOSED -> RoomError.NO_SUCH_CONFERENCE;
-                        default -> RoomError.OVERLOADED;
-                    },
-                    failure);
+            throw RoomRefused.by(failure);
         }
     }
 

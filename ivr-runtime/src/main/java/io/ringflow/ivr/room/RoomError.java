@@ -14,7 +14,8 @@ public enum RoomError {
     ALREADY_RECORDING("105010", "the conference is being recorded already"),
     NOT_RECORDING("105011", "the conference is not being recorded"),
     RECORDING_FAILED("105012", "the recording can not be made"),
-    OVERLOADED("105013", "media takes nothing more at the moment");
+    OVERLOADED("105013", "media takes nothing more at the moment"),
+    ALREADY_IN("105014", "the call is in the conference already");
 
     private final String code;
     private final String sentence;

@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
@@ -96,6 +97,15 @@ final class RoomNews {
 
     void alarm(String url) {
         send(url, "", about(""));
+    }
+
+    /** What an invitation came to. */
+    void invited(String url, String callee, String callId, Optional<String> userData, String result) {
+        var parameters = about(callId);
+        userData.ifPresent(said -> parameters.put("userdata", said));
+        parameters.put("number", callee);
+        parameters.put("result", result);
+        send(url, callId, parameters);
     }
 
     /** What an operation came to, and its further facts. */

@@ -46,6 +46,18 @@ public sealed interface RoomOperation {
     /** {@code ConfStopPlay}. */
     record StopPlay(String confId, String action) implements RoomOperation {}
 
+    /**
+     * {@code ConfRecord}: all that is said and played is recorded, once at a time.
+     *
+     * @param limit it ends by itself when it is this long; zero: never
+     * @param limitUrl told of the recording when it ends in any other way than by {@link StopRecord} or with the conference;
+     *     empty: the conference's {@code mediaopturl}
+     */
+    record Record(String confId, Duration limit, String action, String limitUrl) implements RoomOperation {}
+
+    /** {@code ConfStopRecord}; {@code action} is told of the recording when that can be fetched. */
+    record StopRecord(String confId, String action) implements RoomOperation {}
+
     /** {@code ConfVolumeAdjust}: all hear each other louder, or softer, by a step. */
     record Volume(String confId, boolean louder, String action) implements RoomOperation {}
 

@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param duration how long it lasts from its first member on; zero: as long as there are members
  * @param autoHangUp its members are hung up when it ends by itself
  * @param endPrompt file that is heard before it ends by itself; empty: none
- * @param autoRecord whether the application wants it recorded; nobody does so yet
+ * @param autoRecord recorded from its first member on
  * @param autoDelete deleted when nobody came in time, and when the last member has left
  * @param shortId its id is 8 digits, to be typed by callers
  * @param password digits that callers are asked for; empty: none

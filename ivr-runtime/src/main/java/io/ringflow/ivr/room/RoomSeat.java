@@ -33,7 +33,7 @@ public final class RoomSeat {
 
     /** Tells the application of a key, if it wants to know. */
     public void pressed(char key) {
-        room.pressed(member.guest(), key);
+        room.news().pressed(room.plan().urls().dtmf(), member.guest(), key);
     }
 
     /** How it left; once asked, it is for the caller to go on at its URL. Empty while it is in. */

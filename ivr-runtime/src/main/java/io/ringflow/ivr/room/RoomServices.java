@@ -2,6 +2,7 @@ package io.ringflow.ivr.room;
 
 import io.ringflow.ivr.application.Application;
 import io.ringflow.ivr.flow.Notifier;
+import io.ringflow.ivr.recording.Recorder;
 import io.ringflow.media.Clip;
 import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
@@ -18,6 +19,7 @@ record RoomServices(
         RoomTable.MediaRooms media,
         BiFunction<Application, String, Clip> prompts,
         Notifier notifier,
+        Recorder recorder,
         RoomSettings settings,
         RoomObserver observer,
         ScheduledExecutorService timer,

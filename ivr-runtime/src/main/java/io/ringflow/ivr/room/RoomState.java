@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * A conference at a moment.
  *
+ * @param number that callers may dial to enter it, digits ({@code voiptoconfid})
  * @param applicationId whose it is
  * @param playing whether something plays that {@link RoomOperation.StopPlay} would stop
  * @param volume steps that it was made louder, or softer when negative
@@ -13,6 +14,7 @@ import java.util.List;
  */
 public record RoomState(
         String confId,
+        String number,
         String applicationId,
         Instant createdAt,
         int maxMembers,

@@ -2,6 +2,7 @@ package io.ringflow.ivr.room;
 
 import io.ringflow.ivr.application.Application;
 import io.ringflow.ivr.flow.Notifier;
+import io.ringflow.ivr.recording.Recorder;
 import io.ringflow.media.Clip;
 import io.ringflow.media.Conference;
 import io.ringflow.media.ConferenceConfig;
@@ -27,6 +28,7 @@ public final class RoomTable implements RoomOperations, AutoCloseable {
     private static final int MOST_TRIES = 20;
 
     private final Map<String, Room> rooms = new ConcurrentHashMap<>();
+    private final Map<String, Room> byNumber = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
     private final AtomicInteger busy = new AtomicInteger();
     private final RoomServices services;
@@ -43,11 +45,12 @@ public final class RoomTable implements RoomOperations, AutoCloseable {
             MediaRooms media,
             BiFunction<Application, String, Clip> prompts,
             Notifier notifier,
+            Recorder recorder,
             RoomSettings settings,
             RoomObserver observer,
             ScheduledExecutorService timer,
             InstantSource clock) {
-        services = new RoomServices(media, prompts, notifier, settings, observer, timer, clock, this::forget);
+        services = new RoomServices(media, prompts, notifier, recorder, settings, observer, timer, clock, this::forget);
         ids = new RoomIds(settings.zone());
     }
 
@@ -104,6 +107,14 @@ public final class RoomTable implements RoomOperations, AutoCloseable {
         return counted(() -> new RoomDoor(find(application, confId), services.observer()));
     }
 
+    /** The conference that is entered by whoever dials this number. */
+    public Optional<Entrance> dialled(String number) {
+        return Optional.ofNullable(byNumber.get(number)).map(room -> new Entrance(room.application(), room.id()));
+    }
+
+    /** Where a dialled number leads. */
+    public record Entrance(Application application, String confId) {}
+
     public int size() {
         return rooms.size();
     }
@@ -142,17 +153,25 @@ public final class RoomTable implements RoomOperations, AutoCloseable {
 
     private Room made(Application application, RoomPlan plan) {
         for (int attempt = 0; attempt < MOST_TRIES; attempt++) {
-            var id =
-                    plan.shortId() ? ids.nextShort() : ids.next(services.clock().instant());
-            if (rooms.containsKey(id)) continue;
-            var room = new Room(id, application, plan, services, new SerialLane("room-" + id, busy));
-            if (rooms.putIfAbsent(id, room) == null) return room;
+            var number = plan.shortId() ? ids.nextShort() : ids.nextNumber();
+            var id = plan.shortId() ? number : ids.next(services.clock().instant());
+            if (rooms.containsKey(id) || byNumber.containsKey(number)) continue;
+            var room = new Room(id, number, application, plan, services, new SerialLane("room-" + id, busy));
+            if (entered(room)) return room;
             room.discard();
         }
         throw new RoomRefused(RoomError.NO_SHORT_ID);
     }
 
+    private boolean entered(Room room) {
+        if (rooms.putIfAbsent(room.id(), room) != null) return false;
+        if (byNumber.putIfAbsent(room.number(), room) == null) return true;
+        rooms.remove(room.id(), room);
+        return false;
+    }
+
     private void forget(Room room) {
+        byNumber.remove(room.number(), room);
         if (rooms.remove(room.id(), room)) count.decrementAndGet();
     }
 

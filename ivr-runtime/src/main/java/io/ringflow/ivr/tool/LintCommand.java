@@ -1,8 +1,8 @@
 package io.ringflow.ivr.tool;
 
-import io.ringflow.ivr.command.CommandCatalog;
 import io.ringflow.ivr.flow.Finding;
 import io.ringflow.ivr.flow.FlowReader;
+import io.ringflow.ivr.rest.AnswerOperations;
 import io.ringflow.ivr.tool.lint.DocumentHints;
 import io.ringflow.ivr.tool.sim.SimPlan;
 import io.ringflow.ivr.tool.sim.Simulation;
@@ -70,7 +70,7 @@ final class LintCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    private final FlowReader reader = new FlowReader(CommandCatalog.standard());
+    private final FlowReader reader = new FlowReader(AnswerOperations.catalog());
 
     @Override
     public Integer call() {

@@ -1,7 +1,7 @@
 package io.ringflow.ivr.tool;
 
-import io.ringflow.ivr.command.CommandCatalog;
 import io.ringflow.ivr.command.CommandSchema;
+import io.ringflow.ivr.rest.AnswerOperations;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,7 +26,7 @@ final class SchemaCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var out = FlowTool.out(spec);
-        out.print(CommandSchema.of(CommandCatalog.standard()));
+        out.print(CommandSchema.of(AnswerOperations.catalog()));
         out.flush();
         return FlowTool.OK;
     }

@@ -12,6 +12,7 @@ import io.ringflow.ivr.database.Database;
 import io.ringflow.ivr.flow.FlowReader;
 import io.ringflow.ivr.observe.CallStories;
 import io.ringflow.ivr.prompt.UploadedPrompts;
+import io.ringflow.ivr.recording.Recorder;
 import io.ringflow.ivr.recording.RecordingLinks;
 import io.ringflow.ivr.recording.RecordingObserver;
 import io.ringflow.ivr.recording.RecordingSettings;
@@ -62,6 +63,7 @@ final class SampleTable {
                             throw new MediaFailure(MediaFailure.Kind.NO_SUCH_PROMPT, "no prompts here");
                         },
                         _ -> {},
+                        Recorder.NONE,
                         RoomSettings.defaults(),
                         RoomObserver.NONE,
                         time,

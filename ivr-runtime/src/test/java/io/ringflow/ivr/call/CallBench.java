@@ -73,6 +73,7 @@ final class CallBench {
                         },
                         (_, file) -> media.load(file),
                         notified::add,
+                        Recorder.NONE,
                         RoomSettings.defaults(),
                         RoomObserver.NONE,
                         time,

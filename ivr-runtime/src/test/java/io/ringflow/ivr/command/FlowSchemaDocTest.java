@@ -2,6 +2,7 @@ package io.ringflow.ivr.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringflow.ivr.rest.AnswerOperations;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -42,7 +43,7 @@ class FlowSchemaDocTest {
 
     @Test
     void theFileIsPrintedFromTheSpecs() throws IOException {
-        var schema = CommandSchema.of(CommandCatalog.standard());
+        var schema = CommandSchema.of(AnswerOperations.catalog());
         if (Boolean.getBoolean("golden.update")) Files.writeString(FILE, schema);
         assertThat(FILE).as("run ./ringflow docs").hasContent(schema);
     }
@@ -73,7 +74,7 @@ class FlowSchemaDocTest {
 
     private static Schema schema() throws SAXException {
         return SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
-                .newSchema(new StreamSource(new StringReader(CommandSchema.of(CommandCatalog.standard()))));
+                .newSchema(new StreamSource(new StringReader(CommandSchema.of(AnswerOperations.catalog()))));
     }
 
     private static Optional<String> fault(Schema schema, Path file) throws Exception {
@@ -90,7 +91,7 @@ class FlowSchemaDocTest {
 
     /** The server takes names in any case, a schema can't. */
     private static void inTheDialectsSpelling(Document document, Element element) {
-        var spec = CommandCatalog.standard().find(element.getLocalName());
+        var spec = AnswerOperations.catalog().find(element.getLocalName());
         var name = spec.map(CommandSpec::element)
                 .orElse(element.getLocalName().equalsIgnoreCase("Response") ? "Response" : element.getLocalName());
         var renamed = (Element) document.renameNode(element, null, name);

@@ -133,7 +133,8 @@ class RestDeskTest {
     void aConferenceIsToldWithItsMembers() {
         var answer = ask("ivr/conf", "<QueryConfState confid='12345678'/>").answer();
         assertThat(text(answer))
-                .contains("<confid>12345678</confid><createtime>20260301100000</createtime><maxmember>8</maxmember>")
+                .contains(
+                        "<confid>12345678</confid><voiptoconfid>12345678</voiptoconfid><createtime>20260301100000</createtime><maxmember>8</maxmember>")
                 .contains("<members><memberinfo><callid>" + CALL + "</callid><number>1001</number><role>1</role>");
         assertThat(new String(AnswerText.json(answer), StandardCharsets.UTF_8))
                 .startsWith("{\"statusCode\":\"000000\",\"confid\":\"12345678\"")
@@ -148,7 +149,7 @@ class RestDeskTest {
                 "ivr/call <NoAnswerTransfer callid='1' number='2'/>",
                 "ivr/call <AgentServiceEnd callid='1'/>",
                 "ivr/call <Monitor callid='1'/>",
-                "ivr/conf <InviteJoinConf confid='1' number='2#3'/>",
+                "ivr/conf <QueryIntercomState intercomid='1'/>",
                 "ivr/createqueue <CreateQueue queuetype='1'/>",
                 "ivr/agentready <AgentReady agentid='1001' state='true'/>",
                 "ivr/conf <JoinConf confid='1'/>",

@@ -4,6 +4,7 @@ import io.ringflow.ivr.application.Application;
 import io.ringflow.ivr.application.ApplicationTable;
 import io.ringflow.ivr.call.CallId;
 import io.ringflow.ivr.call.CallRegistry;
+import io.ringflow.ivr.call.ConferenceCalls;
 import io.ringflow.ivr.call.Dialer;
 import io.ringflow.ivr.flow.Notification;
 import io.ringflow.ivr.prompt.UploadedPrompts;
@@ -30,7 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A REST interface without HTTP, calls and conferences: what it asks of them is written down. */
-final class SampleRest implements RoomOperations, Dialer {
+final class SampleRest implements RoomOperations, ConferenceCalls, Dialer {
 
     static final String SID = "8a48b5514f4fc588014f5d3b1c2a0b11";
     static final String OTHER_SID = "aaf98f894f4fbec2014f5d3b1c2a0b22";
@@ -63,7 +64,7 @@ final class SampleRest implements RoomOperations, Dialer {
         var applications = new ApplicationTable(List.of(application(APP), application(FOREIGN_APP)), Map.of());
         calls = new RecentCalls(new CallRegistry(), clock);
         prompts = UploadedPrompts.open(dir.resolve("uploads"), settings.uploadBytes(), clock);
-        var services = new OperationServices(calls, this, this, told::add, ZONE);
+        var services = new OperationServices(calls, this, this, this, told::add, ZONE);
         desk = new RestDesk(
                 settings, applications, services, new MediaFileUpload(prompts), new FailureLimit(clock), clock);
     }
@@ -194,6 +195,21 @@ final class SampleRest implements RoomOperations, Dialer {
     }
 
     @Override
+    public List<Optional<CallId>> invite(Application application, ConferenceCalls.Invited invited) {
+        if (invited.confId().equals("gone")) throw new RoomRefused(RoomError.NO_SUCH_CONFERENCE);
+        done.add(invited);
+        return invited.numbers().stream()
+                .map(number -> number.equals("404") ? Optional.<CallId>empty() : Optional.of(new CallId(CALL)))
+                .toList();
+    }
+
+    @Override
+    public boolean join(Application application, ConferenceCalls.Joining joining) {
+        done.add(joining);
+        return joining.callId().equals(CALL);
+    }
+
+    @Override
     public RoomState create(Application application, RoomPlan plan) {
         done.add(plan);
         return room();
@@ -222,6 +238,6 @@ final class SampleRest implements RoomOperations, Dialer {
 
     private static RoomState room() {
         var member = new RoomState.Member(CALL, "1001", true, true, true, false, NOW);
-        return new RoomState("12345678", APP, NOW, 8, false, false, false, 0, List.of(member));
+        return new RoomState("12345678", "12345678", APP, NOW, 8, false, false, false, 0, List.of(member));
     }
 }

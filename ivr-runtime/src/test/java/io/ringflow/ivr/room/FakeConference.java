@@ -11,6 +11,8 @@ import io.ringflow.media.MediaFailure.Kind;
 import io.ringflow.media.MediaSession;
 import io.ringflow.media.Membership;
 import io.ringflow.media.Playback;
+import io.ringflow.media.Recording;
+import io.ringflow.media.RecordingPlan;
 import io.ringflow.media.graph.AudioSink;
 import io.ringflow.testkit.time.FakeTime;
 import java.util.List;
@@ -33,6 +35,7 @@ final class FakeConference implements Conference {
     private final AtomicLong ids = new AtomicLong();
     private final AtomicLong playbacks = new AtomicLong();
     private final List<Future<?>> ends = new CopyOnWriteArrayList<>();
+    private final List<FakeRecording> recordings = new CopyOnWriteArrayList<>();
 
     FakeConference(ConferenceConfig config, ConferenceListener listener, FakeTime time) {
         this.config = config;
@@ -93,12 +96,21 @@ final class FakeConference implements Conference {
     }
 
     @Override
+    public Recording record(RecordingPlan plan) {
+        did.add("record " + plan.limit().toSeconds() + " s");
+        var recording = new FakeRecording(plan, time);
+        recordings.add(recording);
+        return recording;
+    }
+
+    @Override
     public void stopRecording(AudioSink sink) {}
 
     @Override
     public void close() {
         closed = true;
         ends.forEach(end -> end.cancel(false));
+        recordings.forEach(FakeRecording::close);
     }
 
     private static String word(ConferenceRole role) {

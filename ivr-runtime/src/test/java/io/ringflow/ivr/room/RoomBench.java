@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringflow.ivr.application.Application;
 import io.ringflow.ivr.flow.Notification;
+import io.ringflow.ivr.recording.Recorder;
 import io.ringflow.media.Clip;
 import io.ringflow.media.EncodedClip;
 import io.ringflow.media.MediaFailure;
@@ -34,18 +35,27 @@ final class RoomBench {
     final Application app = application("app");
     final Application other = application("other");
     final FakeTime time = new FakeTime(Instant.parse("2026-01-05T09:00:00Z"), this::idle);
-    final RoomTable table = new RoomTable(
-            (config, listener) -> {
-                var conference = new FakeConference(config, listener, time);
-                sound.add(conference);
-                return conference;
-            },
-            this::prompt,
-            told::add,
-            new RoomSettings(5, 300, 8, Duration.ofMinutes(10), ZoneOffset.UTC),
-            new Facts(),
-            time,
-            time);
+    final RoomTable table;
+
+    RoomBench() {
+        this(Recorder.NONE);
+    }
+
+    RoomBench(Recorder recorder) {
+        table = new RoomTable(
+                (config, listener) -> {
+                    var conference = new FakeConference(config, listener, time);
+                    sound.add(conference);
+                    return conference;
+                },
+                this::prompt,
+                told::add,
+                recorder,
+                new RoomSettings(5, 300, 8, Duration.ofMinutes(10), ZoneOffset.UTC),
+                new Facts(),
+                time,
+                time);
+    }
 
     String create(RoomPlan plan) {
         return table.create(app, plan).confId();

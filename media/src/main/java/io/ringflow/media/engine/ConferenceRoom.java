@@ -12,8 +12,13 @@ import io.ringflow.media.MediaObserver;
 import io.ringflow.media.MediaSession;
 import io.ringflow.media.Membership;
 import io.ringflow.media.Playback;
+import io.ringflow.media.Recorded;
+import io.ringflow.media.Recording;
+import io.ringflow.media.RecordingPlan;
 import io.ringflow.media.graph.AudioSink;
 import io.ringflow.media.mix.Mixer;
+import io.ringflow.media.record.Recordings;
+import io.ringflow.media.record.Tape;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -36,6 +41,7 @@ final class ConferenceRoom implements Conference {
     private final ConferenceListener listener;
     private final MediaObserver observer;
     private final Consumer<ConferenceRoom> whenClosed;
+    private final Recordings recordings;
     private final AtomicInteger seated = new AtomicInteger();
     private final AtomicLong joined = new AtomicLong();
     private final AtomicLong playbacks = new AtomicLong();
@@ -44,6 +50,7 @@ final class ConferenceRoom implements Conference {
 
     // Owned by the home loop.
     private final Mixer mixer;
+    private final RoomTapes tapes;
     private boolean turning;
     private boolean dismissed;
     private boolean failed;
@@ -57,14 +64,17 @@ final class ConferenceRoom implements Conference {
             ConferenceConfig config,
             ConferenceListener listener,
             MediaObserver observer,
+            Recordings recordings,
             Consumer<ConferenceRoom> whenClosed) {
         this.id = id;
         this.home = home;
         this.config = config;
         this.listener = listener;
         this.observer = observer;
+        this.recordings = recordings;
         this.whenClosed = whenClosed;
         this.mixer = new Mixer(config.maxSpeakers(), this::played);
+        this.tapes = new RoomTapes(mixer);
         observer.conferenceOpened();
     }
 
@@ -144,6 +154,25 @@ final class ConferenceRoom implements Conference {
         queue(() -> mixer.stopRecording(sink));
     }
 
+    @Override
+    public Recording record(RecordingPlan plan) {
+        if (plan.layout().tracks() != 1) {
+            throw new IllegalArgumentException("a conference is one track, not " + plan.layout());
+        }
+        Tape tape = Recordings.tape(plan);
+        queue(() -> record(tape, plan.sampleRate()));
+        return recordings.write(plan, tape);
+    }
+
+    private void record(Tape tape, int sampleRate) {
+        if (dismissed || ended.get()) {
+            tape.end(Recorded.End.SESSION_CLOSED);
+            return;
+        }
+        tapes.add(tape, sampleRate);
+        turn();
+    }
+
     private void queue(Runnable command) {
         if (closed.get()) {
             throw new MediaFailure(Kind.CLOSED, "conference " + id + " is closed");
@@ -175,7 +204,8 @@ final class ConferenceRoom implements Conference {
         } catch (RuntimeException e) {
             fail(e);
         }
-        if (mixer.idle()) {
+        tapes.turn(home.tick());
+        if (mixer.idle() && tapes.none()) {
             turning = false;
             home.remove(this);
             if (dismissed) {
@@ -210,6 +240,7 @@ final class ConferenceRoom implements Conference {
 
     private void dismiss() {
         dismissed = true;
+        tapes.end();
         mixer.dismiss();
     }
 
@@ -217,6 +248,11 @@ final class ConferenceRoom implements Conference {
         assert home.inLoop();
         mixer.close();
         tellClosed();
+    }
+
+    /** Nothing more will be laid down: the loop has ended. On any thread. */
+    void endTapes() {
+        tapes.end();
     }
 
     /** The last event: also when the engine has ended. On any thread. */

@@ -134,7 +134,7 @@ public final class MediaEngine implements AutoCloseable {
         MediaLoop home = loops.choose();
         loops.giveUp(home);
         String id = "c" + Long.toHexString(opened.incrementAndGet());
-        ConferenceRoom room = new ConferenceRoom(id, home, conference, listener, observer, rooms::remove);
+        ConferenceRoom room = new ConferenceRoom(id, home, conference, listener, observer, recordings, rooms::remove);
         rooms.add(room);
         return room;
     }
@@ -209,6 +209,7 @@ public final class MediaEngine implements AutoCloseable {
     public void close() {
         closed = true;
         loops.close();
+        rooms.forEach(ConferenceRoom::endTapes);
         recordings.close();
         rooms.forEach(ConferenceRoom::tellClosed);
     }

@@ -14,7 +14,10 @@ final class Mix {
     static final Mix NONE = new Mix(0, Mixer.FRAMES_PER_SECOND, new Voice(0));
 
     private static final SharedEncoding[] NO_ENCODINGS = {};
+    /** How long what nobody hears is still encoded. */
     private static final int PATIENCE_FRAMES = 100;
+    /** How long its encoder is kept, so that whoever comes back to it costs nothing: the only speaker of a codec does. */
+    private static final int MEMORY_FRAMES = 10 * 60 * Mixer.FRAMES_PER_SECOND;
 
     private final int hears;
     private final Voice excluded;
@@ -135,7 +138,9 @@ final class Mix {
         limiter.limit(sum, frame);
         log.publish(number);
         for (SharedEncoding encoding : encodings) {
-            encoding.encode(frame, number);
+            if (number - encoding.wantedAt() <= PATIENCE_FRAMES) {
+                encoding.encode(frame, number);
+            }
         }
         latest = number;
     }
@@ -154,10 +159,10 @@ final class Mix {
         encodings = more;
     }
 
-    /** Encodes no more what nobody has wanted for a while. */
+    /** Lets go of what nobody has wanted for long. */
     void forget(long number) {
         for (SharedEncoding encoding : encodings) {
-            if (number - encoding.wantedAt() > PATIENCE_FRAMES) {
+            if (number - encoding.wantedAt() > MEMORY_FRAMES) {
                 encodings = Arrays.stream(encodings)
                         .filter(other -> other != encoding)
                         .toArray(SharedEncoding[]::new);
@@ -192,7 +197,12 @@ final class Mix {
         return -1;
     }
 
+    /** Codecs that it is encoded in. */
     int encodings() {
-        return encodings.length;
+        int awake = 0;
+        for (SharedEncoding encoding : encodings) {
+            awake += latest - encoding.wantedAt() <= PATIENCE_FRAMES ? 1 : 0;
+        }
+        return awake;
     }
 }

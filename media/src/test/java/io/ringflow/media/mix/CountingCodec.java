@@ -7,6 +7,7 @@ final class CountingCodec implements Codec {
     private final Codec plain;
 
     private int encodes;
+    private int opens;
     private int closes;
 
     CountingCodec(Codec plain) {
@@ -19,6 +20,10 @@ final class CountingCodec implements Codec {
 
     int encodes() {
         return encodes;
+    }
+
+    int opens() {
+        return opens;
     }
 
     int closes() {
@@ -53,6 +58,7 @@ final class CountingCodec implements Codec {
     @Override
     public Encoder newEncoder() {
         Encoder encoder = plain.newEncoder();
+        opens++;
         return new Encoder() {
             @Override
             public int encode(short[] pcm, int pcmOffset, int samples, byte[] payload, int payloadOffset) {

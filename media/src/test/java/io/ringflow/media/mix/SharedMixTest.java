@@ -110,14 +110,36 @@ class SharedMixTest {
     @Test
     void whatNobodyWantsIsEncodedNoMore() {
         List<Ears> all = ears(3, ConferenceRole.LISTENER, law);
+        List<Ears> stays = ears(1, ConferenceRole.LISTENER, other);
+        all.addAll(stays);
         turn(all, 10);
+        assertThat(table.mixer.encodings()).isEqualTo(2);
+        all.subList(0, 3).forEach(ears -> ears.guest.port.leave());
+        int before = law.encodes();
+        turn(stays, 200);
         assertThat(table.mixer.encodings()).isEqualTo(1);
-        all.forEach(ears -> ears.guest.port.leave());
-        table.sits("stays", 8_000, Sound.silence());
-        turn(List.of(), 1);
-        table.turn(200);
-        assertThat(table.mixer.encodings()).isZero();
+        assertThat(law.encodes() - before).isLessThanOrEqualTo(101);
+        // Its encoder is kept for ten minutes.
+        assertThat(law.closes()).isZero();
+        turn(stays, 10 * 60 * 50);
         assertThat(law.closes()).isEqualTo(1);
+    }
+
+    /** It talks and is silent by turns, and each time hears the shared mix again: nothing is made for that on the loop. */
+    @Test
+    void theOnlySpeakerOfACodecComesBackToTheEncoderThatThereWas() {
+        List<Ears> all = ears(1, ConferenceRole.SPEAKER, law);
+        all.addAll(ears(2, ConferenceRole.LISTENER, other));
+        for (int round = 0; round < 3; round++) {
+            all.getFirst().guest.sound = Sound.tone(700, 8_000);
+            turn(all, 200);
+            assertThat(table.mixer.encodings()).as("while it talks").isEqualTo(1);
+            all.getFirst().guest.sound = Sound.silence();
+            turn(all, 200);
+            assertThat(table.mixer.encodings()).as("while it is silent").isEqualTo(2);
+        }
+        assertThat(law.opens()).isEqualTo(1);
+        assertThat(law.closes()).isZero();
     }
 
     @Test

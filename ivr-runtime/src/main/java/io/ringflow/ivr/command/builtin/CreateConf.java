@@ -49,8 +49,8 @@ public record CreateConf(RoomPlan plan, boolean autoJoin) implements Command {
             "autohangup", ValueType.FLAG, "false", "members are hung up when it ends because its time is over");
     private static final Attribute<String> CONF_END_PROMPT =
             Attribute.optional("confendprompt", ValueType.FILE_NAME, "heard before it ends because its time is over");
-    private static final Attribute<Boolean> AUTO_RECORD =
-            Attribute.of("autorecord", ValueType.FLAG, "false", "accepted; conferences are not recorded");
+    private static final Attribute<Boolean> AUTO_RECORD = Attribute.of(
+            "autorecord", ValueType.FLAG, "false", "recorded from its first member on; `mediaopturl` is told");
     private static final Attribute<String> MEDIA_OP_URL = Attribute.optional(
             "mediaopturl", ValueType.URL, "told the results of operations that name no `action` of their own");
     private static final Attribute<VoiceMode> VOICE_MOD = Attribute.of(

@@ -2,18 +2,37 @@ package io.ringflow.ivr.tool.sim;
 
 import io.ringflow.media.Clip;
 import io.ringflow.media.Conference;
+import io.ringflow.media.ConferenceEvent;
+import io.ringflow.media.ConferenceListener;
 import io.ringflow.media.ConferenceRole;
-import io.ringflow.media.MediaFailure;
 import io.ringflow.media.MediaSession;
 import io.ringflow.media.Membership;
 import io.ringflow.media.Playback;
+import io.ringflow.media.Recorded;
+import io.ringflow.media.Recording;
+import io.ringflow.media.RecordingPlan;
 import io.ringflow.media.graph.AudioSink;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A room without sound, for the caller and a party. Thread-safe. */
+/** A room without sound: what is played and recorded in it takes its time and stands in the story. Thread-safe. */
 final class SimRoom implements Conference {
 
+    private final SimTime time;
+    private final Story story;
+    private final ConferenceListener listener;
     private final AtomicInteger members = new AtomicInteger();
+    private final AtomicInteger ids = new AtomicInteger();
+    private final List<SimRecording> recordings = new CopyOnWriteArrayList<>();
+
+    SimRoom(SimTime time, Story story, ConferenceListener listener) {
+        this.time = time;
+        this.story = story;
+        this.listener = listener;
+    }
 
     @Override
     public String id() {
@@ -22,7 +41,8 @@ final class SimRoom implements Conference {
 
     @Override
     public Membership join(MediaSession session, ConferenceRole role) {
-        return new SimMember(members.incrementAndGet());
+        members.incrementAndGet();
+        return new SimMember(ids.incrementAndGet());
     }
 
     @Override
@@ -32,7 +52,12 @@ final class SimRoom implements Conference {
 
     @Override
     public Playback play(Clip clip, int passes) {
-        throw new MediaFailure(MediaFailure.Kind.CLOSED, "a room can't be simulated");
+        var playback = new SimPlayback(ids.incrementAndGet());
+        story.plays(clip.name(), "to the conference");
+        // What has no length must not stop time.
+        long millis = Math.max(20L, (long) clip.durationMillis() * passes);
+        if (passes > 0) time.after(Duration.ofMillis(millis), () -> playback.end(true));
+        return playback;
     }
 
     @Override
@@ -42,9 +67,55 @@ final class SimRoom implements Conference {
     public void stopRecording(AudioSink sink) {}
 
     @Override
-    public void close() {}
+    public Recording record(RecordingPlan plan) {
+        var recording = new SimRecording(plan, Duration.ofSeconds(1), time, story);
+        recordings.add(recording);
+        story.call("the conference is recorded");
+        if (plan.limit().isPositive()) time.after(plan.limit(), () -> recording.end(Recorded.End.LIMIT));
+        return recording;
+    }
 
-    private record SimMember(long id) implements Membership {
+    @Override
+    public void close() {
+        recordings.forEach(recording -> recording.end(Recorded.End.SESSION_CLOSED));
+    }
+
+    private final class SimPlayback implements Playback {
+        private final long id;
+        private final AtomicBoolean over = new AtomicBoolean();
+
+        SimPlayback(long id) {
+            this.id = id;
+        }
+
+        @Override
+        public long id() {
+            return id;
+        }
+
+        void end(boolean completed) {
+            if (over.compareAndSet(false, true)) listener.onEvent(new ConferenceEvent.PlaybackEnded(id, completed));
+        }
+
+        @Override
+        public void close() {
+            end(false);
+        }
+    }
+
+    private final class SimMember implements Membership {
+        private final long id;
+        private final AtomicBoolean left = new AtomicBoolean();
+
+        SimMember(long id) {
+            this.id = id;
+        }
+
+        @Override
+        public long id() {
+            return id;
+        }
+
         @Override
         public void role(ConferenceRole role) {}
 
@@ -71,6 +142,8 @@ final class SimRoom implements Conference {
         }
 
         @Override
-        public void close() {}
+        public void close() {
+            if (left.compareAndSet(false, true)) members.decrementAndGet();
+        }
     }
 }

@@ -10,9 +10,10 @@ import io.ringflow.ivr.call.CallRegistry;
 import io.ringflow.ivr.call.CallServices;
 import io.ringflow.ivr.call.CallSettings;
 import io.ringflow.ivr.call.CallSummary;
+import io.ringflow.ivr.call.ConferenceDesk;
+import io.ringflow.ivr.call.DialDesk;
 import io.ringflow.ivr.call.OutboundCalls;
 import io.ringflow.ivr.command.Command;
-import io.ringflow.ivr.command.CommandCatalog;
 import io.ringflow.ivr.command.Waiting;
 import io.ringflow.ivr.flow.ApplicationHttp;
 import io.ringflow.ivr.flow.DirectNotifier;
@@ -21,6 +22,9 @@ import io.ringflow.ivr.flow.FlowObserver;
 import io.ringflow.ivr.flow.FlowReader;
 import io.ringflow.ivr.flow.FlowSettings;
 import io.ringflow.ivr.flow.HttpFlowClient;
+import io.ringflow.ivr.rest.AnswerOperations;
+import io.ringflow.ivr.rest.OperationServices;
+import io.ringflow.ivr.rest.RecentCalls;
 import io.ringflow.ivr.room.RoomObserver;
 import io.ringflow.ivr.room.RoomSettings;
 import io.ringflow.ivr.room.RoomTable;
@@ -41,9 +45,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +74,7 @@ public final class Simulation implements AutoCloseable {
     private final ApplicationHttp http;
     private final ObservedFlow flow;
     private final SimRecordings recordings;
+    private final RoomTable rooms;
     private final CallDesk desk;
 
     private @Nullable SimSession session;
@@ -83,13 +90,23 @@ public final class Simulation implements AutoCloseable {
                 Thread.ofPlatform().name("deadlines").daemon().factory());
         http = new ApplicationHttp(realTimers, InstantSource.system());
         var notifier = new DirectNotifier(http, story::notified);
-        var reader = new FlowReader(CommandCatalog.standard());
+        var operations = new AtomicReference<@Nullable OperationServices>();
+        var reader = new FlowReader(AnswerOperations.catalog(() -> Objects.requireNonNull(operations.get())));
         var asking =
                 new HttpFlowClient(http, notifier, FlowSettings.defaults(), FlowObserver.NONE, InstantSource.system());
         flow = new ObservedFlow(asking, reader, story, plan.showDocuments(), this::answered);
         recordings = new SimRecordings(time);
         var settings = CallSettings.defaults();
         var prompts = new SimPrompts(plan.prompts(), plan.promptLength(), settings.apologyPrompt());
+        rooms = new RoomTable(
+                (_, listener) -> new SimRoom(time, story, listener),
+                prompts::load,
+                notifier,
+                recordings,
+                RoomSettings.defaults(),
+                RoomObserver.NONE,
+                time,
+                time);
         var services = new CallServices(
                 flow,
                 reader,
@@ -107,15 +124,8 @@ public final class Simulation implements AutoCloseable {
                         new OutboundTrunks(List.of(SimCarrier.trunk()), time),
                         new SimCarrier(time, story, plan.party()),
                         (_, _, listener) -> new SimSession(time, story, plan.speech(), listener),
-                        SimRoom::new),
-                new RoomTable(
-                        (_, _) -> new SimRoom(),
-                        prompts::load,
-                        notifier,
-                        RoomSettings.defaults(),
-                        RoomObserver.NONE,
-                        time,
-                        time),
+                        () -> new SimRoom(time, story, _ -> {})),
+                rooms,
                 registry,
                 new CallIds(time, settings.zone()),
                 settings,
@@ -123,6 +133,14 @@ public final class Simulation implements AutoCloseable {
                 time,
                 time);
         desk = new CallDesk(new TheApplication(), services);
+        var dialler = new DialDesk(services);
+        operations.set(new OperationServices(
+                new RecentCalls(registry, time),
+                dialler,
+                rooms,
+                new ConferenceDesk(rooms, dialler, registry),
+                notifier,
+                settings.zone()));
     }
 
     /** Makes the call and waits until it is over. */
@@ -152,7 +170,7 @@ public final class Simulation implements AutoCloseable {
     /** Waits until the call's thread waits for something to happen; false when it is gone. */
     private boolean stillGoesOn() {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (registry.size() > 0 && !registry.idle()) {
+        while (registry.size() > 0 && !(registry.idle() && rooms.idle())) {
             if (System.nanoTime() > deadline) throw new IllegalStateException("the simulated call does not go on");
             LockSupport.parkNanos(50_000);
         }

@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
-/** Flow-protocol 4.1. */
+/** Flow protocol 2 CreateConf: its attributes, and what the flow does next. */
 class CreateConfTest {
 
     private final FakeControl call = new FakeControl();

@@ -1,5 +1,6 @@
 package io.ringflow.ivr.command.builtin;
 
+import io.ringflow.ivr.application.Application;
 import io.ringflow.ivr.command.Activity;
 import io.ringflow.ivr.command.CallControl;
 import io.ringflow.ivr.command.CallEnded;
@@ -27,6 +28,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** A call that hears what a test says and writes down what a command does. When nothing is left to hear, it ends. */
 final class FakeControl implements CallControl {
@@ -47,6 +49,11 @@ final class FakeControl implements CallControl {
     private int open;
 
     final FakeParty party = new FakeParty(did, () -> open--);
+
+    @Override
+    public void operate(Consumer<Application> operation) {
+        did.add("operates");
+    }
 
     FakeControl hears(Heard... all) {
         toHear.addAll(List.of(all));

@@ -7,7 +7,7 @@ import io.ringflow.ivr.command.Heard;
 import io.ringflow.ivr.command.Outcome;
 import org.junit.jupiter.api.Test;
 
-/** D13, and the password of flow-protocol 4.1. */
+/** Flow protocol 2 JoinConf; D13: its attributes, its password and what the flow does next. */
 class JoinConfTest {
 
     private static final String JOIN = "<JoinConf confid='12345678'/>";
