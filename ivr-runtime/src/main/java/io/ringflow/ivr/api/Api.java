@@ -33,14 +33,22 @@ public final class Api {
     static RouteTable table(ApiServices services) {
         var routes = new ArrayList<Route<?, ?>>();
         var calls = new CallResource(
-                services.calls(), services.registry(), services.dialer(), services.rooms(), services.stories());
+                services.calls(),
+                services.registry(),
+                services.dialer(),
+                services.rooms(),
+                services.stories(),
+                services.reader());
         routes.addAll(calls.routes());
         routes.addAll(new FlowResource(services.registry(), services.reader()).routes());
         routes.addAll(new ConferenceResource(services.rooms()).routes());
+        routes.addAll(new InvitationResource(services.rooms(), services.conferenceCalls()).routes());
         routes.addAll(new RecordingResource(services.recordings()).routes());
         routes.addAll(new PromptResource(services.prompts(), services.uploads()).routes());
         routes.addAll(new ApplicationResource(services.applicationDesk()).routes());
         routes.addAll(new NumberResource(services.numbers()).routes());
+        routes.addAll(new VoipAccountResource(services.voipAccounts(), services.knownAccounts(), services.telephones())
+                .routes());
         routes.addAll(new CallRecordResource(services.callRecords()).routes());
         routes.add(description(routes));
         return new RouteTable(routes);

@@ -111,6 +111,7 @@ final class ApiDesk {
                         .with("Allow", allowed);
             case RouteTable.Match.Found(var route, var path) -> {
                 progress.operation = route.id();
+                if (!route.method().equals("GET")) account.ifPresent(Account::mustChange);
                 yield asked(route, path, request, account);
             }
         };

@@ -1,9 +1,13 @@
 package io.ringflow.ivr.api;
 
+import io.ringflow.ivr.account.Telephones;
 import io.ringflow.ivr.application.ApplicationDesk;
 import io.ringflow.ivr.application.Applications;
 import io.ringflow.ivr.application.NumberDesk;
+import io.ringflow.ivr.application.VoipAccountDesk;
+import io.ringflow.ivr.application.VoipAccounts;
 import io.ringflow.ivr.call.CallRegistry;
+import io.ringflow.ivr.call.ConferenceCalls;
 import io.ringflow.ivr.call.Dialer;
 import io.ringflow.ivr.cdr.CallRecords;
 import io.ringflow.ivr.flow.FlowReader;
@@ -15,11 +19,19 @@ import io.ringflow.ivr.rest.RecentCalls;
 import io.ringflow.ivr.room.RoomOperations;
 import java.time.InstantSource;
 
-/** What requests are done with. Each part is thread-safe. */
+/**
+ * What requests are done with. Each part is thread-safe.
+ *
+ * @param voipAccounts those that can be changed
+ * @param knownAccounts all there are, of the configuration too
+ */
 public record ApiServices(
         Applications applications,
         ApplicationDesk applicationDesk,
         NumberDesk numbers,
+        VoipAccountDesk voipAccounts,
+        VoipAccounts knownAccounts,
+        Telephones telephones,
         CallRecords callRecords,
         KeyMemory keys,
         RecentCalls calls,
@@ -27,6 +39,7 @@ public record ApiServices(
         CallView stories,
         Dialer dialer,
         RoomOperations rooms,
+        ConferenceCalls conferenceCalls,
         FlowReader reader,
         RecordingStore recordings,
         UploadedPrompts prompts,

@@ -3,6 +3,8 @@ package io.ringflow.ivr.api;
 import io.ringflow.ivr.call.Call;
 import io.ringflow.ivr.call.CallRegistry;
 import io.ringflow.ivr.call.Dialer;
+import io.ringflow.ivr.flow.FlowDocument;
+import io.ringflow.ivr.flow.FlowReader;
 import io.ringflow.ivr.http.CallView;
 import io.ringflow.ivr.rest.RecentCalls;
 import io.ringflow.ivr.rest.RestError;
@@ -10,6 +12,7 @@ import io.ringflow.ivr.rest.RestRefused;
 import io.ringflow.ivr.room.RoomOperations;
 import io.ringflow.sip.EndReason;
 import io.ringflow.sip.EndReason.Cause;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -24,13 +27,21 @@ final class CallResource {
     private final Dialer dialer;
     private final RoomOperations rooms;
     private final CallView stories;
+    private final FlowReader reader;
 
-    CallResource(RecentCalls calls, CallRegistry registry, Dialer dialer, RoomOperations rooms, CallView stories) {
+    CallResource(
+            RecentCalls calls,
+            CallRegistry registry,
+            Dialer dialer,
+            RoomOperations rooms,
+            CallView stories,
+            FlowReader reader) {
         this.calls = calls;
         this.registry = registry;
         this.dialer = dialer;
         this.rooms = rooms;
         this.stories = stories;
+        this.reader = reader;
     }
 
     record Calls(
@@ -52,7 +63,13 @@ final class CallResource {
             Optional<String> shownNumber,
 
             @Field(value = "All of the call is recorded, from the answer on", fallback = "false")
-            boolean record) {}
+            boolean record,
+
+            @Field(
+                    value = "A `<Response>` that runs when it is answered; then the application is not asked"
+                            + " `startservice`",
+                    longest = 65_536)
+            Optional<String> document) {}
 
     List<Route<?, ?>> routes() {
         return List.of(
@@ -64,7 +81,7 @@ final class CallResource {
                 Route.post("/v1/calls", "dial")
                         .takes(DialOrder.class)
                         .answers(Output.json(201, CallFacts.class))
-                        .fails(RestError.NO_SUCH_APPLICATION)
+                        .fails(RestError.NO_SUCH_APPLICATION, RestError.BAD_DOCUMENT)
                         .fails(ApiError.CALL)
                         .by(
                                 Section.CALLS,
@@ -111,11 +128,19 @@ final class CallResource {
 
     private Reply dial(Ask<Route.NoQuery, DialOrder> ask) {
         var order = ask.body();
+        var application = ask.tenant().application(order.application());
+        var document = order.document().map(this::document);
         var id = dialer.dial(
-                ask.tenant().application(order.application()),
-                new Dialer.Order(order.number(), order.userData(), order.shownNumber(), order.record()));
+                application,
+                new Dialer.Order(order.number(), order.userData(), order.shownNumber(), order.record(), document));
         var call = calls.find(id.text()).orElseThrow(() -> new IllegalStateException("the call is unknown"));
         return Reply.of(CallFacts.of(call, Optional.empty())).at("/v1/calls/" + id.text());
+    }
+
+    private FlowDocument document(String text) {
+        byte[] octets = text.getBytes(StandardCharsets.UTF_8);
+        return SentDocument.read(octets, "application/xml; charset=utf-8", reader)
+                .document();
     }
 
     private Reply get(Ask<Route.NoQuery, Input.None> ask) {

@@ -6,8 +6,9 @@ import java.util.List;
 
 /** One conference. Immutable. */
 record ConferenceFacts(
-        @Field("Its id, which callers may dial when it has 8 digits")
-        String confId,
+        @Field("Its id") String confId,
+
+        @Field("A number that callers dial to come in") String number,
 
         @Field("Id of the application") String application,
         @Field("When it was made") Instant createdAt,
@@ -45,6 +46,7 @@ record ConferenceFacts(
     static ConferenceFacts of(RoomState room) {
         return new ConferenceFacts(
                 room.confId(),
+                room.number(),
                 room.applicationId(),
                 room.createdAt(),
                 room.maxMembers(),

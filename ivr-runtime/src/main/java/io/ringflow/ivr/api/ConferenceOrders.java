@@ -4,6 +4,7 @@ import io.ringflow.ivr.command.ValueType;
 import io.ringflow.ivr.room.RoomOperation;
 import io.ringflow.ivr.room.RoomPlan;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** What requests about conferences hold. URLs are relative to the application's, or absolute, as in documents. */
@@ -106,6 +107,50 @@ final class ConferenceOrders {
             fileName(file);
         }
     }
+
+    record RecordOrder(
+            @Field(value = "It ends by itself then; 0: not before it is stopped", fallback = "0", min = 0, max = DAY)
+            int limitSeconds,
+
+            @Field(value = "Told of the recording when that ends it", pattern = URL, longest = LONGEST_URL)
+            Optional<String> limitUrl) {}
+
+    record InviteOrder(
+            @Field(value = "Whom to call; each once for each time it stands here", longest = 64, max = 20)
+            List<String> numbers,
+
+            @Field(value = "Takes the chair from whoever has it", fallback = "false")
+            boolean chair,
+
+            @Field(value = "Is heard when it speaks", fallback = "true")
+            boolean speaks,
+
+            @Field(value = "Told who joined", pattern = URL, longest = LONGEST_URL)
+            Optional<String> joinedUrl,
+
+            @Field(value = "Told for each number what came of it", pattern = URL, longest = LONGEST_URL)
+            Optional<String> resultUrl) {
+
+        InviteOrder {
+            if (numbers.isEmpty()) throw new IllegalArgumentException("must have a number to call");
+        }
+    }
+
+    record JoinOrder(
+            @Field(value = "Takes the chair from whoever has it", fallback = "false")
+            boolean chair,
+
+            @Field(value = "Is heard when it speaks", fallback = "true")
+            boolean speaks,
+
+            @Field(value = "Told who joined", pattern = URL, longest = LONGEST_URL)
+            Optional<String> joinedUrl,
+
+            @Field(value = "Where its flow goes on when it has left", pattern = URL, longest = LONGEST_URL)
+            Optional<String> quitUrl,
+
+            @Field(value = "Told what came of it", pattern = URL, longest = LONGEST_URL)
+            Optional<String> resultUrl) {}
 
     record VolumeOrder(@Field("Louder or softer by a step") Change change) {
         enum Change {

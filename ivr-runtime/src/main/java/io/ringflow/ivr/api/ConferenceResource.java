@@ -3,6 +3,7 @@ package io.ringflow.ivr.api;
 import io.ringflow.ivr.api.ConferenceOrders.AlarmOrder;
 import io.ringflow.ivr.api.ConferenceOrders.NewConference;
 import io.ringflow.ivr.api.ConferenceOrders.PlayOrder;
+import io.ringflow.ivr.api.ConferenceOrders.RecordOrder;
 import io.ringflow.ivr.api.ConferenceOrders.ResumeOrder;
 import io.ringflow.ivr.api.ConferenceOrders.VolumeOrder;
 import io.ringflow.ivr.api.Route.NoQuery;
@@ -75,6 +76,17 @@ final class ConferenceResource {
                 Route.delete(ONE + "/play", "stopPlayInConference")
                         .fails(RoomError.NO_SUCH_CONFERENCE, RoomError.NOTHING_PLAYS)
                         .by(Section.CONFERENCES, "That file falls silent.", this::stopPlay),
+                Route.post(ONE + "/recording", "recordConference")
+                        .takes(RecordOrder.class)
+                        .fails(RoomError.NO_SUCH_CONFERENCE, RoomError.ALREADY_RECORDING, RoomError.RECORDING_FAILED)
+                        .by(
+                                Section.CONFERENCES,
+                                "All that is said and played is recorded, once at a time; found among the recordings by"
+                                        + " `call`, which is the conference's id.",
+                                this::record),
+                Route.delete(ONE + "/recording", "stopRecordingConference")
+                        .fails(RoomError.NO_SUCH_CONFERENCE, RoomError.NOT_RECORDING)
+                        .by(Section.CONFERENCES, "The recording ends, and is kept.", this::stopRecording),
                 Route.post(ONE + "/volume", "changeConferenceVolume")
                         .takes(VolumeOrder.class)
                         .fails(RoomError.NO_SUCH_CONFERENCE)
@@ -145,6 +157,16 @@ final class ConferenceResource {
         return run(ask, new RoomOperation.StopPlay(ask.at("confId"), ""));
     }
 
+    private Reply record(Ask<NoQuery, RecordOrder> ask) {
+        var limit = Duration.ofSeconds(ask.body().limitSeconds());
+        String told = ask.body().limitUrl().orElse("");
+        return run(ask, new RoomOperation.Record(ask.at("confId"), limit, "", told));
+    }
+
+    private Reply stopRecording(Ask<NoQuery, Input.None> ask) {
+        return run(ask, new RoomOperation.StopRecord(ask.at("confId"), ""));
+    }
+
     private Reply volume(Ask<NoQuery, VolumeOrder> ask) {
         boolean louder = ask.body().change() == VolumeOrder.Change.LOUDER;
         return run(ask, new RoomOperation.Volume(ask.at("confId"), louder, ""));
@@ -197,6 +219,10 @@ final class ConferenceResource {
 
     /** Whose the conference is; another's does not exist. */
     private Application application(Ask<?, ?> ask) {
+        return owner(ask, rooms);
+    }
+
+    static Application owner(Ask<?, ?> ask, RoomOperations rooms) {
         return rooms.owner(ask.at("confId"))
                 .filter(ask.tenant()::owns)
                 .flatMap(ask.tenant().table()::byId)

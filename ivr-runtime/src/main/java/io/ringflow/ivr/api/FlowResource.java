@@ -1,13 +1,10 @@
 package io.ringflow.ivr.api;
 
 import io.ringflow.ivr.call.CallRegistry;
-import io.ringflow.ivr.flow.Examination;
-import io.ringflow.ivr.flow.Finding;
 import io.ringflow.ivr.flow.FlowReader;
 import io.ringflow.ivr.rest.RestError;
 import io.ringflow.ivr.rest.RestRefused;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** What calls do next, as their application says at a moment of its own choice. Thread-safe. */
 final class FlowResource {
@@ -47,28 +44,9 @@ final class FlowResource {
     private Reply send(Ask<Route.NoQuery, Input.Flow.Text> ask) {
         var call = CallResource.live(registry, ask.tenant(), ask.at("callId"));
         var text = ask.body();
-        // Of an application it means: hang up. Here it is a mistake.
-        if (text.octets().length == 0) throw new ApiRefused(RestError.BAD_DOCUMENT, "The body is empty.", List.of());
-        var examination = reader.examine(text.octets(), text.contentType());
-        var document = examination.document().orElseThrow(() -> refused(examination));
-        if (!call.send(document, ask.tenant().account().name())) throw new RestRefused(RestError.NO_SUCH_CALL);
+        var sent = SentDocument.read(text.octets(), text.contentType(), reader);
+        if (!call.send(sent.document(), ask.tenant().account().name())) throw new RestRefused(RestError.NO_SUCH_CALL);
         return Reply.of(new FlowTaken(
-                call.id().text(),
-                List.of(document.outline().split(", ")),
-                of(examination, Finding.Severity.WARNING).map(Flaw::of).toList()));
-    }
-
-    private static ApiRefused refused(Examination examination) {
-        var errors = of(examination, Finding.Severity.ERROR).toList();
-        var first = errors.getFirst();
-        String place = first.line() > 0 ? "Line %d, column %d: ".formatted(first.line(), first.column()) : "";
-        return new ApiRefused(
-                RestError.BAD_DOCUMENT,
-                place + first.text(),
-                errors.stream().map(Flaw::of).toList());
-    }
-
-    private static Stream<Finding> of(Examination examination, Finding.Severity severity) {
-        return examination.findings().stream().filter(finding -> finding.severity() == severity);
+                call.id().text(), List.of(sent.document().outline().split(", ")), sent.warnings()));
     }
 }

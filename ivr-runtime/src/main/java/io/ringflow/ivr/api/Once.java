@@ -10,9 +10,13 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Does what is sent under an {@code Idempotency-Key} once (draft-ietf-httpapi-idempotency-key-header). Thread-safe. */
 final class Once {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Once.class);
 
     static final String HEADER = "Idempotency-Key";
     /** Says of an answer that it was given before. */
@@ -59,10 +63,20 @@ final class Once {
         try {
             answer = work.get();
         } finally {
-            if (answer == null || !answer.good()) memory.giveBack(account, key);
+            if (answer == null || !answer.good()) noted(() -> memory.giveBack(account, key));
         }
-        if (answer.good()) memory.keep(account, key, kept(answer));
-        return answer;
+        var done = answer;
+        if (done.good()) noted(() -> memory.keep(account, key, kept(done)));
+        return done;
+    }
+
+    /** What is done is done, also when that can't be written down: the key stays in progress then. */
+    private static void noted(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException lost) {
+            LOG.warn("an Idempotency-Key stays in progress: {}", lost.toString());
+        }
     }
 
     private static KeptAnswer kept(Outgoing answer) {

@@ -51,7 +51,7 @@ final class OpenApi {
             }
         }
         document.set("paths", paths(routes));
-        shapes.reference(Shapes.of(Problem.class));
+        shapes.said(Shapes.of(Problem.class));
         var components = document.putObject("components");
         components.set("schemas", sorted(schemas));
         components
@@ -105,7 +105,7 @@ final class OpenApi {
                     .put("in", "query")
                     .put("required", member.required())
                     .put("description", member.meaning());
-            parameter.set("schema", shapes.value(member));
+            parameter.set("schema", shapes.parameter(member));
         }
         if (route.once()) {
             parameters
@@ -128,7 +128,7 @@ final class OpenApi {
         for (String type : input.contentTypes()) {
             var media = content.putObject(type);
             switch (input) {
-                case Input.Json<?> object -> media.set("schema", shapes.reference(Shapes.of(object.type())));
+                case Input.Json<?> object -> media.set("schema", shapes.told(Shapes.of(object.type())));
                 case Input.Flow _ -> media.putObject("schema").put("type", "string");
                 // OpenAPI 3.1: octets have no schema.
                 case Input.Sound _, Input.None _ -> {}
@@ -167,7 +167,7 @@ final class OpenApi {
         var schema = NODES.objectNode().put("type", "string");
         media.set(
                 "schema",
-                output.type().map(type -> shapes.reference(Shapes.of(type))).orElse(schema));
+                output.type().map(type -> shapes.said(Shapes.of(type))).orElse(schema));
         return response;
     }
 
@@ -175,7 +175,7 @@ final class OpenApi {
         var response = NODES.objectNode().put("description", description);
         response.putObject("content")
                 .putObject(Problem.CONTENT_TYPE)
-                .set("schema", shapes.reference(Shapes.of(Problem.class)));
+                .set("schema", shapes.said(Shapes.of(Problem.class)));
         return response;
     }
 

@@ -141,6 +141,7 @@ record Route<Q extends Record, B>(
             all.add(ApiError.of(RestError.NOT_AUTHENTICATED));
             all.add(ApiError.of(RestError.BAD_SIGNATURE));
             all.add(ApiError.of(RestError.TOO_MANY_FAILURES));
+            if (!method.equals("GET")) all.add(ApiError.of(RestError.NOT_ALLOWED));
         }
         if (body) {
             all.add(ApiError.of(RestError.BAD_TYPE));

@@ -20,19 +20,33 @@ final class Schemas {
         this.named = named;
     }
 
-    /** A reference to an object, which is described if it was not yet. */
-    ObjectNode reference(Thing thing) {
+    /** A reference to an object that we say, which is described if it was not yet. */
+    ObjectNode said(Thing thing) {
+        return reference(thing, false);
+    }
+
+    /** The same of one that we are told. */
+    ObjectNode told(Thing thing) {
+        return reference(thing, true);
+    }
+
+    /** @param told whether it is checked: what we say may be longer one day, and have more members */
+    private ObjectNode reference(Thing thing, boolean told) {
         var before = known.put(thing.name(), thing);
         if (before != null && before.type() != thing.type()) {
             throw new IllegalStateException("two objects are called " + thing.name());
         }
-        if (before == null) named.set(thing.name(), object(thing));
+        if (before == null) named.set(thing.name(), object(thing, told));
         return NODES.objectNode().put("$ref", "#/components/schemas/" + thing.name());
     }
 
-    /** The value of a member, with what stands in for it. */
-    ObjectNode value(Member member) {
-        var schema = schema(member.shape());
+    /** The value of a parameter, with what stands in for it. */
+    ObjectNode parameter(Member member) {
+        return value(member, true);
+    }
+
+    private ObjectNode value(Member member, boolean told) {
+        var schema = schema(member.shape(), told);
         member.fallback().ifPresent(text -> {
             switch (member.shape()) {
                 case Shape.Whole _ -> schema.put("default", Long.parseLong(text));
@@ -43,25 +57,25 @@ final class Schemas {
         return schema;
     }
 
-    private ObjectNode object(Thing thing) {
+    private ObjectNode object(Thing thing, boolean told) {
         var schema = NODES.objectNode().put("type", "object");
         var properties = schema.putObject("properties");
         for (var member : thing.members()) {
-            properties.set(member.name(), value(member).put("description", member.meaning()));
+            properties.set(member.name(), value(member, told).put("description", member.meaning()));
         }
         var required = NODES.arrayNode();
         thing.members().stream().filter(Member::required).map(Member::name).forEach(required::add);
         if (!required.isEmpty()) schema.set("required", required);
-        return schema.put("additionalProperties", false);
+        if (told) schema.put("additionalProperties", false);
+        return schema;
     }
 
-    private ObjectNode schema(Shape shape) {
+    private ObjectNode schema(Shape shape, boolean told) {
         var schema = NODES.objectNode();
         switch (shape) {
             case Shape.Text text -> {
                 schema.put("type", "string");
-                // What we say may be longer than what we listen to.
-                if (text.longest() != Field.LONGEST) schema.put("maxLength", text.longest());
+                if (told) schema.put("maxLength", text.longest());
                 if (!text.pattern().isEmpty()) schema.put("pattern", "^" + text.pattern() + "$");
             }
             case Shape.Whole whole -> {
@@ -77,11 +91,11 @@ final class Schemas {
                 choice.names().forEach(names::add);
             }
             case Shape.Many many -> {
-                schema.put("type", "array").set("items", schema(many.item()));
+                schema.put("type", "array").set("items", schema(many.item(), told));
                 if (many.most() < Integer.MAX_VALUE) schema.put("maxItems", many.most());
             }
             case Thing thing -> {
-                return reference(thing);
+                return reference(thing, told);
             }
         }
         return schema;

@@ -1,8 +1,11 @@
 package io.ringflow.ivr.api;
 
+import io.ringflow.ivr.account.Telephones;
 import io.ringflow.ivr.api.Route.NoQuery;
+import io.ringflow.ivr.application.Application;
 import io.ringflow.ivr.application.VoipAccount;
 import io.ringflow.ivr.application.VoipAccountDesk;
+import io.ringflow.ivr.application.VoipAccounts;
 import io.ringflow.ivr.rest.RestError;
 import io.ringflow.ivr.rest.RestRefused;
 import java.time.Instant;
@@ -17,9 +20,14 @@ final class VoipAccountResource {
     private static final String ONE = ALL + "/{account}";
 
     private final VoipAccountDesk accounts;
+    private final VoipAccounts known;
+    private final Telephones telephones;
 
-    VoipAccountResource(VoipAccountDesk accounts) {
+    /** @param known all there are, also those that can't be changed */
+    VoipAccountResource(VoipAccountDesk accounts, VoipAccounts known, Telephones telephones) {
         this.accounts = accounts;
+        this.known = known;
+        this.telephones = telephones;
     }
 
     record VoipAccountFacts(
@@ -29,15 +37,14 @@ final class VoipAccountResource {
             @Field("Id of the application") String application,
             @Field("For people") String name,
             @Field("Whether it may register and call") boolean enabled,
-            @Field("In which it authenticates") String realm) {
 
-        static VoipAccountFacts of(VoipAccount account) {
-            return new VoipAccountFacts(
-                    account.account(), account.applicationId(), account.name(), account.enabled(), account.realm());
-        }
-    }
+            @Field("What a telephone is told that the password is for")
+            String realm,
 
-    record VoipAccounts(
+            @Field("Telephones that are registered with it at this moment")
+            int telephones) {}
+
+    record VoipAccountPage(
             @Field("In order") List<VoipAccountFacts> items,
 
             @Field("The `cursor` of the next page; missing on the last")
@@ -83,9 +90,12 @@ final class VoipAccountResource {
         return List.of(
                 Route.get(ALL, "listVoipAccounts")
                         .with(PageQuery.class)
-                        .answers(VoipAccounts.class)
+                        .answers(VoipAccountPage.class)
                         .fails(RestError.NO_SUCH_APPLICATION)
-                        .by(Section.VOIP_ACCOUNTS, "The VoIP accounts of an application.", this::list),
+                        .by(
+                                Section.VOIP_ACCOUNTS,
+                                "The VoIP accounts of an application, without those of the configuration.",
+                                this::list),
                 Route.post(ALL, "createVoipAccount")
                         .takes(NewVoipAccount.class)
                         .answers(Output.json(201, VoipAccountFacts.class))
@@ -106,37 +116,38 @@ final class VoipAccountResource {
     }
 
     private Reply list(Ask<PageQuery, Input.None> ask) {
-        var application = ask.tenant().application(ask.at("applicationId"));
+        var application = application(ask);
         var page = Page.of(
                 accounts.of(application.id()),
                 one -> new Cursor(Instant.EPOCH, one.account()),
                 Comparator.naturalOrder(),
                 ask.query().cursor(),
                 ask.query().limit());
-        var facts = page.map(VoipAccountFacts::of);
-        return Reply.of(new VoipAccounts(facts.items(), facts.next()));
+        var facts = page.map(one -> facts(one, application));
+        return Reply.of(new VoipAccountPage(facts.items(), facts.next()));
     }
 
     private Reply create(Ask<NoQuery, NewVoipAccount> ask) {
-        var application = ask.tenant().application(ask.at("applicationId"));
+        var application = application(ask);
         var order = ask.body();
+        if (known.find(order.account()).isPresent()) throw new RestRefused(RestError.TAKEN);
         var made = accounts.create(
                 order.account(),
                 application.id(),
                 order.password(),
                 order.name().orElse(""));
-        return Reply.of(VoipAccountFacts.of(made))
+        return Reply.of(facts(made, application))
                 .at("/v1/applications/" + application.id() + "/voip-accounts/" + made.account());
     }
 
     private Reply get(Ask<NoQuery, Input.None> ask) {
-        return Reply.of(VoipAccountFacts.of(own(ask)));
+        return Reply.of(facts(own(ask), application(ask)));
     }
 
     private Reply change(Ask<NoQuery, VoipAccountChange> ask) {
         var change = ask.body();
-        return Reply.of(VoipAccountFacts.of(
-                accounts.change(own(ask).account(), change.password(), change.name(), change.enabled())));
+        var changed = accounts.change(own(ask).account(), change.password(), change.name(), change.enabled());
+        return Reply.of(facts(changed, application(ask)));
     }
 
     private Reply delete(Ask<NoQuery, Input.None> ask) {
@@ -144,8 +155,24 @@ final class VoipAccountResource {
         return Reply.NOTHING;
     }
 
+    private VoipAccountFacts facts(VoipAccount account, Application application) {
+        int registered =
+                telephones.of(application, account.account()).map(List::size).orElse(0);
+        return new VoipAccountFacts(
+                account.account(),
+                account.applicationId(),
+                account.name(),
+                account.enabled(),
+                account.realm(),
+                registered);
+    }
+
+    private static Application application(Ask<?, ?> ask) {
+        return ask.tenant().application(ask.at("applicationId"));
+    }
+
     private VoipAccount own(Ask<?, ?> ask) {
-        var application = ask.tenant().application(ask.at("applicationId"));
+        var application = application(ask);
         return accounts.find(ask.at("account"))
                 .filter(one -> one.applicationId().equals(application.id()))
                 .orElseThrow(() -> new RestRefused(RestError.NO_SUCH_VOIP_ACCOUNT));

@@ -77,6 +77,7 @@ final class RestPart {
             CallView stories,
             RecordingStore recordings,
             StoragePart storage,
+            TelephonePart telephones,
             MeterRegistry meters)
             throws IOException {
         if (!settings.listens()) return Optional.empty();
@@ -88,6 +89,9 @@ final class RestPart {
                 applications,
                 storage.applications(),
                 storage.numbers(),
+                storage.voipAccounts(),
+                telephones.accounts(),
+                telephones.telephones(),
                 storage.callRecords(),
                 new StoredKeys(storage.database(), clock),
                 calls,
@@ -95,6 +99,7 @@ final class RestPart {
                 stories,
                 operations.dialer(),
                 operations.rooms(),
+                operations.conferenceCalls(),
                 new FlowReader(commands()),
                 recordings,
                 uploaded,

@@ -172,7 +172,7 @@ public final class Server implements AutoCloseable, HealthView {
                 stories,
                 recordings.routes()));
         recordings.tellMended(applications, notifier);
-        restHttp = rest.listen(applications, stories, recordings.store(), storage, registry)
+        restHttp = rest.listen(applications, stories, recordings.store(), storage, telephones, registry)
                 .map(this::opened);
     }
 

@@ -6,6 +6,7 @@ import io.ringflow.ivr.application.NumberDesk;
 import io.ringflow.ivr.application.Provisioning;
 import io.ringflow.ivr.application.Provisioning.FromFile;
 import io.ringflow.ivr.application.VoipAccount;
+import io.ringflow.ivr.application.VoipAccountDesk;
 import io.ringflow.ivr.cdr.CallRecordRetention;
 import io.ringflow.ivr.cdr.StoredCallRecords;
 import io.ringflow.ivr.config.ServerConfig;
@@ -19,14 +20,15 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * All of a server that has to do with its database, joined: applications and numbers as they are changed, and the records
- * of calls. Closing it comes after whoever writes there.
+ * All of a server that has to do with its database, joined: applications, numbers and accounts as they are changed, and
+ * the records of calls. Closing it comes after whoever writes there.
  */
 record StoragePart(
         Database database,
         Provisioning provisioning,
         ApplicationDesk applications,
         NumberDesk numbers,
+        VoipAccountDesk voipAccounts,
         StoredCallRecords callRecords,
         CallRecordRetention retention)
         implements AutoCloseable {
@@ -41,8 +43,15 @@ record StoragePart(
             var applications = new ApplicationDesk(provisioning, StoragePart::survivalProblem);
             var records = new StoredCallRecords(database);
             var retention = CallRecordRetention.start(records, config.callRecords(), time.timers(), time.clock());
+            var realm = config.accounts().registrar().realm();
             return new StoragePart(
-                    database, provisioning, applications, new NumberDesk(provisioning), records, retention);
+                    database,
+                    provisioning,
+                    applications,
+                    new NumberDesk(provisioning),
+                    new VoipAccountDesk(provisioning, realm),
+                    records,
+                    retention);
         } catch (RuntimeException e) {
             database.close();
             throw e;

@@ -30,7 +30,8 @@ public final class DialDesk implements Dialer {
 
     @Override
     public CallId dial(Application application, Order order) {
-        return dial(application, order, _ -> {});
+        return dial(
+                application, order, call -> order.document().ifPresent(first -> call.send(first, "the order to dial")));
     }
 
     /** @param prepare what is done with the call before anything happens to it */

@@ -1,6 +1,7 @@
 package io.ringflow.ivr.call;
 
 import io.ringflow.ivr.application.Application;
+import io.ringflow.ivr.flow.FlowDocument;
 import java.util.Optional;
 
 /** Starts calls of the platform's own (flow-protocol 8.2). Thread-safe. */
@@ -14,12 +15,23 @@ public interface Dialer {
      * @param userData comes back in {@code startservice} and {@code stopservice}, unchanged
      * @param shownNumber what the callee is to be shown, where the trunk lets it be chosen
      * @param record whether all of the call is recorded, from the answer on
+     * @param document runs when it is answered, and then {@code startservice} is not asked
      */
-    record Order(String number, Optional<String> userData, Optional<String> shownNumber, boolean record) {
+    record Order(
+            String number,
+            Optional<String> userData,
+            Optional<String> shownNumber,
+            boolean record,
+            Optional<FlowDocument> document) {
 
         /** One that is not recorded. */
         public Order(String number, Optional<String> userData, Optional<String> shownNumber) {
-            this(number, userData, shownNumber, false);
+            this(number, userData, shownNumber, false, Optional.empty());
+        }
+
+        /** One that the application is asked about. */
+        public Order(String number, Optional<String> userData, Optional<String> shownNumber, boolean record) {
+            this(number, userData, shownNumber, record, Optional.empty());
         }
     }
 

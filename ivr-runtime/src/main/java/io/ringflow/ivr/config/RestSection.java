@@ -97,7 +97,8 @@ final class RestSection {
                 apiKey,
                 applications(account),
                 sub,
-                account.flag("twelve-hour-timestamps"));
+                account.flag("twelve-hour-timestamps"),
+                account.flag("read-only"));
     }
 
     private String sid(Section account, boolean sub) {

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param applications ids of those it may act on, or {@link #EVERY}
  * @param subAccount addressed below {@code /SubAccounts}, not below {@code /Accounts}
  * @param twelveHourTimestamps its client writes the hour of its timestamps from 01 to 12, as the .NET one does
+ * @param readOnly it may ask and change nothing
  */
 public record Account(
         String sid,
@@ -20,7 +21,20 @@ public record Account(
         String apiKey,
         Set<String> applications,
         boolean subAccount,
-        boolean twelveHourTimestamps) {
+        boolean twelveHourTimestamps,
+        boolean readOnly) {
+
+    /** One that may change what is its own. */
+    public Account(
+            String sid,
+            String name,
+            String token,
+            String apiKey,
+            Set<String> applications,
+            boolean subAccount,
+            boolean twelveHourTimestamps) {
+        this(sid, name, token, apiKey, applications, subAccount, twelveHourTimestamps, false);
+    }
 
     /** Stands for every application. */
     public static final String EVERY = "*";
@@ -38,5 +52,10 @@ public record Account(
     @Override
     public String toString() {
         return "Account[%s, %s, applications=%s]".formatted(name, sid, applications);
+    }
+
+    /** @throws RestRefused NOT_ALLOWED, if it may only ask */
+    public void mustChange() {
+        if (readOnly) throw new RestRefused(RestError.NOT_ALLOWED, "The account may only ask.");
     }
 }

@@ -128,6 +128,7 @@ final class RestDesk {
 
     private Answer upload(RestRequest request, Authentication.Caller caller) {
         post(request);
+        caller.account().mustChange();
         var application = application(caller.account(), request.parameter("appid"));
         var name = request.parameter("filename").orElseThrow(() -> OperationReader.bad("The query has no filename."));
         var fingerprint = new Fingerprint(request.method(), request.target());
@@ -155,6 +156,7 @@ final class RestDesk {
                 : xml.read(body, request.contentType());
         var spec = catalog.find(wanted, request.function());
         progress.operation = spec.element();
+        if (!spec.asks()) caller.account().mustChange();
         var operation = spec.make(withHints(wanted, spec, request));
         var application = application(caller.account(), wanted.appId());
         return once(caller, fingerprint, spec.asks(), () -> operation.run(application, services));

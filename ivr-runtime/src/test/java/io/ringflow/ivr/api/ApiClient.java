@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,12 +22,14 @@ public final class ApiClient implements AutoCloseable {
     public static final String KEY = "the-key-of-the-shop";
     public static final String OTHER_KEY = "the-key-of-somebody-else";
     public static final String OPERATOR_KEY = "the-key-of-the-operator";
+    public static final String READING_KEY = "the-key-of-a-report";
 
-    /** What {@code rest.accounts} says of the shop, of somebody else, and of who may do everything. */
+    /** What {@code rest.accounts} says of the shop, of somebody else, of who may do everything, and of who may only ask. */
     public static final List<Map<String, ?>> ACCOUNTS = List.of(
             account("shop", "8a48b5514f4fc588014f5d3b1c2a0b11", KEY, "test"),
             account("other", "aaf98f894f4fbec2014f5d3b1c2a0b22", OTHER_KEY, "foreign"),
-            account("operator", "0f0f8f894f4fbec2014f5d3b1c2a0b33", OPERATOR_KEY, "*"));
+            account("operator", "0f0f8f894f4fbec2014f5d3b1c2a0b33", OPERATOR_KEY, "*"),
+            reading(account("report", "0e0e8f894f4fbec2014f5d3b1c2a0b44", READING_KEY, "test")));
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -53,6 +56,12 @@ public final class ApiClient implements AutoCloseable {
                 key,
                 "applications",
                 List.of(application));
+    }
+
+    private static Map<String, ?> reading(Map<String, ?> account) {
+        var only = new HashMap<String, Object>(account);
+        only.put("read-only", true);
+        return only;
     }
 
     /** An answer. */

@@ -198,6 +198,17 @@ class DoorSocketTest {
     }
 
     @Test
+    void anAccountThatOnlyAsksChangesNothing() {
+        String mine = conference("{'application':'APP'}").text("confId");
+        client.as(ApiClient.READING_KEY);
+        assertThat(client.get("/v1/conferences/" + mine).status()).isEqualTo(200);
+        isProblem(conference("{'application':'APP'}"), 403, "111403");
+        isProblem(client.delete("/v1/conferences/" + mine), 403, "111403");
+        String prompts = "/v1/applications/" + server.application() + "/prompts?name=a.wav";
+        isProblem(client.post(prompts, "audio/wav", new byte[1]), 403, "111403");
+    }
+
+    @Test
     void whoGuessesKeysIsHeldOffAtBothInterfacesAndWorkingClientsAreNot() {
         assertThat(client.get("/v1/calls").status()).isEqualTo(200);
         client.as("a-guess");

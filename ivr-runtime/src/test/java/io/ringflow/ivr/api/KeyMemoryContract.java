@@ -59,6 +59,14 @@ abstract class KeyMemoryContract {
         assertThat(memory.take("shop", "k", "other")).isEqualTo(new Verdict.Fresh());
     }
 
+    /** Nobody knows whether it was done, so it is not done again. */
+    @Test
+    void whatAKilledServerWasInTheMiddleOfStaysInProgress() {
+        memory.take("shop", "k", "r");
+        var afterwards = new StoredKeys(database, time);
+        assertThat(afterwards.take("shop", "k", "r")).isEqualTo(new Verdict.InProgress());
+    }
+
     @Test
     void itIsForgottenAfterADay() {
         memory.take("shop", "k", "r");

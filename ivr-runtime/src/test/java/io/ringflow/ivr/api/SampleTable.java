@@ -1,11 +1,15 @@
 package io.ringflow.ivr.api;
 
+import io.ringflow.ivr.account.Telephones;
+import io.ringflow.ivr.application.Application;
 import io.ringflow.ivr.application.ApplicationDesk;
 import io.ringflow.ivr.application.ApplicationTable;
 import io.ringflow.ivr.application.NumberDesk;
 import io.ringflow.ivr.application.Provisioning;
+import io.ringflow.ivr.application.VoipAccountDesk;
 import io.ringflow.ivr.call.CallId;
 import io.ringflow.ivr.call.CallRegistry;
+import io.ringflow.ivr.call.ConferenceCalls;
 import io.ringflow.ivr.cdr.StoredCallRecords;
 import io.ringflow.ivr.command.CommandCatalog;
 import io.ringflow.ivr.database.Database;
@@ -49,6 +53,9 @@ final class SampleTable {
                 table,
                 new ApplicationDesk(provisioning, _ -> Optional.empty()),
                 new NumberDesk(provisioning),
+                new VoipAccountDesk(provisioning, "ringflow"),
+                provisioning,
+                Telephones.NONE,
                 new StoredCallRecords(database),
                 new StoredKeys(database, time),
                 new RecentCalls(registry, time),
@@ -68,11 +75,24 @@ final class SampleTable {
                         RoomObserver.NONE,
                         time,
                         time),
+                new NobodyInvited(),
                 new FlowReader(CommandCatalog.standard()),
                 recordings(dir, time),
                 prompts,
                 new MediaFileUpload(prompts),
                 time));
+    }
+
+    private static final class NobodyInvited implements ConferenceCalls {
+        @Override
+        public List<Optional<CallId>> invite(Application application, Invited invited) {
+            return List.of();
+        }
+
+        @Override
+        public boolean join(Application application, Joining joining) {
+            return false;
+        }
     }
 
     private static RecordingStore recordings(Path dir, FakeTime time) throws IOException {

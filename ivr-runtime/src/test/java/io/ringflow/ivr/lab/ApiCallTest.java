@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ringflow.ivr.api.ApiClient;
 import io.ringflow.testkit.call.Phone;
 import io.ringflow.testkit.flow.FlowReply;
+import io.ringflow.testkit.flow.FlowRequest;
 import io.ringflow.testkit.rtp.Tone;
 import io.ringflow.testkit.sip.Callee;
 import java.nio.charset.StandardCharsets;
@@ -242,6 +243,59 @@ class ApiCallTest {
     }
 
     @Test
+    void numbersAreInvitedRunningCallsPutInAndAllOfItRecorded() {
+        String conf = client.post("/v1/conferences", "{'application':'" + application + "'}")
+                .text("confId");
+        String path = "/v1/conferences/" + conf;
+        var invited = client.post(path + "/members", "{'numbers':['13800138000','99'],'chair':true}");
+        assertThat(invited.status()).isEqualTo(202);
+        var items = invited.json().path("items");
+        assertThat(items.path(0).path("callId").asText()).hasSize(32);
+        assertThat(items.path(1).has("callId")).as("no trunk serves 99").isFalse();
+        assertThat(client.post(path + "/members", "{'numbers':['99']}").text("code"))
+                .isEqualTo("107404");
+        assertThat(client.post(path + "/members", "{'numbers':[]}").text("code"))
+                .isEqualTo("111400");
+        carrier.answers(carrier.phone().isCalled().rings());
+        lab.until("is in", SOON, () -> client.get(path).json().path("members").size() == 1);
+        assertThat(client.get(path).json().path("members").path(0).path("chair").asBoolean())
+                .isTrue();
+
+        Phone caller = caller();
+        caller.rtp().speak(Tone.of(700));
+        var calls = client.get("/v1/calls").json().path("items").findValuesAsText("callId");
+        calls.remove(items.path(0).path("callId").asText());
+        assertThat(client.post(path + "/members/" + calls.getFirst(), "{}").status())
+                .isEqualTo(204);
+        lab.until("they hear each other", SOON, () -> carrier.phone().hears(700));
+
+        assertThat(client.post(path + "/recording", "{}").status()).isEqualTo(204);
+        assertThat(client.post(path + "/recording", "{}").text("code")).isEqualTo("105010");
+        lab.advance(Duration.ofSeconds(2));
+        assertThat(client.delete(path + "/recording").status()).isEqualTo(204);
+        assertThat(client.delete(path + "/recording").text("code")).isEqualTo("105011");
+        String kept = "/v1/recordings?call=" + conf;
+        lab.until(
+                "it is kept", SOON, () -> client.get(kept).json().path("items").size() == 1);
+        client.delete(path + "?hangUp=true");
+        lab.until("all is over", SOON, () -> lab.server().activeCalls() == 0);
+    }
+
+    @Test
+    void aCallThatIsDialledWithADocumentRunsThatAndNothingIsAsked() {
+        String order = "{'application':'" + application + "','number':'13800138000','document':"
+                + "'<Response><Play>thanks.wav</Play><Hangup/></Response>'}";
+        assertThat(client.post("/v1/calls", order.replace("Hangup", "Hangupp")).text("code"))
+                .isEqualTo("111421");
+        assertThat(lab.server().activeCalls()).isZero();
+        client.post("/v1/calls", order);
+        carrier.answers(carrier.phone().isCalled().rings());
+        lab.hears(carrier.phone(), "thanks.wav");
+        lab.until("it is over", SOON, () -> lab.server().activeCalls() == 0);
+        assertThat(lab.app().requests()).extracting(FlowRequest::name).doesNotContain("startservice");
+    }
+
+    @Test
     void whoIsPutOutOfAConferenceGoesOnWithTheFlow() {
         String conf = client.post("/v1/conferences", "{'application':'" + application + "'}")
                 .text("confId");
@@ -283,6 +337,67 @@ class ApiCallTest {
         assertThat(client.get(path).status()).isEqualTo(404);
         assertThat(client.get("/v1/recordings").json().path("items")).isEmpty();
         caller.hangsUp();
+    }
+
+    @Test
+    void whoIsConsultedIsHungUpWhenTheCallerIsSentElsewhere() {
+        lab.app()
+                .on(
+                        "startservice",
+                        FlowReply.response("<ConsultationCall number='13800138000'/>")
+                                .body());
+        Phone caller = lab.phone("1001");
+        caller.rtp().speak(Tone.of(700));
+        caller.calls(lab.uri("100"));
+        Callee callee = carrier.phone().isCalled().rings();
+        carrier.answers(callee);
+        lab.until("they talk", SOON, () -> carrier.phone().hears(700));
+        flow(onlyCall(), "<Response><Play loop='-1'>thanks.wav</Play></Response>");
+        lab.hears(caller, "thanks.wav");
+        lab.until("the party is hung up", SOON, callee::farEndHungUp);
+        caller.hangsUp();
+    }
+
+    @Test
+    void anAccountThatIsMadeRegistersAndIsCalled() {
+        String all = "/v1/applications/" + application + "/voip-accounts";
+        var made = client.post(all, "{'account':'8001','password':'a good password','name':'desk'}");
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(made.body()).doesNotContain("password");
+        assertThat(client.post(all, "{'account':'8001','password':'another one'}")
+                        .text("code"))
+                .isEqualTo("111424");
+        assertThat(client.post(all, "{'account':'8002','password':'short'}").text("code"))
+                .isEqualTo("111400");
+        String path = made.header("location");
+        assertThat(client.get(path).json().path("telephones").asInt()).isZero();
+        assertThat(client.as(ApiClient.OTHER_KEY).get(path).text("code")).isEqualTo("111412");
+        client.as(ApiClient.KEY);
+
+        var telephone = new Telephone(lab, "8001").registers(3_600);
+        assertThat(client.get(all)
+                        .json()
+                        .path("items")
+                        .path(0)
+                        .path("telephones")
+                        .asInt())
+                .isEqualTo(1);
+        client.post("/v1/calls", "{'application':'" + application + "','number':'8001'}");
+        Callee callee = telephone.answers(telephone.isCalled().rings());
+        lab.hears(telephone.phone(), "menu.wav");
+        callee.bye();
+        lab.until("it is over", SOON, () -> lab.server().activeCalls() == 0);
+
+        assertThat(client.patch(path, "{'enabled':false}")
+                        .json()
+                        .path("telephones")
+                        .asInt())
+                .isZero();
+        assertThat(client.post("/v1/calls", "{'application':'" + application + "','number':'8001'}")
+                        .text("code"))
+                .isEqualTo("107480");
+        assertThat(client.delete(path).status()).isEqualTo(204);
+        assertThat(client.get(path).text("code")).isEqualTo("111416");
     }
 
     @Test

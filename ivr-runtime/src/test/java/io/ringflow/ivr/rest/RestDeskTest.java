@@ -228,4 +228,16 @@ class RestDeskTest {
         assertThat(rest.ask("callresult").method("GET").with("callsid", CALL).code())
                 .isEqualTo("107481");
     }
+
+    @Test
+    void whoFailsAgainAndAgainIsHeldOffAndOthersAreNot() {
+        for (int i = 0; i < FailureLimit.MOST_FAILURES; i++) {
+            assertThat(rest.ask("ivr/call").authorization("nonsense").code()).isEqualTo("111401");
+        }
+        assertThat(rest.ask("ivr/call").authorization("nonsense").code()).isEqualTo("111429");
+        assertThat(rest.ask("ivr/call").code()).isEqualTo("111429");
+        assertThat(rest.ask("ivr/call").from("192.0.2.2").code()).isEqualTo("111400");
+        rest.later(FailureLimit.WINDOW);
+        assertThat(rest.ask("ivr/call").code()).isEqualTo("111400");
+    }
 }
