@@ -66,10 +66,12 @@ final class ApiPort implements HttpRoutes {
         else response.send(answer.body());
     }
 
-    /** What goes wrong now can't be answered any more: the connection is cut, which the client sees. */
+    /** What breaks off is not closed, but cut: it must not look whole to the client. */
     private static void stream(Reply.Stream body, ServerResponse response, String requestId) {
-        try (var out = response.outputStream()) {
+        try {
+            var out = response.outputStream();
             body.writeTo(out);
+            out.close();
         } catch (IOException gone) {
             LOG.debug("answer to request {} broke off: {}", requestId, gone.toString());
             throw new UncheckedIOException(gone);

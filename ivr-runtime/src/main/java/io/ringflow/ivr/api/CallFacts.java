@@ -27,7 +27,7 @@ record CallFacts(
         @Field("Of the conversation, once it is over; whole seconds")
         Optional<Long> durationSeconds,
 
-        @Field("What was given along with the order to dial")
+        @Field("What was given along with the order to dial, while the call lasts")
         Optional<String> userData,
 
         @Field("Id of the conference that it is in") Optional<String> conference,

@@ -132,7 +132,8 @@ public final class RecentCalls implements CallObserver {
                         call.to(),
                         call.trunk(),
                         call.arrivedAt(),
-                        call.userData(),
+                        // It may be long, and thousands are kept here; the call's record has it.
+                        Optional.empty(),
                         State.ENDED,
                         call.answeredAt(),
                         call.duration(),

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The description of the JSON interface is one that tools take, and is the one in the documentation. */
-class OpenApiTest {
+class OpenApiDocTest {
 
     private static final Path KEPT = Path.of("../docs/openapi.json");
     private static final Path PAGE = Path.of("../docs/api.md");
