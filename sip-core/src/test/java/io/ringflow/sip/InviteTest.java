@@ -82,7 +82,8 @@ class InviteTest {
 
             assertThat(invite.status()).isEqualTo(200);
             assertThat(invite.response().body().orElseThrow().text()).isEqualTo(LegLab.ANSWER);
-            assertThat(invite.response().header("Allow")).hasValue("INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, NOTIFY");
+            assertThat(invite.response().header("Allow"))
+                    .hasValue("INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, NOTIFY");
             assertThat(lab.owner.leg().state()).isEqualTo(LegState.ANSWERED);
 
             lab.receives(lab.ack(invite));
