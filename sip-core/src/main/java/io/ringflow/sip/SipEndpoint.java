@@ -165,9 +165,9 @@ public final class SipEndpoint implements AutoCloseable {
         return legs.ladder(legId);
     }
 
-    /** Whether no leg has work to do at this moment. */
+    /** Whether no message waits to be taken in and no leg has work to do at this moment. */
     public boolean idle() {
-        return lanes.idle();
+        return stack.idle() && lanes.idle();
     }
 
     /** Hangs up what lives, waits a little for the answers, and lets the ports go. */

@@ -137,8 +137,7 @@ public final class Call implements LegListener {
      * @return false when the call is over
      */
     public boolean send(FlowDocument document, String sender) {
-        inbox.post(new CallEvent.FlowSent(document, sender));
-        return inbox.ended().isEmpty();
+        return inbox.post(new CallEvent.FlowSent(document, sender));
     }
 
     /** Whether its thread waits for the application. */

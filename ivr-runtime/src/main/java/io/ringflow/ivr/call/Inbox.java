@@ -57,15 +57,17 @@ final class Inbox {
     private long posted;
     private int keysWaiting;
 
-    /** Adds an event. Any thread. */
-    void post(CallEvent event) {
+    /** Adds an event, if it is wanted; false when the call is over. Any thread. */
+    boolean post(CallEvent event) {
         lock.lock();
         try {
             posted++;
-            if (end != null || !wanted(event)) return;
+            if (end != null) return false;
+            if (!wanted(event)) return true;
             letters.add(new Letter(posted, event));
             if (event instanceof CallEvent.KeyPressed) keysWaiting++;
             wake();
+            return true;
         } finally {
             lock.unlock();
         }

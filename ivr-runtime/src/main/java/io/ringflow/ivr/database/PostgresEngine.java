@@ -73,6 +73,8 @@ final class PostgresEngine implements Engine {
                     .bind("space", LOCK_SPACE)
                     .mapTo(Boolean.class)
                     .one();
+            // A writer is opened at the start, and when the database is back: what readers had is dead then.
+            if (ours) pool.getHikariPoolMXBean().softEvictConnections();
             if (ours) return handle;
             throw new IllegalStateException("another server uses the database " + this
                     + "; give this one a database or a schema of its own, or stop the other");

@@ -152,7 +152,6 @@ class RestDeskTest {
                 "ivr/conf <QueryIntercomState intercomid='1'/>",
                 "ivr/createqueue <CreateQueue queuetype='1'/>",
                 "ivr/agentready <AgentReady agentid='1001' state='true'/>",
-                "ivr/conf <JoinConf confid='1'/>",
                 "calls/callcancel <CallCancel/>",
                 "billrecords <BillRecords/>"
             })

@@ -197,6 +197,11 @@ public final class JainStack implements SipStack {
     }
 
     @Override
+    public boolean idle() {
+        return workers.idle();
+    }
+
+    @Override
     public void close() {
         ticks.cancel(false);
         workers.close();

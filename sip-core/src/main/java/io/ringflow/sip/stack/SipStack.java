@@ -19,6 +19,9 @@ public interface SipStack extends AutoCloseable {
     /** The Contact URI of a listener, e.g. {@code <sip:192.0.2.1:5060>}. */
     String contact(ListenAddress listener);
 
+    /** Whether no message waits or is being taken in. */
+    boolean idle();
+
     @Override
     void close();
 }

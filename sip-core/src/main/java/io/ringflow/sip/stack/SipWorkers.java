@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +29,16 @@ final class SipWorkers implements AutoCloseable {
 
     /** Queues work; false if the queue is full. */
     boolean offer(String key, Runnable work) {
-        return workers.get(Math.floorMod(key.hashCode(), workers.size())).queue.offer(work);
+        Worker worker = workers.get(Math.floorMod(key.hashCode(), workers.size()));
+        worker.pending.incrementAndGet();
+        boolean queued = worker.queue.offer(work);
+        if (!queued) worker.pending.decrementAndGet();
+        return queued;
+    }
+
+    /** Whether nothing is queued and nothing runs. */
+    boolean idle() {
+        return workers.stream().allMatch(worker -> worker.pending.get() == 0);
     }
 
     /**
@@ -55,6 +65,7 @@ final class SipWorkers implements AutoCloseable {
     /** One thread and its queue. */
     private final class Worker implements Runnable {
         private final BlockingQueue<Runnable> queue;
+        private final AtomicInteger pending = new AtomicInteger();
         private Thread thread = Thread.currentThread();
 
         Worker(BlockingQueue<Runnable> queue) {
@@ -65,7 +76,7 @@ final class SipWorkers implements AutoCloseable {
         public void run() {
             while (!closed) {
                 try {
-                    queue.take().run();
+                    run(queue.take());
                 } catch (InterruptedException e) {
                     return;
                 } catch (RuntimeException | Error e) {
@@ -73,6 +84,14 @@ final class SipWorkers implements AutoCloseable {
                     LOG.warn("a message could not be processed: {}", e.toString());
                     LOG.debug("message processing failed", e);
                 }
+            }
+        }
+
+        private void run(Runnable work) {
+            try {
+                work.run();
+            } finally {
+                pending.decrementAndGet();
             }
         }
     }

@@ -94,6 +94,12 @@ public final class FakeSipStack implements SipStack {
         return "<sip:127.0.0.1:5060>";
     }
 
+    /** What it is given is taken in at once. */
+    @Override
+    public boolean idle() {
+        return true;
+    }
+
     @Override
     public void close() {
         closed = true;
