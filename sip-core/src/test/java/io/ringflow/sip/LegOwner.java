@@ -16,6 +16,7 @@ final class LegOwner implements IncomingCalls, LegListener {
     volatile UnaryOperator<SessionDescription> answering = offer -> SessionDescription.sdp("answer to " + offer.text());
     volatile Runnable atAnswer = () -> {};
     volatile Runnable atIncoming = () -> {};
+    volatile Runnable atEvent = () -> {};
 
     @Override
     public void onIncoming(CallLeg leg, Invitation invitation) {
@@ -47,6 +48,7 @@ final class LegOwner implements IncomingCalls, LegListener {
     @Override
     public void onEvent(LegEvent event) {
         events.add(event);
+        atEvent.run();
     }
 
     CallLeg leg() {

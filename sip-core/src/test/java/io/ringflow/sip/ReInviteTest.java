@@ -7,6 +7,7 @@ import io.ringflow.sip.stack.FakeRequest;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
 /** The peer changes the session: re-INVITE (RFC 3261 §14.2) and UPDATE (RFC 3311). */
@@ -23,6 +24,27 @@ class ReInviteTest {
             assertThat(reInvite.statuses()).containsExactly(100, 200);
             assertThat(reInvite.response().body().orElseThrow().text()).isEqualTo("answer to v=0 hold");
             lab.receives(lab.ack(reInvite));
+        }
+    }
+
+    /** The media may wait for a moment; the worker that brings a message may not. */
+    @Test
+    void anOfferAndAnAnswerAreNegotiatedOnAThreadOfTheLegAndABareAckAndAByeWhereTheyCome() {
+        try (var lab = new LegLab()) {
+            var threads = new ArrayList<Boolean>();
+            lab.owner.atEvent = () -> threads.add(Thread.currentThread().isVirtual());
+            lab.confirmed();
+            assertThat(threads).containsExactly(false);
+
+            lab.owner.answering = offer -> {
+                threads.add(Thread.currentThread().isVirtual());
+                return offer;
+            };
+            lab.receives(lab.ack(lab.receives(lab.inDialog("INVITE").sdp("v=0 hold"))));
+            assertThat(threads).containsExactly(false, true);
+
+            lab.receives(lab.inDialog("BYE"));
+            assertThat(threads).endsWith(false).hasSize(3);
         }
     }
 

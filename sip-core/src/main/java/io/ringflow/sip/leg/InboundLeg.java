@@ -55,7 +55,19 @@ public final class InboundLeg extends Leg {
 
     @Override
     public void receive(InboundRequest request) {
-        lane().submitBrief(() -> requests.handle(request));
+        if (isBrief(request)) {
+            lane().submitBrief(() -> requests.handle(request));
+        } else {
+            lane().submit(() -> requests.handle(request));
+        }
+    }
+
+    /** Nothing to negotiate: an offer or an answer goes to the media, where it may wait for a moment. */
+    private static boolean isBrief(InboundRequest request) {
+        return switch (request.method()) {
+            case "ACK", "BYE" -> Body.session(request).isEmpty();
+            default -> false;
+        };
     }
 
     /**
