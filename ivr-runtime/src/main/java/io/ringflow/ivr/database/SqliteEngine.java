@@ -1,5 +1,7 @@
 package io.ringflow.ivr.database;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -16,9 +18,10 @@ import org.sqlite.SQLiteDataSource;
  * An SQLite file in WAL mode: a commit is on the disk when it returns, readers wait for nobody, a second writer waits up
  * to five seconds. One server has it, by the lock on its data directory.
  */
-record SqliteEngine(Path file, SQLiteDataSource source) implements Engine {
+record SqliteEngine(Path file, SQLiteDataSource source, HikariDataSource pool) implements Engine {
 
     private static final int BUSY_MILLIS = 5_000;
+    private static final int MOST_CONNECTIONS = 4;
 
     static SqliteEngine at(Path file) {
         try {
@@ -36,7 +39,22 @@ record SqliteEngine(Path file, SQLiteDataSource source) implements Engine {
         pragmas.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         var source = new SQLiteDataSource(pragmas);
         source.setUrl("jdbc:sqlite:" + file);
-        return new SqliteEngine(file, source);
+        return new SqliteEngine(file, source, pool(source));
+    }
+
+    /**
+     * A virtual thread that waits within SQLite keeps its processor. When all processors wait so, whom they wait for does
+     * not run either, until they give up. So there is one connection less than processors: who finds none waits in Java.
+     */
+    private static HikariDataSource pool(SQLiteDataSource source) {
+        var config = new HikariConfig();
+        config.setPoolName("database");
+        config.setDataSource(source);
+        config.setMaximumPoolSize(Math.clamp(Runtime.getRuntime().availableProcessors() - 1, 1, MOST_CONNECTIONS));
+        config.setMinimumIdle(0);
+        // The file is made by the migration, which comes first.
+        config.setInitializationFailTimeout(-1);
+        return new HikariDataSource(config);
     }
 
     /** It holds the secrets of applications: nobody else of the machine reads it. */
@@ -58,8 +76,7 @@ record SqliteEngine(Path file, SQLiteDataSource source) implements Engine {
 
     @Override
     public Jdbi pooled() {
-        // Opening a connection is opening a file: nothing to pool.
-        return Jdbi.create(source);
+        return Jdbi.create(pool);
     }
 
     @Override
@@ -68,7 +85,9 @@ record SqliteEngine(Path file, SQLiteDataSource source) implements Engine {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        pool.close();
+    }
 
     @Override
     public String toString() {
