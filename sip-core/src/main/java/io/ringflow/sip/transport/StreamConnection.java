@@ -84,9 +84,9 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Flo
         return channel.isActive();
     }
 
-    /** Open, or on the way to be. */
+    /** Open, or on the way to be. Asked in this order, as it opens while it is asked. */
     boolean isUsable() {
-        return channel.isActive() || connecting.map(future -> !future.isDone()).orElse(false);
+        return connecting.map(future -> !future.isDone()).orElse(false) || channel.isActive();
     }
 
     @Override
