@@ -1,0 +1,25 @@
+package io.ringflow.ivr.queue;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How an agent stands, as a snapshot.
+ *
+ * @param since when it came into this state
+ * @param callId of the call that it is called for or talks with
+ * @param queue of that call
+ * @param customer number of that call
+ * @param wrappingUp whether it is left alone after a talk
+ * @param talks since it came on duty
+ */
+public record AgentStatus(
+        AgentDuty duty,
+        AgentState state,
+        Instant since,
+        Optional<String> callId,
+        Optional<String> queue,
+        Optional<String> customer,
+        boolean wrappingUp,
+        int talks,
+        Instant onDutySince) {}
