@@ -13,8 +13,12 @@ import io.ringflow.sip.transport.NetworkListener;
 import io.ringflow.sip.transport.PreParser;
 import io.ringflow.sip.transport.PreParser.Verdict;
 import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
 
-/** The way in: rate per source, the pre-parser, silence for scanners, the queue to the workers. Runs on event loops. */
+/**
+ * The way in: rate per source, the pre-parser, silence for scanners, the queue to the workers. Runs on the one event loop.
+ * A message is held until the next one comes or none does, so that whoever takes it knows whether more are waiting.
+ */
 final class Gate implements MessageReceiver {
 
     private static final int PING_OCTETS = 4;
@@ -22,8 +26,12 @@ final class Gate implements MessageReceiver {
 
     /** Where admitted messages go. */
     interface Next {
-        /** False if there is no room. */
-        boolean take(Arrival arrival, byte[] octets);
+        /**
+         * False if there is no room.
+         *
+         * @param last whether nothing else waits to be read, so that nobody is held up by what is done at once
+         */
+        boolean take(Arrival arrival, byte[] octets, boolean last);
     }
 
     private final PreParser parser;
@@ -32,7 +40,10 @@ final class Gate implements MessageReceiver {
     private final Refusals refusals;
     private final SipObserver observer;
 
-    private volatile Next next = (arrival, octets) -> false;
+    private volatile Next next = (arrival, octets, last) -> false;
+    private @Nullable Held held;
+
+    private record Held(Arrival arrival, byte[] octets) {}
 
     Gate(SipConfig config, SourceLimiter limiter, TrustedNetworks trusted, Refusals refusals, SipObserver observer) {
         this.parser = new PreParser(config.limits());
@@ -59,8 +70,9 @@ final class Gate implements MessageReceiver {
                     refusals.count(Refusal.SCANNER, flow);
                 } else if (rate == SourceLimiter.Verdict.REFUSE && !head.isResponse()) {
                     refusals.overloaded(head, flow, Refusal.RATE_LIMITED);
-                } else if (!next.take(new Arrival(head, via, listener, flow), octets)) {
-                    refusals.overloaded(head, flow, Refusal.OVERLOADED);
+                } else {
+                    pass(false);
+                    held = new Held(new Arrival(head, via, listener, flow), octets);
                 }
             }
             case Verdict.Refused(var head, int code, String text, Refusal ignored)
@@ -73,6 +85,23 @@ final class Gate implements MessageReceiver {
                 refusals.closeWith(PreParser.NOTHING, flow, 400, "Bad Request", why);
             case Verdict.Dropped(Refusal why) -> refusals.count(why, flow);
             case Verdict.KeepAlive() -> pong(octets, flow);
+        }
+    }
+
+    @Override
+    public void onPause() {
+        pass(true);
+    }
+
+    private void pass(boolean last) {
+        Held message = held;
+        if (message == null) {
+            return;
+        }
+        held = null;
+        Arrival arrival = message.arrival();
+        if (!next.take(arrival, message.octets(), last)) {
+            refusals.overloaded(arrival.head(), arrival.flow(), Refusal.OVERLOADED);
         }
     }
 

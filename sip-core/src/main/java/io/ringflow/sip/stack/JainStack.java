@@ -88,8 +88,12 @@ public final class JainStack implements SipStack {
                 TICK_MILLIS,
                 TimeUnit.MILLISECONDS);
         var intake = new Intake(stack, listener, transactions, clients, refusals, config.userAgent());
-        gate.open((arrival, octets) ->
-                workers.offer(arrival.head().raw("call-id").orElse(""), () -> process(intake, arrival, octets)));
+        gate.open((arrival, octets, last) -> {
+            String key = arrival.head().raw("call-id").orElse("");
+            Runnable work = () -> process(intake, arrival, octets);
+            // A response may wait for its transaction, which another thread holds.
+            return last && !arrival.head().isResponse() ? workers.perform(key, work) : workers.offer(key, work);
+        });
     }
 
     /** Binds the listeners and starts; a listener that can't be bound fails the whole start. */

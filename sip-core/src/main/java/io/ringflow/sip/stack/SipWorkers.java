@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The threads between network and transactions, each with a bounded queue. Work of one key stays in order on one
- * thread. Nothing a message does to its worker ends it.
+ * The threads between network and transactions, each with a bounded queue. Work of one key stays in order; all of it
+ * comes from one thread. Nothing a message does to its worker ends it.
  */
 final class SipWorkers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SipWorkers.class);
@@ -34,6 +34,17 @@ final class SipWorkers implements AutoCloseable {
         boolean queued = worker.queue.offer(work);
         if (!queued) worker.pending.decrementAndGet();
         return queued;
+    }
+
+    /**
+     * The same, but when the worker has nothing to do, the work is done by the thread at hand: to wake another one costs
+     * about as much as the work of a small message.
+     */
+    boolean perform(String key, Runnable work) {
+        Worker worker = workers.get(Math.floorMod(key.hashCode(), workers.size()));
+        if (!worker.pending.compareAndSet(0, 1)) return offer(key, work);
+        worker.perform(work);
+        return true;
     }
 
     /** Whether nothing is queued and nothing runs. */
@@ -76,20 +87,20 @@ final class SipWorkers implements AutoCloseable {
         public void run() {
             while (!closed) {
                 try {
-                    run(queue.take());
+                    perform(queue.take());
                 } catch (InterruptedException e) {
                     return;
-                } catch (RuntimeException | Error e) {
-                    // usnistgov/jsip#85: a deep enough message once ended the stack's own receiver
-                    LOG.warn("a message could not be processed: {}", e.toString());
-                    LOG.debug("message processing failed", e);
                 }
             }
         }
 
-        private void run(Runnable work) {
+        private void perform(Runnable work) {
             try {
                 work.run();
+            } catch (RuntimeException | Error e) {
+                // usnistgov/jsip#85: a deep enough message once ended the stack's own receiver
+                LOG.warn("a message could not be processed: {}", e.toString());
+                LOG.debug("message processing failed", e);
             } finally {
                 pending.decrementAndGet();
             }

@@ -9,6 +9,9 @@ public interface MessageReceiver {
     /** One message, whole; the octets are the receiver's to keep. */
     void onMessage(byte[] octets, NetworkListener listener, Flow flow);
 
+    /** What was there to be read has been read; called after each {@link #onMessage} sooner or later. */
+    void onPause();
+
     /**
      * A stream whose framing can't be trusted any more. The receiver answers with {@code status} as far as the head
      * allows, and closes the flow.

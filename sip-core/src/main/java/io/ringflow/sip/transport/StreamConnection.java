@@ -159,6 +159,12 @@ final class StreamConnection extends ChannelInboundHandlerAdapter implements Flo
     }
 
     @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        listener.receiver().onPause();
+        ctx.fireChannelReadComplete();
+    }
+
+    @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         ctx.close();
     }

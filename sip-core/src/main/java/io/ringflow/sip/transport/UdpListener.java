@@ -109,6 +109,11 @@ final class UdpListener implements NetworkListener {
         }
 
         @Override
+        public void channelReadComplete(ChannelHandlerContext ctx) {
+            receiver.onPause();
+        }
+
+        @Override
         public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
             LOG.warn("a datagram could not be handled: {}", cause.toString());
         }

@@ -26,6 +26,7 @@ class GateTest {
     private final List<String> admitted = new ArrayList<>();
     private final Gate gate = gate();
     private boolean room = true;
+    private int lasts;
 
     @Test
     void aSoundRequestOfAStrangerIsLetIn() {
@@ -107,6 +108,22 @@ class GateTest {
         assertThat(refused).hasSize(2 * SOURCE_RATE).containsOnly(SipObserver.Refusal.RATE_LIMITED);
     }
 
+    /** Only behind the last of several does nobody wait. */
+    @Test
+    void ofWhatComesAtOnceTheLastIsKnownAsTheLast() {
+        for (int i = 0; i < 3; i++) {
+            gate.onMessage(options("Subject: x").getBytes(StandardCharsets.US_ASCII), new FakeListener(), stranger);
+        }
+        assertThat(admitted).hasSize(2);
+        assertThat(lasts).isZero();
+
+        gate.onPause();
+        gate.onPause();
+
+        assertThat(admitted).hasSize(3);
+        assertThat(lasts).isEqualTo(1);
+    }
+
     private Gate gate() {
         SipConfig config = SipConfig.of(List.of(FakeRequest.LISTENER));
         var trusted = TrustedNetworks.of(List.of("192.0.2.0/24"));
@@ -118,12 +135,16 @@ class GateTest {
         };
         var gate = new Gate(
                 config, new SourceLimiter(trusted, SOURCE_RATE, 100), trusted, new Refusals("Us", observer), observer);
-        gate.open((arrival, octets) -> room && admitted.add(arrival.head().method()));
+        gate.open((arrival, octets, last) -> {
+            if (last) lasts++;
+            return room && admitted.add(arrival.head().method());
+        });
         return gate;
     }
 
     private void arrives(String message, Flow flow) {
         gate.onMessage(message.getBytes(StandardCharsets.US_ASCII), new FakeListener(), flow);
+        gate.onPause();
     }
 
     private static FakeFlow flow(String address) {

@@ -39,6 +39,43 @@ class SipWorkersTest {
     }
 
     @Test
+    void whoMayDoTheWorkDoesItUnlessItsWorkerHasSome() {
+        var begun = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        var done = new CountDownLatch(2);
+        List<String> threads = new CopyOnWriteArrayList<>();
+        List<Integer> order = new CopyOnWriteArrayList<>();
+        try (var workers = new SipWorkers("test", 1, 2)) {
+            workers.perform("a", () -> threads.add(Thread.currentThread().getName()));
+            assertThat(threads).containsExactly(Thread.currentThread().getName());
+            assertThat(workers.idle()).isTrue();
+
+            workers.offer("a", () -> {
+                begun.countDown();
+                await(goOn);
+                add(order, 1, done);
+            });
+            await(begun);
+            assertThat(workers.perform("a", () -> add(order, 2, done))).isTrue();
+            assertThat(workers.perform("a", () -> {})).isTrue();
+            assertThat(workers.perform("a", () -> {})).isFalse();
+            goOn.countDown();
+            await(done);
+            assertThat(order).containsExactly(1, 2);
+        }
+    }
+
+    @Test
+    void workThatFailsCostsWhoDoesItNothing() {
+        try (var workers = new SipWorkers("test", 1, 8)) {
+            workers.perform("a", () -> {
+                throw new StackOverflowError("a message nested too deep");
+            });
+            assertThat(workers.idle()).isTrue();
+        }
+    }
+
+    @Test
     void workThatFailsCostsNoWorker() throws InterruptedException {
         var done = new CountDownLatch(1);
         try (var workers = new SipWorkers("test", 1, 8)) {

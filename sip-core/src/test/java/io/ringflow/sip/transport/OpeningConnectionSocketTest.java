@@ -55,6 +55,9 @@ class OpeningConnectionSocketTest {
         public void onMessage(byte[] octets, NetworkListener listener, Flow flow) {}
 
         @Override
+        public void onPause() {}
+
+        @Override
         public void onBroken(byte[] head, int status, NetworkListener listener, Flow flow) {}
 
         @Override
