@@ -11,6 +11,7 @@ import io.ringflow.ivr.call.Dialer;
 import io.ringflow.ivr.call.Prompts;
 import io.ringflow.ivr.command.CommandCatalog;
 import io.ringflow.ivr.flow.FlowReader;
+import io.ringflow.ivr.flow.NotificationAnswers;
 import io.ringflow.ivr.flow.Notifier;
 import io.ringflow.ivr.http.CallView;
 import io.ringflow.ivr.observe.RestMeters;
@@ -20,6 +21,7 @@ import io.ringflow.ivr.recording.RecordingStore;
 import io.ringflow.ivr.rest.AnswerOperations;
 import io.ringflow.ivr.rest.FailureLimit;
 import io.ringflow.ivr.rest.MediaFileUpload;
+import io.ringflow.ivr.rest.NotifiedOperations;
 import io.ringflow.ivr.rest.OperationServices;
 import io.ringflow.ivr.rest.RecentCalls;
 import io.ringflow.ivr.rest.RestServer;
@@ -29,9 +31,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CompletableFuture;
 
 /** What a server has for its REST interface: the calls it is asked about, uploaded prompts. Made once, by the server. */
 final class RestPart {
@@ -42,7 +43,7 @@ final class RestPart {
     private final CallRegistry registry;
     private final InstantSource clock;
 
-    private volatile @Nullable OperationServices services;
+    private final CompletableFuture<OperationServices> services = new CompletableFuture<>();
 
     RestPart(RestSettings settings, CallRegistry registry, Path prompts, InstantSource clock) throws IOException {
         this.settings = settings;
@@ -63,12 +64,18 @@ final class RestPart {
 
     /** All that may stand in an answer; what its operations need comes by {@link #serve}. */
     CommandCatalog commands() {
-        return AnswerOperations.catalog(() -> Objects.requireNonNull(services, "before the first call"));
+        return AnswerOperations.catalog(services::join);
+    }
+
+    /** What applications say to notifications; one of an earlier run, which comes before {@link #serve}, waits for it. */
+    NotificationAnswers notified() {
+        return new NotifiedOperations(new FlowReader(commands()));
     }
 
     /** What operations are done with, in requests and in answers. */
     void serve(Dialer dialer, RoomOperations rooms, ConferenceCalls conferenceCalls, Notifier notifier) {
-        services = new OperationServices(calls, dialer, rooms, conferenceCalls, notifier, ZoneId.systemDefault());
+        services.complete(
+                new OperationServices(calls, dialer, rooms, conferenceCalls, notifier, ZoneId.systemDefault()));
     }
 
     /** Starts to listen, if there is anybody to listen for. */
@@ -81,7 +88,7 @@ final class RestPart {
             MeterRegistry meters)
             throws IOException {
         if (!settings.listens()) return Optional.empty();
-        var operations = Objects.requireNonNull(services, "before the first request");
+        var operations = services.join();
         var uploads = new MediaFileUpload(uploaded);
         var failures = new FailureLimit(clock);
         var observer = new RestMeters(meters);

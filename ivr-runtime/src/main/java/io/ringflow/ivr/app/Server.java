@@ -110,7 +110,14 @@ public final class Server implements AutoCloseable, HealthView {
         var asking = opened(new ApplicationHttp(time.timers(), time.clock()));
         storage = opened(StoragePart.open(data, config, applications, time));
         notifier = opened(new DurableNotifier(
-                storage.database(), asking, applications, config.flow(), flowMeters, time.timers(), time.clock()));
+                storage.database(),
+                asking,
+                applications,
+                config.flow(),
+                flowMeters,
+                rest.notified(),
+                time.timers(),
+                time.clock()));
         recordings =
                 opened(RecordingPart.open(data, config.recordings(), config.http(), this::httpPort, registry, time));
         media = opened(MediaEngine.start(config.media(), time.ticks(), new MediaMeters(registry)));

@@ -27,6 +27,7 @@ final class Deliveries {
     private final FlowSettings settings;
     private final FlowObserver observer;
     private final InstantSource time;
+    private final NotificationAnswers answers;
     private final Runnable whenStarted;
     private final Consumer<Delivery.Ended> whenEnded;
 
@@ -40,6 +41,7 @@ final class Deliveries {
             FlowSettings settings,
             FlowObserver observer,
             InstantSource time,
+            NotificationAnswers answers,
             Runnable whenStarted,
             Consumer<Delivery.Ended> whenEnded) {
         this.store = store;
@@ -48,6 +50,7 @@ final class Deliveries {
         this.settings = settings;
         this.observer = observer;
         this.time = time;
+        this.answers = answers;
         this.whenStarted = whenStarted;
         this.whenEnded = whenEnded;
         store.countByApplication().forEach((id, rows) -> outboxes.put(id, outbox(id, rows)));
@@ -174,7 +177,7 @@ final class Deliveries {
         switch (FlowUrl.of(known, known.url(), due.target(), due.decodedParameters())) {
             case FlowUrl.Refused(String reason) -> over(due, entry, new FlowFailure(Kind.URL_REFUSED, reason));
             case FlowUrl.Allowed(URI url) -> {
-                var delivery = new Delivery(due, known, url, entry, http, time, whenEnded);
+                var delivery = new Delivery(due, known, url, entry, http, time, answers, whenEnded);
                 running.put(due.id(), delivery);
                 Thread.ofVirtual().name("notify-" + due.callId()).start(delivery);
             }

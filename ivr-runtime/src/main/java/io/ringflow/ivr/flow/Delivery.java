@@ -6,9 +6,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One attempt to deliver a notification, on a virtual thread of its own. {@link #abort} may come from any thread. */
 final class Delivery implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
 
     private final StoredNotification notification;
     private final Application application;
@@ -16,6 +20,7 @@ final class Delivery implements Runnable {
     private final Circuit.Entry entry;
     private final ApplicationHttp http;
     private final InstantSource time;
+    private final NotificationAnswers answers;
     private final Consumer<Ended> whenEnded;
 
     private @Nullable HttpExchange exchange;
@@ -35,6 +40,7 @@ final class Delivery implements Runnable {
             Circuit.Entry entry,
             ApplicationHttp http,
             InstantSource time,
+            NotificationAnswers answers,
             Consumer<Ended> whenEnded) {
         this.notification = notification;
         this.application = application;
@@ -42,6 +48,7 @@ final class Delivery implements Runnable {
         this.entry = entry;
         this.http = http;
         this.time = time;
+        this.answers = answers;
         this.whenEnded = whenEnded;
     }
 
@@ -54,7 +61,19 @@ final class Delivery implements Runnable {
             reply = attempted();
         }
         FlowFailure failure = reply instanceof HttpReply.Failed failed ? failed.failure() : null;
-        whenEnded.accept(new Ended(notification, entry, failure, Duration.between(started, time.instant())));
+        var took = Duration.between(started, time.instant());
+        if (reply instanceof HttpReply.Answered said) heard(said);
+        whenEnded.accept(new Ended(notification, entry, failure, took));
+    }
+
+    /** Whatever comes of it, the notification is delivered. */
+    private void heard(HttpReply.Answered said) {
+        if (said.body().length == 0) return;
+        try {
+            answers.heard(application, notification.callId(), said.body(), said.contentType());
+        } catch (RuntimeException | Error bug) {
+            LOG.error("call {}: the answer to {} could not be read", notification.callId(), notification.target(), bug);
+        }
     }
 
     void abort() {

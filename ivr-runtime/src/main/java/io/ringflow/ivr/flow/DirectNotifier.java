@@ -9,6 +9,7 @@ import java.net.URI;
 public final class DirectNotifier implements Notifier {
 
     private final ApplicationHttp http;
+    private final NotificationAnswers answers;
     private final Result result;
 
     /** Hears what became of each notification. */
@@ -19,8 +20,9 @@ public final class DirectNotifier implements Notifier {
         void sent(Notification notification, @org.jspecify.annotations.Nullable FlowFailure failure);
     }
 
-    public DirectNotifier(ApplicationHttp http, Result result) {
+    public DirectNotifier(ApplicationHttp http, NotificationAnswers answers, Result result) {
         this.http = http;
+        this.answers = answers;
         this.result = result;
     }
 
@@ -46,6 +48,9 @@ public final class DirectNotifier implements Notifier {
                     reply = http.exchange(call).run();
                 }
                 result.sent(notification, reply instanceof HttpReply.Failed failed ? failed.failure() : null);
+                if (reply instanceof HttpReply.Answered said && said.body().length > 0) {
+                    answers.heard(application, notification.callId(), said.body(), said.contentType());
+                }
             }
         }
     }

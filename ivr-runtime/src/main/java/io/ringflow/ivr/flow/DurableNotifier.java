@@ -94,6 +94,7 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
      * Begins to deliver what an earlier process left in the database.
      *
      * @param applications tells where to deliver, at the time of delivery
+     * @param answers hears what they say to it
      */
     public DurableNotifier(
             Database database,
@@ -101,6 +102,7 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
             Applications applications,
             FlowSettings settings,
             FlowObserver observer,
+            NotificationAnswers answers,
             ScheduledExecutorService timer,
             InstantSource time) {
         this.observer = observer;
@@ -118,6 +120,7 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
                 settings,
                 observer,
                 time,
+                answers,
                 busy::incrementAndGet,
                 ended -> events.add(new Event.Ended(ended)));
         if (pending > 0) LOG.info("notifications of an earlier run that wait for delivery: {}", pending);

@@ -30,7 +30,7 @@ record HttpCall(
                 return status == 200;
             }
         },
-        /** Any 2xx; the body does not matter. */
+        /** Any 2xx, whatever the body. */
         NOTIFICATION {
             @Override
             boolean accepts(int status) {

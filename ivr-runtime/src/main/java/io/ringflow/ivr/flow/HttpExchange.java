@@ -128,8 +128,7 @@ final class HttpExchange {
         int status = response.getCode();
         if (!call.purpose().accepts(status)) return failed(new FlowFailure(Kind.STATUS, "status " + status));
         if (call.purpose() == Purpose.NOTIFICATION) {
-            discard(response.getEntity());
-            return new HttpReply.Answered(new byte[0], null);
+            return said(response.getEntity());
         }
 
         HttpEntity entity = response.getEntity();
@@ -154,18 +153,20 @@ final class HttpExchange {
         }
     }
 
-    /** What the far end says to a notification is read only to keep its connection. */
-    private void discard(@Nullable HttpEntity entity) {
-        if (entity == null) return;
+    /** What the far end says to a notification: nothing, when it can't be read. The message is delivered all the same. */
+    private HttpReply said(@Nullable HttpEntity entity) {
+        if (entity == null) return new HttpReply.Answered(new byte[0], null);
         try {
             boolean small = entity.getContentLength() <= ApplicationHttp.MAX_BODY;
-            if (small && entity.getContent().readNBytes(oneMoreThan(entity)).length <= ApplicationHttp.MAX_BODY) {
-                return;
+            byte[] body = small ? entity.getContent().readNBytes(oneMoreThan(entity)) : new byte[0];
+            if (small && body.length <= ApplicationHttp.MAX_BODY) {
+                return new HttpReply.Answered(body, entity.getContentType());
             }
         } catch (IOException _) {
             // The connection is lost, the message is not.
         }
         request.cancel();
+        return new HttpReply.Answered(new byte[0], null);
     }
 
     /** What was announced, and the end behind it: a buffer of the limit's size for each answer would be most of its cost. */

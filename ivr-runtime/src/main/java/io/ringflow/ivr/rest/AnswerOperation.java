@@ -30,7 +30,8 @@ record AnswerOperation(AnswerOperations all, String element, Operation operation
         return Outcome.next();
     }
 
-    private void run(Application application) {
+    /** For the application, without a call. */
+    void run(Application application) {
         try {
             operation.run(application, all.services());
         } catch (RestRefused | RoomRefused | DialRefused refused) {

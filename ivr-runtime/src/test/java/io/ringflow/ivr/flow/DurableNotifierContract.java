@@ -12,6 +12,7 @@ import io.ringflow.testkit.flow.FlowRequest;
 import io.ringflow.testkit.flow.FlowServer;
 import io.ringflow.testkit.time.FakeTime;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -36,6 +37,7 @@ abstract class DurableNotifierContract {
             SampleApplication.at(server.uri("ivr")).application();
     private final ApplicationTable table = new ApplicationTable(List.of(application), Map.of());
     private final List<String> dropped = new CopyOnWriteArrayList<>();
+    private final List<String> said = new CopyOnWriteArrayList<>();
     private @Nullable Database database;
     private @Nullable DurableNotifier notifier;
 
@@ -240,6 +242,29 @@ abstract class DurableNotifierContract {
     }
 
     @Test
+    void whatTheApplicationSaysToANotificationIsHeardWhenItTookIt() {
+        server.enqueue(FlowReply.status(500)).enqueue(FlowReply.response("<AgentReady/>")).enqueue(FlowReply.status(204));
+        open();
+        send("agent 1001", "agentstate", 1);
+        send("agent 1002", "agentstate", 2);
+        time.settle();
+        time.advance(Duration.ofSeconds(2));
+
+        assertThat(server.requests()).hasSize(3);
+        assertThat(said).singleElement().asString().startsWith("sample of agent 100").contains("<AgentReady/>");
+    }
+
+    @Test
+    void theNextNotificationOfTheLaneWaitsUntilTheAnswerIsHeard() {
+        server.handle(request -> FlowReply.response("<AgentReady n='" + request.param("n") + "'/>"));
+        open();
+        for (int n = 1; n <= 20; n++) send("agent 1001", "agentstate", n);
+        time.settle();
+        assertThat(said).hasSize(20);
+        for (int n = 1; n <= 20; n++) assertThat(said.get(n - 1)).contains("n='" + n + "'");
+    }
+
+    @Test
     void aThousandNotificationsArriveEachOnce() {
         server.handle(_ -> OK);
         open();
@@ -261,9 +286,13 @@ abstract class DurableNotifierContract {
             }
         };
         if (database == null) database = openDatabase();
-        var opened = new DurableNotifier(database, http, table, FlowSettings.defaults(), observer, time, time);
+        var opened = new DurableNotifier(database, http, table, FlowSettings.defaults(), observer, this::heard, time, time);
         notifier = opened;
         time.idleWhen(opened::idle);
+    }
+
+    private void heard(Application of, String about, byte[] body, @Nullable String type) {
+        said.add(of.name() + " of " + about + ": " + new String(body, StandardCharsets.UTF_8));
     }
 
     DurableNotifier notifier() {

@@ -92,6 +92,7 @@ class KilledNotifierSocketTest {
                         new ApplicationTable(List.of(application), Map.of()),
                         FlowSettings.defaults(),
                         FlowObserver.NONE,
+                        NotificationAnswers.NONE,
                         time,
                         time)) {
             time.idleWhen(notifier::idle);

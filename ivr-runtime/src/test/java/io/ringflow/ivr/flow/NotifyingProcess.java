@@ -31,6 +31,7 @@ final class NotifyingProcess {
                 new ApplicationTable(List.of(application), Map.of()),
                 FlowSettings.defaults(),
                 FlowObserver.NONE,
+                NotificationAnswers.NONE,
                 timer,
                 time);
         for (int n = 0; n < count; n++) {

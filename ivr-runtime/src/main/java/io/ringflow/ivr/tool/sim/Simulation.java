@@ -23,6 +23,7 @@ import io.ringflow.ivr.flow.FlowReader;
 import io.ringflow.ivr.flow.FlowSettings;
 import io.ringflow.ivr.flow.HttpFlowClient;
 import io.ringflow.ivr.rest.AnswerOperations;
+import io.ringflow.ivr.rest.NotifiedOperations;
 import io.ringflow.ivr.rest.OperationServices;
 import io.ringflow.ivr.rest.RecentCalls;
 import io.ringflow.ivr.room.RoomObserver;
@@ -89,9 +90,9 @@ public final class Simulation implements AutoCloseable {
         realTimers = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("deadlines").daemon().factory());
         http = new ApplicationHttp(realTimers, InstantSource.system());
-        var notifier = new DirectNotifier(http, story::notified);
         var operations = new AtomicReference<@Nullable OperationServices>();
         var reader = new FlowReader(AnswerOperations.catalog(() -> Objects.requireNonNull(operations.get())));
+        var notifier = new DirectNotifier(http, new NotifiedOperations(reader), story::notified);
         var asking =
                 new HttpFlowClient(http, notifier, FlowSettings.defaults(), FlowObserver.NONE, InstantSource.system());
         flow = new ObservedFlow(asking, reader, story, plan.showDocuments(), this::answered);
