@@ -11,7 +11,6 @@ import io.ringflow.ivr.call.CallDesk;
 import io.ringflow.ivr.call.CallIds;
 import io.ringflow.ivr.call.CallRegistry;
 import io.ringflow.ivr.call.CallServices;
-import io.ringflow.ivr.call.CallSettings;
 import io.ringflow.ivr.call.ConferenceCalls;
 import io.ringflow.ivr.call.ConferenceDesk;
 import io.ringflow.ivr.call.DialDesk;
@@ -36,6 +35,7 @@ import io.ringflow.ivr.observe.RoomMeters;
 import io.ringflow.ivr.observe.SipMeters;
 import io.ringflow.ivr.observe.SpeechMeters;
 import io.ringflow.ivr.rest.RestServer;
+import io.ringflow.ivr.queue.CallCentres;
 import io.ringflow.ivr.room.RoomOperations;
 import io.ringflow.ivr.room.RoomTable;
 import io.ringflow.ivr.speech.SpeechEngines;
@@ -50,7 +50,6 @@ import io.ringflow.media.play.PromptStore;
 import io.ringflow.sip.EndReason;
 import io.ringflow.sip.EndReason.Cause;
 import io.ringflow.sip.ListenAddress;
-import io.ringflow.sip.SipConfig;
 import io.ringflow.sip.SipEndpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -59,7 +58,6 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -87,6 +85,7 @@ public final class Server implements AutoCloseable, HealthView {
     private final SpeechStore speech;
     private final RecordingPart recordings;
     private final RoomTable rooms;
+    private final CallCentres centres;
     private final TelephonePart telephones;
     private final SipEndpoint sip;
     private final StoragePart storage;
@@ -132,6 +131,7 @@ public final class Server implements AutoCloseable, HealthView {
                 new RoomMeters(registry),
                 time.timers(),
                 time.clock()));
+        centres = opened(new CallCentres());
         var trunks = new TrunkTable(config.trunks(), MediaProfile.of(config.media()));
         telephones = opened(TelephonePart.open(
                 data.file("registrations.db"),
@@ -153,9 +153,10 @@ public final class Server implements AutoCloseable, HealthView {
                 recordings.store(),
                 outboundCalls(config),
                 rooms,
+                centres,
                 calls,
-                new CallIds(time.clock(), callSettings(config).zone()),
-                callSettings(config),
+                new CallIds(time.clock(), PartSettings.calls(config).zone()),
+                PartSettings.calls(config),
                 new CallObservers(List.of(new CallMeters(registry, calls), stories, rest.calls())),
                 time.timers(),
                 time.clock());
@@ -164,7 +165,7 @@ public final class Server implements AutoCloseable, HealthView {
         conferenceDesk = new ConferenceDesk(rooms, dialDesk, calls);
         rest.serve(dialDesk, rooms, conferenceDesk, notifier);
         sip = opened(SipEndpoint.start(
-                withLocalAddresses(config.sip()),
+                PartSettings.sip(config.sip()),
                 desk,
                 Optional.of(telephones.registrar()),
                 time.timers(),
@@ -287,7 +288,8 @@ public final class Server implements AutoCloseable, HealthView {
                 && recordings.idle()
                 && storage.idle()
                 && telephones.idle()
-                && rooms.idle();
+                && rooms.idle()
+                && centres.idle();
     }
 
     /** Refuses new calls from now on; those that are there go on. */
@@ -362,33 +364,11 @@ public final class Server implements AutoCloseable, HealthView {
                 telephones.telephones(),
                 new OwnLegs(() -> sip),
                 media::open,
-                this::roomForTwo);
+                this::roomFor);
     }
 
-    private Conference roomForTwo() {
-        return media.conference(new ConferenceConfig(2, 2), event -> {});
-    }
-
-    private static CallSettings callSettings(ServerConfig config) {
-        var flow = config.flow();
-        return new CallSettings(
-                flow.idleLimit(),
-                flow.maxRedirects(),
-                flow.maxDocuments(),
-                flow.apologyPrompt(),
-                new CallSettings.Hold(flow.holdPrompt(), flow.holdAfter()),
-                ZoneId.systemDefault());
-    }
-
-    private static SipConfig withLocalAddresses(SipConfig sip) {
-        return new SipConfig(
-                LocalAddresses.expanded(sip.listeners()),
-                sip.userAgent(),
-                sip.maxCalls(),
-                sip.trustedNetworks(),
-                sip.sourceRate(),
-                sip.trunkRate(),
-                sip.limits());
+    private Conference roomFor(int members) {
+        return media.conference(new ConferenceConfig(members, members), event -> {});
     }
 
     private static InetAddress address(String host) throws UnknownHostException {

@@ -38,6 +38,7 @@ public final class Call implements LegListener {
     private volatile boolean asking;
     private volatile boolean engaged;
     private volatile @Nullable LiveReferral referral;
+    private volatile @Nullable LiveCentreVisit centreVisit;
     private volatile @Nullable CallLeg leg;
 
     /** A call whose leg is still to be set. */
@@ -156,6 +157,20 @@ public final class Call implements LegListener {
 
     void engaged(boolean now) {
         engaged = now;
+    }
+
+    /** What it does in the call centre, if it is there. Any thread. */
+    Optional<LiveCentreVisit> centreVisit() {
+        return Optional.ofNullable(centreVisit);
+    }
+
+    void centreVisit(@Nullable LiveCentreVisit now) {
+        centreVisit = now;
+    }
+
+    /** The number of whoever is at its far end; may be empty. */
+    String customer() {
+        return outbound() ? to() : from();
     }
 
     /** Asks its far end to call somebody; what comes of it is told there. */

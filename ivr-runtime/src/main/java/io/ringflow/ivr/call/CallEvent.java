@@ -35,6 +35,9 @@ sealed interface CallEvent {
     /** Something about a party of this call is not as it was. */
     record PartyChanged(long party) implements CallEvent {}
 
+    /** There is news of this call's visit to the call centre. */
+    record CentreTold(long visit) implements CallEvent {}
+
     /** There is news of what the far end was asked to do. */
     record ReferralTold() implements CallEvent {}
 

@@ -3,6 +3,7 @@ package io.ringflow.ivr.call;
 import io.ringflow.ivr.flow.FlowClient;
 import io.ringflow.ivr.flow.FlowReader;
 import io.ringflow.ivr.flow.Notifier;
+import io.ringflow.ivr.queue.CallCentres;
 import io.ringflow.ivr.recording.Recorder;
 import io.ringflow.ivr.room.RoomTable;
 import io.ringflow.ivr.speech.Speech;
@@ -22,6 +23,7 @@ public record CallServices(
         Recorder recorder,
         OutboundCalls outbound,
         RoomTable rooms,
+        CallCentres centres,
         CallRegistry calls,
         CallIds ids,
         CallSettings settings,

@@ -88,6 +88,11 @@ final class CalledParty implements OtherSide, LegListener, MediaListener {
         }
     }
 
+    /** Its sound; ends with it. */
+    MediaSession session() {
+        return departure.session();
+    }
+
     @Override
     public long id() {
         return id;

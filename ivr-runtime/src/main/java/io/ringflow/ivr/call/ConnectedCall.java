@@ -2,6 +2,7 @@ package io.ringflow.ivr.call;
 
 import io.ringflow.ivr.command.Activity;
 import io.ringflow.ivr.command.Voices;
+import io.ringflow.media.MediaSession;
 import io.ringflow.sip.EndReason;
 import io.ringflow.sip.EndReason.Cause;
 import java.time.Duration;
@@ -51,6 +52,10 @@ final class ConnectedCall implements OtherSide {
         var connection = new Connection(call, id, guest, voices);
         guest.inbox().post(new CallEvent.Wanted(connection));
         return Optional.of(new ConnectedCall(id, call, connection, services));
+    }
+
+    MediaSession guestMedia() {
+        return connection.guest().media();
     }
 
     @Override

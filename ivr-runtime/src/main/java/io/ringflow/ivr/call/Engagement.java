@@ -11,6 +11,7 @@ final class Engagement {
     static boolean of(@Nullable Activity awaited) {
         return awaited instanceof OtherSide.Change
                 || awaited instanceof ConferenceVisit
+                || awaited instanceof LiveCentreVisit
                 || awaited instanceof LiveJoint
                 || awaited instanceof LiveReferral
                 || awaited instanceof Connection;

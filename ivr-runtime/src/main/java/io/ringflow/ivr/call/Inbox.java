@@ -209,6 +209,10 @@ final class Inbox {
         forget(new CallEvent.ConferenceLeft(visit));
     }
 
+    void forgetCentre(long visit) {
+        forget(new CallEvent.CentreTold(visit));
+    }
+
     void forgetReferral() {
         forget(new CallEvent.ReferralTold());
     }
@@ -284,7 +288,7 @@ final class Inbox {
             case CallEvent.PlaybackEnded last -> !silenced.remove(last.playback()) && room();
             case CallEvent.KeysSent(long sending) -> !unheeded.remove(sending) && room();
             // Who takes it looks at how things are then, so that one stands for all.
-            case CallEvent.PartyChanged _, CallEvent.Ringing _, CallEvent.ReferralTold _ ->
+            case CallEvent.PartyChanged _, CallEvent.CentreTold _, CallEvent.Ringing _, CallEvent.ReferralTold _ ->
                 letters.stream().noneMatch(letter -> letter.event().equals(event));
             case CallEvent.Confirmed _,
                     CallEvent.TimeUp _,

@@ -1,5 +1,6 @@
 package io.ringflow.ivr.call;
 
+import io.ringflow.ivr.command.Activity;
 import io.ringflow.ivr.command.Heard;
 import io.ringflow.ivr.command.Waiting;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,9 @@ final class Listening {
                         ? taken(new Heard.ActivityEnded(), false)
                         : null;
             case CallEvent.PartyChanged(long changed) ->
-                waiting.activity() instanceof OtherSide.Change(long awaited) && awaited == changed
+                isOf(changed, waiting.activity()) ? taken(new Heard.ActivityEnded(), false) : null;
+            case CallEvent.CentreTold(long visit) ->
+                waiting.activity() instanceof LiveCentreVisit awaited && awaited.id() == visit
                         ? taken(new Heard.ActivityEnded(), false)
                         : null;
             case CallEvent.RecordingEnded(long recording) ->
@@ -58,6 +61,14 @@ final class Listening {
         };
     }
 
+    private static boolean isOf(long party, @Nullable Activity awaited) {
+        return switch (awaited) {
+            case OtherSide.Change(long number) -> number == party;
+            case LiveCentreVisit visit -> visit.has(party);
+            case null, default -> false;
+        };
+    }
+
     private static Inbox.@Nullable Taken<Heard> pickKey(
             Waiting waiting, @Nullable PlayingSound sound, Inbox.Letter letter, char key) {
         if (!waiting.keys().contains(key)) return null;
@@ -65,6 +76,7 @@ final class Listening {
         boolean since = (sound == null || sound.beganBefore(letter))
                 && !(waiting.activity() instanceof LiveRecording recording && !recording.beganBefore(letter))
                 && !(waiting.activity() instanceof ConferenceVisit visit && !visit.beganBefore(letter))
+                && !(waiting.activity() instanceof LiveCentreVisit visit && !visit.talkedBefore(letter))
                 && !(waiting.activity() instanceof LiveJoint joint && !joint.beganBefore(letter))
                 && !(waiting.activity() instanceof Connection connection && !connection.beganBefore(letter));
         return switch (waiting.typing()) {

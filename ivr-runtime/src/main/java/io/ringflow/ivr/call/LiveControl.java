@@ -5,6 +5,7 @@ import io.ringflow.ivr.application.Application;
 import io.ringflow.ivr.command.Activity;
 import io.ringflow.ivr.command.CallControl;
 import io.ringflow.ivr.command.CallRecording;
+import io.ringflow.ivr.command.CentreVisit;
 import io.ringflow.ivr.command.Command;
 import io.ringflow.ivr.command.Conferences;
 import io.ringflow.ivr.command.Deadline;
@@ -23,6 +24,7 @@ import io.ringflow.ivr.command.Voices;
 import io.ringflow.ivr.command.Waiting;
 import io.ringflow.ivr.recording.RecordingFormat;
 import io.ringflow.media.MediaSession;
+import io.ringflow.sip.EndReason;
 import io.ringflow.sip.SessionDescription;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,6 +58,7 @@ final class LiveControl implements CallControl {
     private long deadlines;
     private boolean allRecorded;
     private boolean divertible;
+    private long visits;
 
     LiveControl(Call call, CallServices services) {
         this.call = call;
@@ -196,6 +199,26 @@ final class LiveControl implements CallControl {
         inbox.check();
         var words = new CallNotifications(services.settings().zone());
         services.notifier().send(words.callback(call, news));
+    }
+
+    @Override
+    public CentreVisit visitCentre() {
+        begins();
+        return LiveCentreVisit.begin(++visits, call, parties, services);
+    }
+
+    @Override
+    public void tellHungUp(Outcome.Callback news) {
+        if (!inbox.ended().map(LiveControl::isHangUp).orElse(false)) return;
+        var words = new CallNotifications(services.settings().zone());
+        services.notifier().send(words.callback(call, news));
+    }
+
+    private static boolean isHangUp(EndReason reason) {
+        return switch (reason.cause()) {
+            case CALLER_HUNG_UP, CALLEE_HUNG_UP, MEDIA_TIMEOUT, SESSION_EXPIRED, TRANSPORT_FAILED -> true;
+            default -> false;
+        };
     }
 
     private void begins() {

@@ -37,6 +37,22 @@ final class LiveParties {
         return called(wish, () -> CalledParty.call(wish, ++parties, call, services));
     }
 
+    /** Calls a party of a talk; the room is the talk's. */
+    TalkLine call(Party.Wish wish, TalkRoom room) {
+        return switch (called(wish, () -> CalledParty.call(wish, ++parties, call, services))) {
+            case CalledParty party -> new TalkLine(party, party.id(), party.session(), room, call, services);
+            case Party unreached -> TalkLine.unreached(unreached, room, call, services);
+        };
+    }
+
+    /** Fetches a party of a talk out of what its call does; empty when that can't be had. */
+    Optional<TalkLine> fetch(String callId, TalkRoom room) {
+        return ConnectedCall.fetch(callId, Voices.BOTH, ++parties, call, services).map(party -> {
+            known(party);
+            return new TalkLine(party, party.id(), party.guestMedia(), room, call, services);
+        });
+    }
+
     Party consult(Party.Wish wish, String action) {
         return called(wish, () -> ConsultedCall.call(wish, action, ++parties, call, services));
     }

@@ -17,25 +17,32 @@ import io.ringflow.sip.LegListener;
 import io.ringflow.sip.SessionDescription;
 import io.ringflow.sip.SipFailure;
 import java.time.Duration;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /** Places calls: chooses trunk and listener, opens media, sends the INVITE. Shared by all calls; thread-safe. */
 public final class OutboundCalls {
 
+    private static final int MOST_IN_TALK = 8;
+
     private final OutboundTrunks trunks;
     private final Telephones telephones;
     private final LegPort legs;
     private final MediaPort media;
-    private final Supplier<Conference> rooms;
+    private final IntFunction<Conference> rooms;
 
     /** Calls of a server without telephones of its own. */
     public OutboundCalls(OutboundTrunks trunks, LegPort legs, MediaPort media, Supplier<Conference> rooms) {
-        this(trunks, Telephones.NONE, legs, media, rooms);
+        this(trunks, Telephones.NONE, legs, media, _ -> rooms.get());
     }
 
-    /** @param rooms opens a room of two */
+    /** @param rooms opens a room for so many */
     public OutboundCalls(
-            OutboundTrunks trunks, Telephones telephones, LegPort legs, MediaPort media, Supplier<Conference> rooms) {
+            OutboundTrunks trunks,
+            Telephones telephones,
+            LegPort legs,
+            MediaPort media,
+            IntFunction<Conference> rooms) {
         this.trunks = trunks;
         this.telephones = telephones;
         this.legs = legs;
@@ -105,6 +112,11 @@ public final class OutboundCalls {
 
     /** An empty room for two. */
     Conference room() {
-        return rooms.get();
+        return rooms.apply(2);
+    }
+
+    /** An empty room for a caller, an agent and whoever joins them. */
+    Conference talkRoom() {
+        return rooms.apply(MOST_IN_TALK);
     }
 }

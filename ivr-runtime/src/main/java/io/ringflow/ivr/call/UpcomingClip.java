@@ -21,6 +21,11 @@ sealed interface UpcomingClip extends Upcoming {
     /** Waits for it; empty, and told, when it can't be had. */
     Optional<Clip> await(Inbox inbox);
 
+    /** Has something done when it can be played, or is known not to be; at once if that is so. */
+    default void whenReady(Runnable step) {
+        step.run();
+    }
+
     static UpcomingClip of(PromptPart part, Call call, CallServices services) {
         return switch (part) {
             case PromptPart.File file -> new FromFile(file, call, services);
@@ -68,6 +73,11 @@ sealed interface UpcomingClip extends Upcoming {
 
     /** Speech that is being made elsewhere: the call's inbox is told when it is over. */
     record FromSpeech(CompletableFuture<Clip> sound, Call call, CallObserver observer) implements UpcomingClip {
+
+        @Override
+        public void whenReady(Runnable step) {
+            sound.whenComplete((_, _) -> step.run());
+        }
 
         @Override
         public Optional<Clip> await(Inbox inbox) {

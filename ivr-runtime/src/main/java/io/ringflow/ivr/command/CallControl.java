@@ -96,6 +96,15 @@ public interface CallControl {
     /** The conferences of the call's application. */
     Conferences conferences();
 
+    /** Enters the call centre of the call's application. */
+    CentreVisit visitCentre();
+
+    /**
+     * Tells the application something and does not wait for it, if the call is over because the far end has hung up, or is
+     * not heard any more. The one method for after the call's end.
+     */
+    void tellHungUp(Outcome.Callback news);
+
     /**
      * Begins to record what the caller says and hears, until it is closed; empty when all of the call is recorded
      * already, or the disk is full or fails, which is told.

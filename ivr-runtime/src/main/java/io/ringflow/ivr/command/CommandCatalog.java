@@ -6,6 +6,7 @@ import io.ringflow.ivr.command.builtin.Connect;
 import io.ringflow.ivr.command.builtin.ConsultationBridge;
 import io.ringflow.ivr.command.builtin.ConsultationCall;
 import io.ringflow.ivr.command.builtin.CreateConf;
+import io.ringflow.ivr.command.builtin.EnterCcs;
 import io.ringflow.ivr.command.builtin.Get;
 import io.ringflow.ivr.command.builtin.Hangup;
 import io.ringflow.ivr.command.builtin.JoinConf;
@@ -46,11 +47,11 @@ public final class CommandCatalog {
             RecordCaller.SPEC,
             CreateConf.SPEC,
             JoinConf.SPEC,
+            EnterCcs.SPEC,
             CmdNone.SPEC));
 
     /** Names of the dialect that mean a command or an operation this server does not have. */
     private static final Set<String> UNSUPPORTED = Set.of(
-            "enterccs",
             "intercom",
             "invitejoinconf",
             "quitconf",

@@ -20,7 +20,9 @@ public enum QueueError {
     TOO_MANY_QUEUES("108035", "there are as many queues as there may be"),
     TOO_MANY_AGENTS("108036", "as many agents are on duty as may be"),
     ALREADY_WAITING("108037", "the call waits in a queue already"),
-    OTHER_NUMBER("108038", "the agent is on duty with another number");
+    OTHER_NUMBER("108038", "the agent is on duty with another number"),
+    NOT_WITH_AGENT("108039", "the call does not talk with such an agent"),
+    TALKS_ALREADY("108040", "the call talks with an agent already");
 
     private final String code;
     private final String sentence;

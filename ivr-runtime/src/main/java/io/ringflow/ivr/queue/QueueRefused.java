@@ -25,6 +25,11 @@ public final class QueueRefused extends RuntimeException {
         this.prompt = first.prompt;
     }
 
+    /** The same, to be thrown anew on another thread. */
+    public static QueueRefused again(QueueRefused first) {
+        return new QueueRefused(first);
+    }
+
     public QueueError error() {
         return error;
     }

@@ -5,6 +5,7 @@ import io.ringflow.ivr.application.Applications;
 import io.ringflow.ivr.command.CommandCatalog;
 import io.ringflow.ivr.flow.FlowReader;
 import io.ringflow.ivr.flow.Notification;
+import io.ringflow.ivr.queue.CallCentres;
 import io.ringflow.ivr.recording.Recorder;
 import io.ringflow.ivr.room.RoomObserver;
 import io.ringflow.ivr.room.RoomSettings;
@@ -78,6 +79,7 @@ final class CallBench {
                         RoomObserver.NONE,
                         time,
                         time),
+                new CallCentres(),
                 registry,
                 new CallIds(time, ZoneOffset.UTC),
                 settings,

@@ -87,7 +87,7 @@ class FlowReaderTest {
 
     @Test
     void aCommandOfTheDialectThatIsNotBuiltIsNamedAsSuch() {
-        assertThat(error("<Response><EnterCCS/></Response>")).hasMessage("<EnterCCS> is not supported by this server");
+        assertThat(error("<Response><ConfPlay/></Response>")).hasMessage("<ConfPlay> is not supported by this server");
     }
 
     @Test

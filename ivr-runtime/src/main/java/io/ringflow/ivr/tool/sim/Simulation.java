@@ -22,6 +22,7 @@ import io.ringflow.ivr.flow.FlowObserver;
 import io.ringflow.ivr.flow.FlowReader;
 import io.ringflow.ivr.flow.FlowSettings;
 import io.ringflow.ivr.flow.HttpFlowClient;
+import io.ringflow.ivr.queue.CallCentres;
 import io.ringflow.ivr.rest.AnswerOperations;
 import io.ringflow.ivr.rest.NotifiedOperations;
 import io.ringflow.ivr.rest.OperationServices;
@@ -127,6 +128,7 @@ public final class Simulation implements AutoCloseable {
                         (_, _, listener) -> new SimSession(time, story, plan.speech(), listener),
                         () -> new SimRoom(time, story, _ -> {})),
                 rooms,
+                new CallCentres(),
                 registry,
                 new CallIds(time, settings.zone()),
                 settings,

@@ -5,6 +5,7 @@ import io.ringflow.ivr.command.Activity;
 import io.ringflow.ivr.command.CallControl;
 import io.ringflow.ivr.command.CallEnded;
 import io.ringflow.ivr.command.CallRecording;
+import io.ringflow.ivr.command.CentreVisit;
 import io.ringflow.ivr.command.Deadline;
 import io.ringflow.ivr.command.Heard;
 import io.ringflow.ivr.command.Joint;
@@ -25,7 +26,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -49,6 +52,8 @@ final class FakeControl implements CallControl {
     private int open;
 
     final FakeParty party = new FakeParty(did, () -> open--);
+    final FakeCentre centre = new FakeCentre(did, () -> open--);
+    private final Map<Heard, Runnable> happenings = new IdentityHashMap<>();
 
     @Override
     public void operate(Consumer<Application> operation) {
@@ -75,6 +80,14 @@ final class FakeControl implements CallControl {
             referrals.add(state);
             toHear.add(new Heard.ActivityEnded());
         }
+        return this;
+    }
+
+    /** Something of its visit to the call centre changes, which is then looked at. */
+    FakeControl happens(Runnable step) {
+        var heard = new Heard.ActivityEnded();
+        happenings.put(heard, step);
+        toHear.add(heard);
         return this;
     }
 
@@ -201,6 +214,18 @@ final class FakeControl implements CallControl {
     }
 
     @Override
+    public CentreVisit visitCentre() {
+        did.add("visit the centre");
+        open++;
+        return centre;
+    }
+
+    @Override
+    public void tellHungUp(Outcome.Callback news) {
+        did.add("tell that it hung up: " + news.url() + " " + news.parameters());
+    }
+
+    @Override
     public Optional<CallRecording> recordConversation() {
         did.add("record the conversation");
         return Optional.of(new Taken());
@@ -217,6 +242,7 @@ final class FakeControl implements CallControl {
         waits.add(waiting);
         if (toHear.isEmpty()) throw new CallEnded("the test is over");
         var heard = toHear.remove();
+        happenings.getOrDefault(heard, () -> {}).run();
         if (heard instanceof Heard.ActivityEnded) {
             party.next();
             if (!referrals.isEmpty()) referral = referrals.remove();
