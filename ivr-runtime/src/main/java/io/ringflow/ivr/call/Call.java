@@ -38,7 +38,7 @@ public final class Call implements LegListener {
     private volatile boolean asking;
     private volatile boolean engaged;
     private volatile @Nullable LiveReferral referral;
-    private volatile @Nullable LiveCentreVisit centreVisit;
+    private volatile @Nullable CentreMail centreMail;
     private volatile @Nullable CallLeg leg;
 
     /** A call whose leg is still to be set. */
@@ -159,13 +159,13 @@ public final class Call implements LegListener {
         engaged = now;
     }
 
-    /** What it does in the call centre, if it is there. Any thread. */
-    Optional<LiveCentreVisit> centreVisit() {
-        return Optional.ofNullable(centreVisit);
+    /** Where it reads what is wanted of it in the call centre, if it is there. Any thread. */
+    Optional<CentreMail> centreMail() {
+        return Optional.ofNullable(centreMail);
     }
 
-    void centreVisit(@Nullable LiveCentreVisit now) {
-        centreVisit = now;
+    void centreMail(@Nullable CentreMail now) {
+        centreMail = now;
     }
 
     /** The number of whoever is at its far end; may be empty. */

@@ -36,7 +36,7 @@ sealed interface CallEvent {
     record PartyChanged(long party) implements CallEvent {}
 
     /** There is news of this call's visit to the call centre. */
-    record CentreTold(long visit) implements CallEvent {}
+    record CentreTold(CentreMail mail) implements CallEvent {}
 
     /** There is news of what the far end was asked to do. */
     record ReferralTold() implements CallEvent {}

@@ -6,6 +6,7 @@ import io.ringflow.ivr.command.Activity;
 import io.ringflow.ivr.command.Voices;
 import io.ringflow.media.MediaEvent;
 import io.ringflow.media.MediaListener;
+import io.ringflow.media.MediaSession;
 import io.ringflow.media.dtmf.InfoDigits;
 import io.ringflow.sip.CallLeg;
 import io.ringflow.sip.EndReason;

@@ -209,8 +209,8 @@ final class Inbox {
         forget(new CallEvent.ConferenceLeft(visit));
     }
 
-    void forgetCentre(long visit) {
-        forget(new CallEvent.CentreTold(visit));
+    void forgetCentre(CentreMail mail) {
+        forget(new CallEvent.CentreTold(mail));
     }
 
     void forgetReferral() {

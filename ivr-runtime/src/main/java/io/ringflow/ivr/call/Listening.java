@@ -36,8 +36,8 @@ final class Listening {
                         : null;
             case CallEvent.PartyChanged(long changed) ->
                 isOf(changed, waiting.activity()) ? taken(new Heard.ActivityEnded(), false) : null;
-            case CallEvent.CentreTold(long visit) ->
-                waiting.activity() instanceof LiveCentreVisit awaited && awaited.id() == visit
+            case CallEvent.CentreTold(CentreMail mail) ->
+                waiting.activity() instanceof LiveCentreVisit awaited && awaited.mail() == mail
                         ? taken(new Heard.ActivityEnded(), false)
                         : null;
             case CallEvent.RecordingEnded(long recording) ->

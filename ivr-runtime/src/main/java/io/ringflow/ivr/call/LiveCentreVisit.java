@@ -1,6 +1,5 @@
 package io.ringflow.ivr.call;
 
-import io.ringflow.ivr.command.CallOrder;
 import io.ringflow.ivr.command.CentreNews;
 import io.ringflow.ivr.command.CentreVisit;
 import io.ringflow.ivr.command.Party;
@@ -10,9 +9,6 @@ import io.ringflow.ivr.command.TalkRole;
 import io.ringflow.ivr.queue.AgentClaim;
 import io.ringflow.ivr.queue.AgentLease;
 import io.ringflow.ivr.queue.CallCentre;
-import io.ringflow.ivr.queue.QueueCaller;
-import io.ringflow.ivr.queue.QueueEnd;
-import io.ringflow.ivr.queue.QueueError;
 import io.ringflow.ivr.queue.QueueLeave;
 import io.ringflow.ivr.queue.QueuePlace;
 import io.ringflow.ivr.queue.QueueRefused;
@@ -23,15 +19,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A call in the call centre, with all it holds there: its place in a queue, leases, the parties that it calls, the room they
- * talk in. Owned by the call's thread; the centre's lane and requests leave news in it and post that there are some.
+ * talk in. Owned by the call's thread, which reads there what the centre and requests have to tell.
  */
 final class LiveCentreVisit implements CentreVisit {
 
@@ -39,33 +33,30 @@ final class LiveCentreVisit implements CentreVisit {
 
     private static final QueuePlace NOWHERE = new QueuePlace("", 0, 0, Optional.empty(), Instant.EPOCH);
 
-    private final long id;
+    private final CentreMail mail;
     private final Call call;
     private final LiveParties parties;
     private final CallServices services;
     private final TalkRoom room;
-    private final Queue<CentreNews> news = new ConcurrentLinkedQueue<>();
     private final List<TalkLine> lines = new ArrayList<>();
     private final List<AgentLease> claimed = new ArrayList<>();
-    private final QueueCaller caller = new Caller();
 
     private @Nullable QueueTicket ticket;
     private long talksSince = Long.MAX_VALUE;
-    private volatile boolean closed;
+    private boolean closed;
 
-    private LiveCentreVisit(long id, Call call, LiveParties parties, CallServices services) {
-        this.id = id;
+    private LiveCentreVisit(CentreMail mail, Call call, LiveParties parties, CallServices services) {
+        this.mail = mail;
         this.call = call;
         this.parties = parties;
         this.services = services;
         this.room = new TalkRoom(this::openRoom, call.media());
     }
 
-    /** @param id no other visit of this call has it */
-    static LiveCentreVisit begin(long id, Call call, LiveParties parties, CallServices services) {
-        var visit = new LiveCentreVisit(id, call, parties, services);
-        call.centreVisit(visit);
-        return visit;
+    /** @param mail of this visit alone */
+    static LiveCentreVisit begin(CentreMail mail, Call call, LiveParties parties, CallServices services) {
+        call.centreMail(mail);
+        return new LiveCentreVisit(mail, call, parties, services);
     }
 
     private Conference openRoom() {
@@ -73,8 +64,8 @@ final class LiveCentreVisit implements CentreVisit {
         return services.outbound().talkRoom();
     }
 
-    long id() {
-        return id;
+    CentreMail mail() {
+        return mail;
     }
 
     /** Whether a party is one of this visit. */
@@ -87,18 +78,10 @@ final class LiveCentreVisit implements CentreVisit {
         return letter.number() > talksSince || talksSince == Long.MAX_VALUE;
     }
 
-    /** Wants something of the call; it answers. False when the visit is over. From any thread. */
-    boolean order(CallOrder order) {
-        if (closed) return false;
-        tell(new CentreNews.Ordered(order));
-        if (closed) refuseOrders();
-        return true;
-    }
-
     @Override
     public void enter(QueueWish wish) {
         if (ticket != null) ticket.close();
-        ticket = centre().enter(wish, caller);
+        ticket = centre().enter(wish, mail);
     }
 
     @Override
@@ -118,7 +101,7 @@ final class LiveCentreVisit implements CentreVisit {
 
     @Override
     public AgentLease claim(AgentClaim claim) {
-        var lease = centre().claim(claim, caller);
+        var lease = centre().claim(claim, mail);
         claimed.add(lease);
         return lease;
     }
@@ -135,19 +118,20 @@ final class LiveCentreVisit implements CentreVisit {
 
     @Override
     public Optional<CentreNews> news() {
-        return Optional.ofNullable(news.poll());
+        return mail.next();
     }
 
     @Override
     public void prepare(PromptPart part) {
         var prompt = UpcomingClip.of(part, call, services);
-        prompt.whenReady(() -> tell(new CentreNews.Ready(prompt)));
+        prompt.whenReady(() -> mail.ready(prompt));
     }
 
     @Override
     public TalkParty agent(AgentLease lease) {
         LOG.info("call {} is offered agent {} of queue {}", call.id(), lease.agentId(), lease.queue());
-        var wish = new Party.Wish(lease.number(), Optional.empty(), lease.terms().ringTime());
+        var wish =
+                new Party.Wish(lease.number(), Optional.empty(), lease.terms().ringTime());
         return call(wish);
     }
 
@@ -169,74 +153,17 @@ final class LiveCentreVisit implements CentreVisit {
     public void close() {
         if (closed) return;
         closed = true;
-        call.centreVisit(null);
+        call.centreMail(null);
         lines.forEach(TalkLine::close);
         room.close();
         claimed.forEach(AgentLease::talkOver);
         if (ticket != null) leaveQueue(ticket);
-        refuseOrders();
-        call.inbox().forgetCentre(id);
+        mail.close();
     }
 
     private void leaveQueue(QueueTicket place) {
         // A flow that was sent to the call, or that goes on behind the talk.
         if (call.inbox().ended().isEmpty()) place.leave(QueueLeave.ELSEWHERE);
         place.close();
-    }
-
-    private void refuseOrders() {
-        for (var last = news.poll(); last != null; last = news.poll()) {
-            if (last instanceof CentreNews.Ordered(var order)) order.refuse(QueueError.NOT_WITH_AGENT);
-        }
-    }
-
-    private void tell(CentreNews what) {
-        news.add(what);
-        call.inbox().post(new CallEvent.CentreTold(id));
-    }
-
-    /** As the centre sees it. */
-    private final class Caller implements QueueCaller {
-
-        @Override
-        public String callId() {
-            return call.id().text();
-        }
-
-        @Override
-        public String number() {
-            return call.customer();
-        }
-
-        @Override
-        public boolean alive() {
-            return !closed && call.inbox().ended().isEmpty();
-        }
-
-        @Override
-        public void offered(AgentLease lease) {
-            tell(new CentreNews.Offered(lease));
-        }
-
-        @Override
-        public void withdrawn(AgentLease lease) {
-            tell(new CentreNews.Withdrawn(lease));
-        }
-
-        @Override
-        public void placed(QueuePlace place) {
-            tell(new CentreNews.Placed(place));
-        }
-
-        @Override
-        public void moved(String queue) {
-            LOG.info("call {} waits in queue {} from now on", call.id(), queue);
-        }
-
-        @Override
-        public void expelled(QueueEnd why) {
-            LOG.info("call {} waits no more: {}", call.id(), why);
-            tell(new CentreNews.Expelled(why));
-        }
     }
 }

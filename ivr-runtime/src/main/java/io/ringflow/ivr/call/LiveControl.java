@@ -58,7 +58,6 @@ final class LiveControl implements CallControl {
     private long deadlines;
     private boolean allRecorded;
     private boolean divertible;
-    private long visits;
 
     LiveControl(Call call, CallServices services) {
         this.call = call;
@@ -204,7 +203,7 @@ final class LiveControl implements CallControl {
     @Override
     public CentreVisit visitCentre() {
         begins();
-        return LiveCentreVisit.begin(++visits, call, parties, services);
+        return LiveCentreVisit.begin(new CentreMail(call), call, parties, services);
     }
 
     @Override

@@ -47,10 +47,11 @@ final class LiveParties {
 
     /** Fetches a party of a talk out of what its call does; empty when that can't be had. */
     Optional<TalkLine> fetch(String callId, TalkRoom room) {
-        return ConnectedCall.fetch(callId, Voices.BOTH, ++parties, call, services).map(party -> {
-            known(party);
-            return new TalkLine(party, party.id(), party.guestMedia(), room, call, services);
-        });
+        return ConnectedCall.fetch(callId, Voices.BOTH, ++parties, call, services)
+                .map(party -> {
+                    known(party);
+                    return new TalkLine(party, party.id(), party.guestMedia(), room, call, services);
+                });
     }
 
     Party consult(Party.Wish wish, String action) {

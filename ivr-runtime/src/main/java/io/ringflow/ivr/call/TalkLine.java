@@ -40,8 +40,7 @@ final class TalkLine implements TalkParty {
      * @param id its number in the call
      * @param session its sound; null: it can't be reached
      */
-    TalkLine(
-            Party party, long id, @Nullable MediaSession session, TalkRoom room, Call call, CallServices services) {
+    TalkLine(Party party, long id, @Nullable MediaSession session, TalkRoom room, Call call, CallServices services) {
         this.party = party;
         this.id = id;
         this.session = session;
@@ -106,8 +105,7 @@ final class TalkLine implements TalkParty {
         int millis = clip.durationMillis();
         saidUntil = services.clock().instant().plusMillis(millis);
         said = services.timer()
-                .schedule(
-                        () -> call.inbox().post(new CallEvent.PartyChanged(id)), millis, TimeUnit.MILLISECONDS);
+                .schedule(() -> call.inbox().post(new CallEvent.PartyChanged(id)), millis, TimeUnit.MILLISECONDS);
     }
 
     /** Its end is told by its state. */

@@ -243,7 +243,9 @@ abstract class DurableNotifierContract {
 
     @Test
     void whatTheApplicationSaysToANotificationIsHeardWhenItTookIt() {
-        server.enqueue(FlowReply.status(500)).enqueue(FlowReply.response("<AgentReady/>")).enqueue(FlowReply.status(204));
+        server.enqueue(FlowReply.status(500))
+                .enqueue(FlowReply.response("<AgentReady/>"))
+                .enqueue(FlowReply.status(204));
         open();
         send("agent 1001", "agentstate", 1);
         send("agent 1002", "agentstate", 2);
@@ -251,7 +253,11 @@ abstract class DurableNotifierContract {
         time.advance(Duration.ofSeconds(2));
 
         assertThat(server.requests()).hasSize(3);
-        assertThat(said).singleElement().asString().startsWith("sample of agent 100").contains("<AgentReady/>");
+        assertThat(said)
+                .singleElement()
+                .asString()
+                .startsWith("sample of agent 100")
+                .contains("<AgentReady/>");
     }
 
     @Test
@@ -286,7 +292,8 @@ abstract class DurableNotifierContract {
             }
         };
         if (database == null) database = openDatabase();
-        var opened = new DurableNotifier(database, http, table, FlowSettings.defaults(), observer, this::heard, time, time);
+        var opened =
+                new DurableNotifier(database, http, table, FlowSettings.defaults(), observer, this::heard, time, time);
         notifier = opened;
         time.idleWhen(opened::idle);
     }

@@ -135,7 +135,9 @@ final class AgentTalk {
     private CentreStep gone() {
         if (joined) return over(Optional.empty());
         line.over();
-        return line.back().<CentreStep>map(wish -> new CentreStep.Wait(waitingStill(wish))).orElseGet(CentreStep::goesOn);
+        return line.back()
+                .<CentreStep>map(wish -> new CentreStep.Wait(waitingStill(wish)))
+                .orElseGet(CentreStep::goesOn);
     }
 
     private QueueWish waitingStill(QueueWish wish) {

@@ -61,10 +61,11 @@ public record EnterCcs(QueueWish wish, CentreTerms terms) implements Command {
             "skilllevel", ValueType.number(0, 9), "0", "the least level in the queue that the agent must have");
 
     public static final CommandSpec<EnterCcs> SPEC = CommandSpec.of(EnterCcs.class, "EnterCCS", MAIN)
-            .meaning("Enters a queue and waits for an agent; a nested prompt is heard until it answers. When no agent comes"
-                    + " in time, or there is no such queue, what follows runs. Outside the queue's working time its"
-                    + " `offworkprompt` is heard and the caller is hung up. What callers and agents hear:"
-                    + " [queues.md](queues.md).")
+            .meaning(
+                    "Enters a queue and waits for an agent; a nested prompt is heard until it answers. When no agent comes"
+                            + " in time, or there is no such queue, what follows runs. Outside the queue's working time its"
+                            + " `offworkprompt` is heard and the caller is hung up. What callers and agents hear:"
+                            + " [queues.md](queues.md).")
             .attributes(
                     QUEUE_TYPE,
                     TIMEOUT,

@@ -123,8 +123,7 @@ final class QueueWait {
     private CentreStep quit() {
         visit.leave(QueueLeave.KEY);
         return terms.quitUrl()
-                .<CentreStep>map(url ->
-                        new CentreStep.Over(new Outcome.Callback(url, "POST", new LinkedHashMap<>())))
+                .<CentreStep>map(url -> new CentreStep.Over(new Outcome.Callback(url, "POST", new LinkedHashMap<>())))
                 .orElseGet(CentreStep::goesOn);
     }
 

@@ -112,8 +112,13 @@ class EnterCcsTest {
         run("answerprompt='customer.wav' record='true'");
         assertThat(call.did)
                 .containsSubsequence(
-                        "1001 answered", "stop music.wav", "prepare customer.wav", "connect 1381001",
-                        "record the conversation", "1001 is free", "recorded");
+                        "1001 answered",
+                        "stop music.wav",
+                        "prepare customer.wav",
+                        "connect 1381001",
+                        "record the conversation",
+                        "1001 is free",
+                        "recorded");
         assertThat(call.did).anyMatch(step -> step.startsWith("say to 1381001") && step.contains("customer.wav"));
     }
 
@@ -130,7 +135,11 @@ class EnterCcsTest {
         agentIs("1002", Party.State.OVER);
         run("");
         assertThat(call.did)
-                .containsSubsequence("ring 1001 for 30 s", "hang up 1381001", "1001 " + refusal, "ring 1002 for 30 s",
+                .containsSubsequence(
+                        "ring 1001 for 30 s",
+                        "hang up 1381001",
+                        "1001 " + refusal,
+                        "ring 1002 for 30 s",
                         "1002 answered")
                 .containsOnlyOnce("play music.wav x-1");
     }
@@ -152,7 +161,9 @@ class EnterCcsTest {
         call.happens(() -> call.centre.offers("1001").over = true);
         agentIs("1001", Party.State.TALKING);
         assertThatThrownBy(() -> run("")).isInstanceOf(CallEnded.class);
-        assertThat(call.did).containsSubsequence("1001 is over", "hang up 1381001").doesNotContain("connect 1381001");
+        assertThat(call.did)
+                .containsSubsequence("1001 is over", "hang up 1381001")
+                .doesNotContain("connect 1381001");
     }
 
     @Test
@@ -172,8 +183,12 @@ class EnterCcsTest {
         call.hears(new Heard.TimeUp());
         assertThat(run("answerprompt='customer.wav'")).isEqualTo(Outcome.next());
         assertThat(call.did)
-                .containsSubsequence("hang up 1381001", "1001 is free", "enter 7 since 1970-01-01T00:00:00Z",
-                        "play music.wav x-1", "leave TIMEOUT");
+                .containsSubsequence(
+                        "hang up 1381001",
+                        "1001 is free",
+                        "enter 7 since 1970-01-01T00:00:00Z",
+                        "play music.wav x-1",
+                        "leave TIMEOUT");
     }
 
     /** Flow protocol 4.3 userhangupurl. */
@@ -241,7 +256,10 @@ class EnterCcsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"zh-CN, 您前面还有一位，预计还需等待两分钟。", "en, There is one caller ahead of you. The estimated wait is about two minutes."})
+    @CsvSource({
+        "zh-CN, 您前面还有一位，预计还需等待两分钟。",
+        "en, There is one caller ahead of you. The estimated wait is about two minutes."
+    })
     void aCallerIsToldItsPlaceInItsLanguage(String language, String words) {
         var place = new QueuePlace("7", 2, 9, Optional.of(Duration.ofSeconds(119)), Instant.EPOCH);
         call.happens(() -> call.centre.says(new CentreNews.Placed(place)));
@@ -251,8 +269,8 @@ class EnterCcsTest {
 
     @Test
     void musicBeginsAnewAfterAnAnnouncement() {
-        call.happens(() -> call.centre.says(new CentreNews.Ready(call.prepare(
-                        new io.ringflow.ivr.command.PromptPart.File("place.wav", false)))))
+        call.happens(() -> call.centre.says(new CentreNews.Ready(
+                        call.prepare(new io.ringflow.ivr.command.PromptPart.File("place.wav", false)))))
                 .hears(new Heard.SoundEnded());
         assertThatThrownBy(() -> run("")).isInstanceOf(CallEnded.class);
         assertThat(call.did)

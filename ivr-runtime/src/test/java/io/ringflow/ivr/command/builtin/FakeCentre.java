@@ -28,8 +28,12 @@ import org.jspecify.annotations.Nullable;
 /** A visit to a call centre that says what a test wants, and writes down what is done. */
 final class FakeCentre implements CentreVisit {
 
-    @Nullable QueueRefused refusal;
-    @Nullable QueueRefused claimRefusal;
+    @Nullable
+    QueueRefused refusal;
+
+    @Nullable
+    QueueRefused claimRefusal;
+
     QueuePlace place = new QueuePlace("7", 2, 3, Optional.of(Duration.ofMinutes(2)), Instant.EPOCH);
 
     private final List<String> did;
