@@ -6,6 +6,7 @@ import io.ringflow.ivr.api.ApiServices;
 import io.ringflow.ivr.api.StoredKeys;
 import io.ringflow.ivr.application.Applications;
 import io.ringflow.ivr.call.CallRegistry;
+import io.ringflow.ivr.call.CentreCalls;
 import io.ringflow.ivr.call.ConferenceCalls;
 import io.ringflow.ivr.call.Dialer;
 import io.ringflow.ivr.call.Prompts;
@@ -73,9 +74,14 @@ final class RestPart {
     }
 
     /** What operations are done with, in requests and in answers. */
-    void serve(Dialer dialer, RoomOperations rooms, ConferenceCalls conferenceCalls, Notifier notifier) {
-        services.complete(
-                new OperationServices(calls, dialer, rooms, conferenceCalls, notifier, ZoneId.systemDefault()));
+    void serve(
+            Dialer dialer,
+            RoomOperations rooms,
+            ConferenceCalls conferenceCalls,
+            CentreCalls centreCalls,
+            Notifier notifier) {
+        services.complete(new OperationServices(
+                calls, dialer, rooms, conferenceCalls, centreCalls, notifier, ZoneId.systemDefault()));
     }
 
     /** Starts to listen, if there is anybody to listen for. */

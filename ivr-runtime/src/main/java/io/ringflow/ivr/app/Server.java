@@ -11,6 +11,7 @@ import io.ringflow.ivr.call.CallDesk;
 import io.ringflow.ivr.call.CallIds;
 import io.ringflow.ivr.call.CallRegistry;
 import io.ringflow.ivr.call.CallServices;
+import io.ringflow.ivr.call.CentreDesk;
 import io.ringflow.ivr.call.ConferenceCalls;
 import io.ringflow.ivr.call.ConferenceDesk;
 import io.ringflow.ivr.call.DialDesk;
@@ -163,7 +164,7 @@ public final class Server implements AutoCloseable, HealthView {
         desk = new CallDesk(new DialPlan(applications, telephones.accounts()), services);
         dialDesk = new DialDesk(services);
         conferenceDesk = new ConferenceDesk(rooms, dialDesk, calls);
-        rest.serve(dialDesk, rooms, conferenceDesk, notifier);
+        rest.serve(dialDesk, rooms, conferenceDesk, new CentreDesk(services, dialDesk), notifier);
         sip = opened(SipEndpoint.start(
                 PartSettings.sip(config.sip()),
                 desk,

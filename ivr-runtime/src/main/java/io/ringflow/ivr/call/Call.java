@@ -93,6 +93,7 @@ public final class Call implements LegListener {
         return switch (origin) {
             case CallOrigin.Incoming _ -> to();
             case CallOrigin.Dialled(Dialer.Order order) -> order.shownNumber().orElse("");
+            case CallOrigin.ByAgent agent -> agent.shownNumber().orElse("");
             case CallOrigin.Consulted(Consultation consultation) ->
                 consultation.main().ownNumber();
         };
@@ -116,7 +117,7 @@ public final class Call implements LegListener {
         return Objects.requireNonNull(leg, "the leg is made");
     }
 
-    /** Once, before its thread starts. */
+    /** Before its thread starts; of a call that an agent makes once more, on its thread. */
     void leg(CallLeg made) {
         leg = made;
     }

@@ -36,6 +36,11 @@ final class CallNotifications {
                 order.userData().ifPresent(data -> parameters.put("userdata", data));
                 yield first(call, "startservice", parameters);
             }
+            // Never asked about: it comes with a flow.
+            case CallOrigin.ByAgent _ -> {
+                putEnds(call, "1", parameters);
+                yield first(call, "startservice", parameters);
+            }
             case CallOrigin.Consulted(var consultation) -> {
                 parameters.put("maincallid", consultation.main().id().text());
                 yield first(call, consultation.action(), parameters);

@@ -1,6 +1,7 @@
 package io.ringflow.ivr.call;
 
 import io.ringflow.sip.Invitation;
+import java.util.Optional;
 
 /** How a call came about. Immutable. */
 sealed interface CallOrigin {
@@ -34,6 +35,24 @@ sealed interface CallOrigin {
         @Override
         public String to() {
             return consultation.number();
+        }
+    }
+
+    /**
+     * We call, once an agent has answered who wants it (flow-protocol 8.4).
+     *
+     * @param shownNumber what the customer is to be shown
+     * @param departure what the call to the customer holds
+     */
+    record ByAgent(Optional<String> shownNumber, OutboundCalls.Departure departure) implements CallOrigin {
+        @Override
+        public String from() {
+            return "";
+        }
+
+        @Override
+        public String to() {
+            return departure.number();
         }
     }
 

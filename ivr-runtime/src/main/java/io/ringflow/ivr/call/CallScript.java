@@ -145,6 +145,8 @@ final class CallScript implements Runnable {
                 control.awaitAnswer(this::alerted);
                 if (order.record()) control.recordAll();
             }
+            // Its flow calls it.
+            case CallOrigin.ByAgent _ -> {}
             case CallOrigin.Consulted(var consultation) -> {
                 control.awaitAnswer(this::alerted);
                 consultation.answered(services.clock().instant());

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 public final class DialDesk implements Dialer {
 
     /** Flow-protocol 8.2 names no ring time; that of a consultation is the same. */
-    private static final Duration RINGING = Duration.ofSeconds(60);
+    static final Duration RINGING = Duration.ofSeconds(60);
 
     private final CallServices services;
 
@@ -49,7 +49,8 @@ public final class DialDesk implements Dialer {
                 .id();
     }
 
-    private void refuseWhatMayNotBe(Application application, Order order) {
+    /** @throws DialRefused when nothing may be dialled, or not by this application, or not this */
+    void refuseWhatMayNotBe(Application application, Order order) {
         if (closed) throw refused(EndReason.of(Cause.SERVER_DRAINING, "the server is about to stop"));
         if (!application.ivrEnabled()) {
             var text = "IVR is switched off for this application";

@@ -57,7 +57,12 @@ final class Listening {
                 if (divertible && connection.wanted()) throw new Diverted(connection);
                 yield null;
             }
-            case CallEvent.Confirmed _, CallEvent.Ringing _, CallEvent.PromptReady _ -> null;
+            case CallEvent.Confirmed() -> {
+                if (!(waiting.activity() instanceof LiveCentreVisit visit)) yield null;
+                visit.farEndAnswered();
+                yield taken(new Heard.ActivityEnded(), false);
+            }
+            case CallEvent.Ringing _, CallEvent.PromptReady _ -> null;
         };
     }
 

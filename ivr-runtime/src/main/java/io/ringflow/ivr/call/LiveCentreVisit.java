@@ -2,6 +2,7 @@ package io.ringflow.ivr.call;
 
 import io.ringflow.ivr.command.CentreNews;
 import io.ringflow.ivr.command.CentreVisit;
+import io.ringflow.ivr.command.Claimed;
 import io.ringflow.ivr.command.Party;
 import io.ringflow.ivr.command.PromptPart;
 import io.ringflow.ivr.command.TalkParty;
@@ -43,6 +44,7 @@ final class LiveCentreVisit implements CentreVisit {
 
     private @Nullable QueueTicket ticket;
     private long talksSince = Long.MAX_VALUE;
+    private boolean confirmed;
     private boolean closed;
 
     private LiveCentreVisit(CentreMail mail, Call call, LiveParties parties, CallServices services) {
@@ -53,10 +55,23 @@ final class LiveCentreVisit implements CentreVisit {
         this.room = new TalkRoom(this::openRoom, call.media());
     }
 
-    /** @param mail of this visit alone */
-    static LiveCentreVisit begin(CentreMail mail, Call call, LiveParties parties, CallServices services) {
+    /** @param before the agent that was claimed for it */
+    static LiveCentreVisit begin(Optional<Claimed> before, Call call, LiveParties parties, CallServices services) {
+        var claimed = before.map(ClaimedAgent.class::cast);
+        var mail = claimed.map(ClaimedAgent::mail).orElseGet(() -> new CentreMail(call));
+        var visit = new LiveCentreVisit(mail, call, parties, services);
+        claimed.ifPresent(agent -> visit.claimed.add(agent.lease()));
         call.centreMail(mail);
-        return new LiveCentreVisit(mail, call, parties, services);
+        return visit;
+    }
+
+    /** The far end of a call that an agent makes has answered. */
+    void farEndAnswered() {
+        confirmed = true;
+    }
+
+    boolean isFarEndAnswered() {
+        return confirmed;
     }
 
     private Conference openRoom() {

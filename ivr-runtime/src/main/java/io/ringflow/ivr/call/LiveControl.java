@@ -6,6 +6,7 @@ import io.ringflow.ivr.command.Activity;
 import io.ringflow.ivr.command.CallControl;
 import io.ringflow.ivr.command.CallRecording;
 import io.ringflow.ivr.command.CentreVisit;
+import io.ringflow.ivr.command.Claimed;
 import io.ringflow.ivr.command.Command;
 import io.ringflow.ivr.command.Conferences;
 import io.ringflow.ivr.command.Deadline;
@@ -58,6 +59,7 @@ final class LiveControl implements CallControl {
     private long deadlines;
     private boolean allRecorded;
     private boolean divertible;
+    private @Nullable LiveCentreVisit centreVisit;
 
     LiveControl(Call call, CallServices services) {
         this.call = call;
@@ -105,6 +107,10 @@ final class LiveControl implements CallControl {
             });
             if (!answered) ringing.run();
         }
+        isAnswered();
+    }
+
+    private void isAnswered() {
         answerSent = true;
         answeredAt = services.clock().instant();
         services.observer()
@@ -201,9 +207,27 @@ final class LiveControl implements CallControl {
     }
 
     @Override
-    public CentreVisit visitCentre() {
+    public CentreVisit visitCentre(Optional<Claimed> claimed) {
         begins();
-        return LiveCentreVisit.begin(new CentreMail(call), call, parties, services);
+        var visit = LiveCentreVisit.begin(claimed, call, parties, services);
+        centreVisit = visit;
+        return visit;
+    }
+
+    @Override
+    public void dial() {
+        inbox.check();
+        try {
+            OutgoingCall.dial(call, services);
+        } catch (DialRefused refused) {
+            call.end(refused.reason());
+        }
+    }
+
+    @Override
+    public boolean answered() {
+        if (answeredAt == null && centreVisit != null && centreVisit.isFarEndAnswered()) isAnswered();
+        return answeredAt != null;
     }
 
     @Override

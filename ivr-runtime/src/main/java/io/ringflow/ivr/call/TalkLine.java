@@ -9,6 +9,7 @@ import io.ringflow.media.Clip;
 import io.ringflow.media.MediaFailure;
 import io.ringflow.media.MediaSession;
 import io.ringflow.media.Membership;
+import io.ringflow.media.Playback;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ScheduledFuture;
@@ -35,6 +36,7 @@ final class TalkLine implements TalkParty {
     private @Nullable Instant closedAt;
     private Instant saidUntil = Instant.MIN;
     private @Nullable ScheduledFuture<?> said;
+    private @Nullable Playback tone;
 
     /**
      * @param id its number in the call
@@ -82,6 +84,7 @@ final class TalkLine implements TalkParty {
         }
         try {
             seat = room.join(session, role);
+            if (tone != null) tone.close();
             joinedAt = services.clock().instant();
         } catch (MediaFailure gone) {
             whenGone(gone);
@@ -95,6 +98,16 @@ final class TalkLine implements TalkParty {
         try {
             session.play(clip.get(), 1);
             toldWhenOver(clip.get());
+        } catch (MediaFailure gone) {
+            whenGone(gone);
+        }
+    }
+
+    @Override
+    public void ring() {
+        if (session == null || state() != State.TALKING) return;
+        try {
+            tone = session.play(RingTone.clip(), MediaSession.ENDLESS);
         } catch (MediaFailure gone) {
             whenGone(gone);
         }

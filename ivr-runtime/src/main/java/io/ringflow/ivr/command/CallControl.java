@@ -96,8 +96,18 @@ public interface CallControl {
     /** The conferences of the call's application. */
     Conferences conferences();
 
-    /** Enters the call centre of the call's application. */
-    CentreVisit visitCentre();
+    /**
+     * Enters the call centre of the call's application.
+     *
+     * @param claimed the agent that was taken before, and is this visit's from now on
+     */
+    CentreVisit visitCentre(Optional<Claimed> claimed);
+
+    /** Calls the far end, of a call that an agent makes. */
+    void dial();
+
+    /** Whether the far end of such a call has answered; that ends a wait for the visit to the call centre. */
+    boolean answered();
 
     /**
      * Tells the application something and does not wait for it, if the call is over because the far end has hung up, or is

@@ -14,4 +14,7 @@ public interface TalkParty extends Party {
 
     /** Whether it still hears that. The end counts as a {@linkplain #change change}. */
     boolean saying();
+
+    /** Lets it hear the ring-back tone until it comes into the talk. */
+    void ring();
 }

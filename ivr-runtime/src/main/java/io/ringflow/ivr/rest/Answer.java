@@ -1,6 +1,7 @@
 package io.ringflow.ivr.rest;
 
 import io.ringflow.ivr.call.DialRefused;
+import io.ringflow.ivr.queue.QueueRefused;
 import io.ringflow.ivr.room.RoomRefused;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +59,18 @@ public record Answer(String statusCode, int httpStatus, Optional<String> message
     public static Answer refused(RestRefused why) {
         return new Answer(
                 why.error().code(), why.error().httpStatus(), Optional.of(String.valueOf(why.getMessage())), List.of());
+    }
+
+    /** What the call centre says, with an HTTP status. */
+    public static Answer refused(QueueRefused why) {
+        int status =
+                switch (why.error()) {
+                    case NOT_ON_DUTY, NO_SUCH_QUEUE -> 404;
+                    case AGENTS_OFF -> 403;
+                    case TOO_MANY_QUEUES, TOO_MANY_AGENTS -> 503;
+                    default -> 409;
+                };
+        return new Answer(why.error().code(), status, Optional.of(why.error().sentence()), List.of());
     }
 
     /** What conferences say, with an HTTP status. */

@@ -6,6 +6,7 @@ import io.ringflow.ivr.command.CallControl;
 import io.ringflow.ivr.command.Command;
 import io.ringflow.ivr.command.CommandSpec;
 import io.ringflow.ivr.command.Outcome;
+import io.ringflow.ivr.queue.QueueRefused;
 import io.ringflow.ivr.room.RoomRefused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +35,7 @@ record AnswerOperation(AnswerOperations all, String element, Operation operation
     void run(Application application) {
         try {
             operation.run(application, all.services());
-        } catch (RestRefused | RoomRefused | DialRefused refused) {
+        } catch (RestRefused | RoomRefused | QueueRefused | DialRefused refused) {
             LOG.warn("{} in an answer of {}: {}", element, application.id(), refused.getMessage());
         }
     }

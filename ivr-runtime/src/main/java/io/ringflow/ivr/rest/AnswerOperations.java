@@ -44,6 +44,7 @@ public final class AnswerOperations {
         return CommandSpec.of(AnswerOperation.class, operation.element(), Role.MAIN)
                 .meaning(operation.meaning() + " What follows runs at once.")
                 .attributes(operation.attributes().toArray(Attribute<?>[]::new))
+                .nests(operation.nests().toArray(String[]::new))
                 .build(in -> new AnswerOperation(
                         this, operation.element(), operation.maker().apply(in)));
     }

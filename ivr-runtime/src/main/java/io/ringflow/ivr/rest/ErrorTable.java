@@ -1,6 +1,7 @@
 package io.ringflow.ivr.rest;
 
 import io.ringflow.ivr.flow.FlowFailure;
+import io.ringflow.ivr.queue.QueueError;
 import io.ringflow.ivr.room.RoomError;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,7 +28,7 @@ final class ErrorTable {
                 | first digits | about |
                 | --- | --- |
                 | 000 | done |
-                | 104, 108 | agents and queues (not here yet) |
+                | 104, 108 | agents and queues |
                 | 105 | conferences |
                 | 106 | files and media |
                 | 107 | calls; the rest is the SIP status they ended with, or could not begin for |
@@ -47,6 +48,7 @@ final class ErrorTable {
                 "107xxx",
                 "SIP status xxx: 107404 nobody has the number, 107480 no answer, 107486 busy, 107487 given up, …");
         for (var error : RoomError.values()) rows.put(error.code(), sentence(error.sentence()));
+        for (var error : QueueError.values()) rows.put(error.code(), sentence(error.sentence()));
         for (var error : RestError.values()) rows.put(error.code(), error.sentence());
         var kinds = new LinkedHashMap<String, String>();
         Stream.of(FlowFailure.Kind.values())

@@ -10,7 +10,8 @@ public interface Operation {
      * Does it.
      *
      * @param application whose calls and conferences it may touch; of no other
-     * @throws RestRefused or {@link io.ringflow.ivr.room.RoomRefused}, with what to answer
+     * @throws RestRefused or {@link io.ringflow.ivr.room.RoomRefused}, {@link io.ringflow.ivr.queue.QueueRefused}, with
+     *     what to answer
      */
     Answer run(Application application, OperationServices services);
 }

@@ -16,9 +16,6 @@ final class OperationCatalog {
 
     /** Operations of the dialect that this server does not have (flow-protocol 8.3, 8.4, 8.5, 8.6). */
     private static final Set<String> ABSENT = Set.of(
-            "transfer",
-            "noanswertransfer",
-            "agentserviceend",
             "agentconsult",
             "tripartitetalk",
             "monitor",
@@ -30,7 +27,6 @@ final class OperationCatalog {
             "agentoffwork",
             "agentready",
             "queryagentstate",
-            "agentmakecall",
             "createintercom",
             "invitejoinintercom",
             "quitintercom",
@@ -59,6 +55,7 @@ final class OperationCatalog {
         list.addAll(ConferenceOperations.all());
         list.add(ConferenceInvitations.INVITE);
         list.add(ConferenceInvitations.JOIN);
+        list.addAll(CentreOperations.all());
         return list;
     }
 

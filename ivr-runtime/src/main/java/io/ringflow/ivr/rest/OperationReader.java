@@ -3,6 +3,7 @@ package io.ringflow.ivr.rest;
 import io.ringflow.ivr.flow.BodyText;
 import io.ringflow.ivr.flow.DocumentError;
 import io.ringflow.ivr.flow.XmlParsers;
+import io.ringflow.ivr.rest.OperationRequest.Nested;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -67,6 +68,7 @@ final class OperationReader {
             Optional<String> appId = Optional.empty();
             @Nullable String element = null;
             Map<String, String> attributes = Map.of();
+            Optional<Nested> nested = Optional.empty();
             for (int event = next(); event != XMLStreamConstants.END_ELEMENT; event = next()) {
                 if (event == XMLStreamConstants.CHARACTERS && !xml.getText().isBlank()) {
                     throw bad("Text may not stand inside <Request>.");
@@ -79,13 +81,13 @@ final class OperationReader {
                 } else {
                     element = xml.getLocalName();
                     attributes = attributes();
-                    skip();
+                    nested = nested();
                 }
             }
             // What follows the root must be well-formed too.
             while (xml.hasNext()) next();
             if (element == null) throw bad("The <Request> has no operation in it.");
-            return new OperationRequest(appId, element, attributes);
+            return new OperationRequest(appId, element, attributes, nested);
         }
 
         private Map<String, String> attributes() {
@@ -106,6 +108,26 @@ final class OperationReader {
                 if (event == XMLStreamConstants.CHARACTERS) said.append(xml.getText());
             }
             return said.toString().strip();
+        }
+
+        /** What stands inside the operation; only the first of it counts. */
+        private Optional<Nested> nested() throws XMLStreamException {
+            Optional<Nested> first = Optional.empty();
+            for (int event = next(); event != XMLStreamConstants.END_ELEMENT; event = next()) {
+                if (event != XMLStreamConstants.START_ELEMENT) continue;
+                if (first.isPresent()) skip();
+                else first = Optional.of(new Nested(xml.getLocalName(), attributes(), text()));
+            }
+            return first;
+        }
+
+        private String text() throws XMLStreamException {
+            var said = new StringBuilder();
+            for (int event = next(); event != XMLStreamConstants.END_ELEMENT; event = next()) {
+                if (event == XMLStreamConstants.START_ELEMENT) skip();
+                if (event == XMLStreamConstants.CHARACTERS) said.append(xml.getText());
+            }
+            return said.toString();
         }
 
         private void skip() throws XMLStreamException {

@@ -1,5 +1,6 @@
 package io.ringflow.ivr.rest;
 
+import io.ringflow.ivr.call.CentreCalls;
 import io.ringflow.ivr.call.ConferenceCalls;
 import io.ringflow.ivr.call.Dialer;
 import io.ringflow.ivr.flow.Notifier;
@@ -12,5 +13,6 @@ public record OperationServices(
         Dialer dialer,
         RoomOperations rooms,
         ConferenceCalls conferenceCalls,
+        CentreCalls centreCalls,
         Notifier notifier,
         ZoneId zone) {}

@@ -3,6 +3,7 @@ package io.ringflow.ivr.rest;
 import io.ringflow.ivr.application.Application;
 import io.ringflow.ivr.application.Applications;
 import io.ringflow.ivr.call.DialRefused;
+import io.ringflow.ivr.queue.QueueRefused;
 import io.ringflow.ivr.rest.ReplayMemory.Taken;
 import io.ringflow.ivr.room.RoomRefused;
 import java.time.Duration;
@@ -69,6 +70,8 @@ final class RestDesk {
         } catch (RestRefused refused) {
             return progress.done(Answer.refused(refused));
         } catch (RoomRefused refused) {
+            return progress.done(Answer.refused(refused));
+        } catch (QueueRefused refused) {
             return progress.done(Answer.refused(refused));
         } catch (DialRefused refused) {
             return progress.done(Answer.refused(refused));
@@ -174,7 +177,7 @@ final class RestDesk {
         for (var attribute : spec.attributes()) {
             request.parameter(attribute.name()).ifPresent(said -> attributes.putIfAbsent(attribute.name(), said));
         }
-        return new OperationRequest(wanted.appId(), wanted.element(), attributes);
+        return new OperationRequest(wanted.appId(), wanted.element(), attributes, wanted.nested());
     }
 
     private Application application(Account account, Optional<String> appId) {

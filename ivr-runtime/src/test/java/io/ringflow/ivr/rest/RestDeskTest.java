@@ -145,9 +145,6 @@ class RestDeskTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "ivr/call <Transfer callid='1' agentid='1001'><Play loop='1'>a.wav</Play></Transfer>",
-                "ivr/call <NoAnswerTransfer callid='1' number='2'/>",
-                "ivr/call <AgentServiceEnd callid='1'/>",
                 "ivr/call <Monitor callid='1'/>",
                 "ivr/conf <QueryIntercomState intercomid='1'/>",
                 "ivr/createqueue <CreateQueue queuetype='1'/>",

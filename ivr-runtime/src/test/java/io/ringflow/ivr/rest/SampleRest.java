@@ -4,10 +4,14 @@ import io.ringflow.ivr.application.Application;
 import io.ringflow.ivr.application.ApplicationTable;
 import io.ringflow.ivr.call.CallId;
 import io.ringflow.ivr.call.CallRegistry;
+import io.ringflow.ivr.call.CentreCalls;
 import io.ringflow.ivr.call.ConferenceCalls;
 import io.ringflow.ivr.call.Dialer;
+import io.ringflow.ivr.command.CallOrder;
 import io.ringflow.ivr.flow.Notification;
 import io.ringflow.ivr.prompt.UploadedPrompts;
+import io.ringflow.ivr.queue.QueueError;
+import io.ringflow.ivr.queue.QueueRefused;
 import io.ringflow.ivr.room.RoomError;
 import io.ringflow.ivr.room.RoomOperation;
 import io.ringflow.ivr.room.RoomOperations;
@@ -31,7 +35,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A REST interface without HTTP, calls and conferences: what it asks of them is written down. */
-final class SampleRest implements RoomOperations, ConferenceCalls, Dialer {
+final class SampleRest implements RoomOperations, ConferenceCalls, CentreCalls, Dialer {
 
     static final String SID = "8a48b5514f4fc588014f5d3b1c2a0b11";
     static final String OTHER_SID = "aaf98f894f4fbec2014f5d3b1c2a0b22";
@@ -64,7 +68,7 @@ final class SampleRest implements RoomOperations, ConferenceCalls, Dialer {
         var applications = new ApplicationTable(List.of(application(APP), application(FOREIGN_APP)), Map.of());
         calls = new RecentCalls(new CallRegistry(), clock);
         prompts = UploadedPrompts.open(dir.resolve("uploads"), settings.uploadBytes(), clock);
-        var services = new OperationServices(calls, this, this, this, told::add, ZONE);
+        var services = new OperationServices(calls, this, this, this, this, told::add, ZONE);
         desk = new RestDesk(
                 settings, applications, services, new MediaFileUpload(prompts), new FailureLimit(clock), clock);
     }
@@ -207,6 +211,20 @@ final class SampleRest implements RoomOperations, ConferenceCalls, Dialer {
     public boolean join(Application application, ConferenceCalls.Joining joining) {
         done.add(joining);
         return joining.callId().equals(CALL);
+    }
+
+    @Override
+    public boolean order(Application application, String callId, CallOrder.Wish wish) {
+        done.add(wish);
+        if (callId.equals("idle")) throw new QueueRefused(QueueError.NOT_WITH_AGENT);
+        return callId.equals(CALL);
+    }
+
+    @Override
+    public CallId makeCall(Application application, CentreCalls.AgentOrder order) {
+        if (order.agentId().equals("9999")) throw new QueueRefused(QueueError.NOT_ON_DUTY);
+        done.add(order);
+        return new CallId(CALL);
     }
 
     @Override

@@ -39,13 +39,13 @@ final class AgentTalk {
     private boolean joined;
     private @Nullable CallRecording recording;
 
-    AgentTalk(CentreTerms terms, CallControl call, CentreVisit visit, AgentLine line) {
+    AgentTalk(CentreTerms terms, CallControl call, CentreVisit visit, CentreStep.Talk talk) {
         this.terms = terms;
         this.call = call;
         this.visit = visit;
-        this.line = line;
+        this.line = talk.line();
         this.party = line.party();
-        line.lease().ifPresent(this::greet);
+        if (talk.greeted()) line.lease().ifPresent(this::greet);
     }
 
     private void greet(AgentLease lease) {

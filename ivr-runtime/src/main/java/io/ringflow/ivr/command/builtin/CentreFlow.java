@@ -4,6 +4,7 @@ import io.ringflow.ivr.command.CallControl;
 import io.ringflow.ivr.command.CallEnded;
 import io.ringflow.ivr.command.CallOrder;
 import io.ringflow.ivr.command.CentreVisit;
+import io.ringflow.ivr.command.Claimed;
 import io.ringflow.ivr.command.Outcome;
 import io.ringflow.ivr.queue.AgentClaim;
 import io.ringflow.ivr.queue.AgentLease;
@@ -26,8 +27,8 @@ final class CentreFlow {
     }
 
     /** Everything from the first step to what the call's flow does then. */
-    static Outcome run(CentreTerms terms, CallControl call, CentreStep first) {
-        try (var visit = call.visitCentre()) {
+    static Outcome run(CentreTerms terms, CallControl call, Optional<Claimed> claimed, CentreStep first) {
+        try (var visit = call.visitCentre(claimed)) {
             return new CentreFlow(terms, call, visit).from(first);
         } catch (CallEnded ended) {
             terms.userHangupUrl()
@@ -41,7 +42,8 @@ final class CentreFlow {
         while (true) {
             step = switch (step) {
                 case CentreStep.Wait(var wish) -> new QueueWait(terms, call, visit).in(wish);
-                case CentreStep.Talk(var line) -> new AgentTalk(terms, call, visit, line).untilOver();
+                case CentreStep.Talk talk -> new AgentTalk(terms, call, visit, talk).untilOver();
+                case CentreStep.CallOut wanted -> new CallingOut(call, visit, wanted).untilAnswered();
                 case CentreStep.HandOver target -> new HandingOver(terms, call, visit).to(target);
                 case CentreStep.Over over -> over;
             };

@@ -12,8 +12,19 @@ sealed interface CentreStep {
     /** Waits in a queue. */
     record Wait(QueueWish wish) implements CentreStep {}
 
-    /** Talks with who has answered. */
-    record Talk(AgentLine line) implements CentreStep {}
+    /**
+     * Talks with who has answered.
+     *
+     * @param greeted whether it hears first what agents hear before a caller
+     */
+    record Talk(AgentLine line, boolean greeted) implements CentreStep {}
+
+    /**
+     * The agent calls the far end of this call.
+     *
+     * @param answerUrl told when that has answered; empty: nobody
+     */
+    record CallOut(AgentLease lease, String answerUrl) implements CentreStep {}
 
     /**
      * Goes to an agent or a number.

@@ -32,7 +32,7 @@ record CentreTerms(
         Optional<Prompt> prompt) {
 
     /** Nothing in particular, for who comes without {@code EnterCCS}. */
-    static CentreTerms ofTransfer(Optional<String> agentHangupUrl) {
+    static CentreTerms of(Optional<String> agentHangupUrl) {
         return new CentreTerms(
                 Duration.ZERO,
                 0,

@@ -124,6 +124,6 @@ public record EnterCcs(QueueWish wish, CentreTerms terms) implements Command {
     @Override
     public Outcome run(CallControl call) {
         call.ensureAnswered();
-        return CentreFlow.run(terms, call, new CentreStep.Wait(wish));
+        return CentreFlow.run(terms, call, Optional.empty(), new CentreStep.Wait(wish));
     }
 }

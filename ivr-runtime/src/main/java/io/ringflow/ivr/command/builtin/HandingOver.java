@@ -70,7 +70,7 @@ final class HandingOver {
 
     private CentreStep talk(Optional<AgentLease> lease, TalkParty party) {
         if (lease.isEmpty() || lease.get().answered()) {
-            return new CentreStep.Talk(new AgentLine(lease, party, Optional.empty()));
+            return new CentreStep.Talk(new AgentLine(lease, party, Optional.empty()), true);
         }
         party.close();
         return CentreStep.goesOn();

@@ -220,7 +220,7 @@ final class QueueWait {
         sound.close();
         ringing.remove(lease);
         List.copyOf(ringing.keySet()).forEach(this::stop);
-        return new CentreStep.Talk(new AgentLine(Optional.of(lease), party, wish));
+        return new CentreStep.Talk(new AgentLine(Optional.of(lease), party, wish), true);
     }
 
     private void stop(AgentLease lease) {

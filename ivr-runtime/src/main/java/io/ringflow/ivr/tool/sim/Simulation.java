@@ -10,6 +10,7 @@ import io.ringflow.ivr.call.CallRegistry;
 import io.ringflow.ivr.call.CallServices;
 import io.ringflow.ivr.call.CallSettings;
 import io.ringflow.ivr.call.CallSummary;
+import io.ringflow.ivr.call.CentreDesk;
 import io.ringflow.ivr.call.ConferenceDesk;
 import io.ringflow.ivr.call.DialDesk;
 import io.ringflow.ivr.call.OutboundCalls;
@@ -142,6 +143,7 @@ public final class Simulation implements AutoCloseable {
                 dialler,
                 rooms,
                 new ConferenceDesk(rooms, dialler, registry),
+                new CentreDesk(services, dialler),
                 notifier,
                 settings.zone()));
     }

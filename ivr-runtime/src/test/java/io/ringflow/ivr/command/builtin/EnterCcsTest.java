@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Flow protocol 4.3; D24: a caller in a queue. */
+/** Flow protocol 2 EnterCCS, 4.3; D24: a caller in a queue. */
 class EnterCcsTest {
 
     private static final String MUSIC = "<Play loop='-1'>music.wav</Play>";
@@ -46,7 +46,7 @@ class EnterCcsTest {
         assertThat(call.open()).isZero();
     }
 
-    /** Flow protocol 4.3 queuetype, nesting, timeout, agentid. */
+    /** Flow protocol 4.3 queuetype, nesting, timeout, agentid, callid. */
     @Test
     void theCallerIsAnsweredEntersTheQueueAndHearsMusicForAsLongAsTheWaitMayTake() {
         call.hears(new Heard.TimeUp());

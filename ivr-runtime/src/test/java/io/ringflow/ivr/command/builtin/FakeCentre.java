@@ -184,6 +184,11 @@ final class FakeCentre implements CentreVisit {
         }
 
         @Override
+        public void ring() {
+            did.add("ring tone to " + number);
+        }
+
+        @Override
         public void press(char key) {
             did.add("press " + key);
         }

@@ -6,6 +6,7 @@ import io.ringflow.ivr.command.CallControl;
 import io.ringflow.ivr.command.CallEnded;
 import io.ringflow.ivr.command.CallRecording;
 import io.ringflow.ivr.command.CentreVisit;
+import io.ringflow.ivr.command.Claimed;
 import io.ringflow.ivr.command.Deadline;
 import io.ringflow.ivr.command.Heard;
 import io.ringflow.ivr.command.Joint;
@@ -44,6 +45,7 @@ final class FakeControl implements CallControl {
     boolean afterInputTimeout;
     boolean diskFull;
     boolean consulted;
+    boolean farEndAnswered;
     Referral.State referral = Referral.State.ASKED;
     Optional<KeptRecording> kept = Optional.empty();
 
@@ -214,8 +216,19 @@ final class FakeControl implements CallControl {
     }
 
     @Override
-    public CentreVisit visitCentre() {
-        did.add("visit the centre");
+    public void dial() {
+        did.add("dial");
+    }
+
+    @Override
+    public boolean answered() {
+        return farEndAnswered;
+    }
+
+    @Override
+    public CentreVisit visitCentre(Optional<Claimed> claimed) {
+        did.add("visit the centre"
+                + claimed.map(agent -> " with " + agent.lease().agentId()).orElse(""));
         open++;
         return centre;
     }
