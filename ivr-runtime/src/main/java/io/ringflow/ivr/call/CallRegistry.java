@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class CallRegistry {
 
     private final Map<String, Call> calls = new ConcurrentHashMap<>();
+    private final Map<String, Call> lines = new ConcurrentHashMap<>();
 
     public Optional<Call> find(String callId) {
         return Optional.ofNullable(calls.get(callId));
@@ -38,6 +39,19 @@ public final class CallRegistry {
     /** Ends every call there is. */
     public void endAll(EndReason reason) {
         calls.values().forEach(call -> call.end(reason));
+    }
+
+    /** The open line of a nailed-up agent. */
+    Optional<Call> line(String key) {
+        return Optional.ofNullable(lines.get(key));
+    }
+
+    void openLine(String key, Call call) {
+        lines.put(key, call);
+    }
+
+    void closeLine(String key, Call call) {
+        lines.remove(key, call);
     }
 
     void add(Call call) {

@@ -3,6 +3,7 @@ package io.ringflow.ivr.call;
 import io.ringflow.ivr.command.CentreNews;
 import io.ringflow.ivr.command.CentreVisit;
 import io.ringflow.ivr.command.Claimed;
+import io.ringflow.ivr.command.Command;
 import io.ringflow.ivr.command.Party;
 import io.ringflow.ivr.command.PromptPart;
 import io.ringflow.ivr.command.TalkParty;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -145,9 +147,30 @@ final class LiveCentreVisit implements CentreVisit {
     @Override
     public TalkParty agent(AgentLease lease) {
         LOG.info("call {} is offered agent {} of queue {}", call.id(), lease.agentId(), lease.queue());
-        var wish =
-                new Party.Wish(lease.number(), Optional.empty(), lease.terms().ringTime());
-        return call(wish);
+        var line = lease.terms().nailedUp() ? openLine(lease) : Optional.<TalkLine>empty();
+        if (line.isPresent()) return line.get();
+        return call(
+                new Party.Wish(lease.number(), Optional.empty(), lease.terms().ringTime()));
+    }
+
+    /** It is connected without ringing; one whose line is not open is called. */
+    private Optional<TalkLine> openLine(AgentLease lease) {
+        call.inbox().check();
+        var open = services.calls()
+                .line(OpenLines.key(call.application().id(), lease.agentId()))
+                .flatMap(standing -> parties.fetch(standing.id().text(), room));
+        open.ifPresent(lines::add);
+        return open;
+    }
+
+    @Override
+    public boolean hold(Function<QueueWish, Command> again) {
+        var place = ticket;
+        if (place == null || call.customer().isEmpty()) return false;
+        if (!place.hold(new HeldCaller(call, services, again))) return false;
+        // It is not given up with the visit.
+        ticket = null;
+        return true;
     }
 
     @Override

@@ -300,15 +300,17 @@ final class LiveControl implements CallControl {
 
     /** Runs a command; one that another call fetches this one out of comes to nothing, and what follows it runs. */
     Outcome run(Command command) {
-        divertible = true;
-        try {
-            return command.run(this);
-        } catch (Diverted away) {
-            divertible = false;
-            visit(away.connection());
-            return Outcome.next();
-        } finally {
-            divertible = false;
+        while (true) {
+            divertible = true;
+            try {
+                return command.run(this);
+            } catch (Diverted away) {
+                divertible = false;
+                visit(away.connection());
+                if (!command.resumes()) return Outcome.next();
+            } finally {
+                divertible = false;
+            }
         }
     }
 

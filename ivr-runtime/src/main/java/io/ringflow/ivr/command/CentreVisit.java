@@ -6,6 +6,7 @@ import io.ringflow.ivr.queue.QueueLeave;
 import io.ringflow.ivr.queue.QueuePlace;
 import io.ringflow.ivr.queue.QueueWish;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A call in its application's call centre, from entering a queue, or taking an agent, to the end of the last talk. News, and
@@ -29,6 +30,14 @@ public interface CentreVisit extends Activity {
 
     /** Waits no more; telephones that ring for it stop. */
     void leave(QueueLeave why);
+
+    /**
+     * Keeps its place though the caller hangs up: when it is its turn, it is called back, and that call does {@code again}
+     * with the old place.
+     *
+     * @return false: its number is not known, an agent is being called for it, or it waits no more
+     */
+    boolean hold(Function<QueueWish, Command> again);
 
     /**
      * Takes one certain agent, past all queues.

@@ -10,4 +10,9 @@ public interface Command {
     CommandSpec<?> spec();
 
     Outcome run(CallControl call);
+
+    /** Whether it runs once more when another call had fetched this one out of it; else what follows runs. */
+    default boolean resumes() {
+        return false;
+    }
 }

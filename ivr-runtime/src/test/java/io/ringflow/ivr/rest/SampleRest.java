@@ -52,6 +52,7 @@ final class SampleRest implements RoomOperations, ConferenceCalls, CentreCalls, 
     final RecentCalls calls;
     final UploadedPrompts prompts;
     private final RestDesk desk;
+    private final OperationServices services;
     private Instant now = NOW;
 
     SampleRest(Path dir) throws IOException {
@@ -68,7 +69,7 @@ final class SampleRest implements RoomOperations, ConferenceCalls, CentreCalls, 
         var applications = new ApplicationTable(List.of(application(APP), application(FOREIGN_APP)), Map.of());
         calls = new RecentCalls(new CallRegistry(), clock);
         prompts = UploadedPrompts.open(dir.resolve("uploads"), settings.uploadBytes(), clock);
-        var services = new OperationServices(calls, this, this, this, this, told::add, ZONE);
+        services = new OperationServices(calls, this, this, this, this, told::add, ZONE);
         desk = new RestDesk(
                 settings, applications, services, new MediaFileUpload(prompts), new FailureLimit(clock), clock);
     }
@@ -178,6 +179,14 @@ final class SampleRest implements RoomOperations, ConferenceCalls, CentreCalls, 
         String code() {
             return answer().statusCode();
         }
+    }
+
+    OperationServices services() {
+        return services;
+    }
+
+    Application application() {
+        return application(APP);
     }
 
     Ask ask(String function) {

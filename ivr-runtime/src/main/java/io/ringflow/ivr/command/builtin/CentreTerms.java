@@ -1,5 +1,6 @@
 package io.ringflow.ivr.command.builtin;
 
+import io.ringflow.ivr.command.KeySet;
 import io.ringflow.ivr.command.Prompt;
 import io.ringflow.ivr.speech.Utterance;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param userHangupUrl told when the caller has hung up
  * @param answerPrompt heard by the agent when it answers
  * @param record the talk
+ * @param callBackKeys with which the caller hangs up and keeps its place
  * @param voice how the place is told
  * @param prompt heard while waiting
  */
@@ -28,6 +30,7 @@ record CentreTerms(
         Optional<String> userHangupUrl,
         Optional<String> answerPrompt,
         boolean record,
+        KeySet callBackKeys,
         Utterance voice,
         Optional<Prompt> prompt) {
 
@@ -42,6 +45,7 @@ record CentreTerms(
                 Optional.empty(),
                 Optional.empty(),
                 false,
+                KeySet.NONE,
                 Utterance.of("", "zh-CN"),
                 Optional.empty());
     }

@@ -7,6 +7,7 @@ import io.ringflow.ivr.command.CallControl;
 import io.ringflow.ivr.command.Command;
 import io.ringflow.ivr.command.CommandInput;
 import io.ringflow.ivr.command.CommandSpec;
+import io.ringflow.ivr.command.KeySet;
 import io.ringflow.ivr.command.Outcome;
 import io.ringflow.ivr.command.ValueType;
 import io.ringflow.ivr.queue.QueueType;
@@ -60,6 +61,11 @@ public record EnterCcs(QueueWish wish, CentreTerms terms) implements Command {
     private static final Attribute<Integer> SKILL_LEVEL = Attribute.of(
             "skilllevel", ValueType.number(0, 9), "0", "the least level in the queue that the agent must have");
 
+    private static final Attribute<KeySet> CALL_BACK_KEY = Attribute.optional(
+            "callbackkey",
+            ValueType.KEYS,
+            "key with which the caller hangs up and keeps its place: it is called back when it is its turn");
+
     public static final CommandSpec<EnterCcs> SPEC = CommandSpec.of(EnterCcs.class, "EnterCCS", MAIN)
             .meaning(
                     "Enters a queue and waits for an agent; a nested prompt is heard until it answers. When no agent comes"
@@ -80,6 +86,7 @@ public record EnterCcs(QueueWish wish, CentreTerms terms) implements Command {
                     AGENT_ID,
                     PRIORITY,
                     SKILL_LEVEL,
+                    CALL_BACK_KEY,
                     VoiceAttributes.LANG,
                     VoiceAttributes.VOICE)
             .nests("Play", "PlayTTS")
@@ -105,6 +112,7 @@ public record EnterCcs(QueueWish wish, CentreTerms terms) implements Command {
                 in.find(USER_HANGUP_URL),
                 in.find(ANSWER_PROMPT),
                 in.get(RECORD),
+                in.find(CALL_BACK_KEY).orElse(KeySet.NONE),
                 new Utterance(
                         "",
                         in.get(VoiceAttributes.LANG),

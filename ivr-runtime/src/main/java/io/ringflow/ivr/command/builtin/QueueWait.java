@@ -100,13 +100,14 @@ final class QueueWait {
 
     private Waiting waiting() {
         // What was typed before is for whoever collects keys next.
-        var keys = time == Time.ASKED ? ANSWERS : KeySet.NONE;
+        var keys = time == Time.ASKED ? ANSWERS : terms.callBackKeys();
         return new Waiting(keys, Typing.SINCE_SOUND, sound.now(), limit, visit);
     }
 
     private Optional<CentreStep> heard(Heard heard) {
         switch (heard) {
             case Heard.Key(char key) -> {
+                if (time != Time.ASKED) return callBack();
                 if (key == '#') return Optional.of(quit());
                 renew();
             }
@@ -118,6 +119,12 @@ final class QueueWait {
             case Heard.PassFinished(), Heard.ActivityEnded() -> {}
         }
         return Optional.empty();
+    }
+
+    /** The caller is called back, unless an agent is being called for it already. */
+    private Optional<CentreStep> callBack() {
+        boolean held = ringing.isEmpty() && visit.hold(again -> new EnterCcs(again, terms));
+        return held ? Optional.of(new CentreStep.Over(Outcome.end(Ending.HANG_UP))) : Optional.empty();
     }
 
     private CentreStep quit() {

@@ -287,6 +287,23 @@ class EnterCcsTest {
     }
 
     @Test
+    void aCallerMayHangUpKeepItsPlaceAndBeCalledBack() {
+        call.keys("1");
+        assertThat(run("callbackkey='1' timeout='33'")).isEqualTo(Outcome.end(Ending.HANG_UP));
+        assertThat(call.did).anyMatch(step -> step.startsWith("hold, then EnterCcs") && step.contains("PT33S"));
+    }
+
+    @Test
+    void aCallerWhoseAgentIsBeingCalledWaitsOn() {
+        offered("1001");
+        call.keys("1");
+        agentIs("1001", Party.State.TALKING);
+        agentIs("1001", Party.State.OVER);
+        run("callbackkey='1'");
+        assertThat(call.did).contains("connect 1381001").noneMatch(step -> step.startsWith("hold"));
+    }
+
+    @Test
     void aQueueThatIsNotThereLetsWhatFollowsRun() {
         call.centre.refusal = new QueueRefused(QueueError.NO_SUCH_QUEUE);
         assertThat(run("")).isEqualTo(Outcome.next());

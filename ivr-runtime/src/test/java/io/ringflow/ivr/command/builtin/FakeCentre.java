@@ -4,6 +4,7 @@ import io.ringflow.ivr.command.Activity;
 import io.ringflow.ivr.command.CallOrder;
 import io.ringflow.ivr.command.CentreNews;
 import io.ringflow.ivr.command.CentreVisit;
+import io.ringflow.ivr.command.Command;
 import io.ringflow.ivr.command.Party;
 import io.ringflow.ivr.command.PromptPart;
 import io.ringflow.ivr.command.TalkParty;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A visit to a call centre that says what a test wants, and writes down what is done. */
@@ -35,6 +37,8 @@ final class FakeCentre implements CentreVisit {
     QueueRefused claimRefusal;
 
     QueuePlace place = new QueuePlace("7", 2, 3, Optional.of(Duration.ofMinutes(2)), Instant.EPOCH);
+
+    boolean holdable = true;
 
     private final List<String> did;
     private final Runnable whenClosed;
@@ -93,6 +97,12 @@ final class FakeCentre implements CentreVisit {
     @Override
     public void leave(QueueLeave why) {
         did.add("leave " + why);
+    }
+
+    @Override
+    public boolean hold(Function<QueueWish, Command> again) {
+        did.add("hold, then " + again.apply(QueueWish.of("7")));
+        return holdable;
     }
 
     @Override
