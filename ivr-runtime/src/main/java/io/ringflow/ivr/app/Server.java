@@ -109,6 +109,9 @@ public final class Server implements AutoCloseable, HealthView {
         var rest = new RestPart(config.rest(), calls, data.file("uploads"), time.clock());
         var asking = opened(new ApplicationHttp(time.timers(), time.clock()));
         storage = opened(StoragePart.open(data, config, applications, time));
+        var settings = PartSettings.calls(config);
+        var ledger = opened(LedgerPart.open(
+                data.file("calls.ledger"), config.sip().maxCalls(), applications, settings.zone(), registry, time));
         notifier = opened(new DurableNotifier(
                 storage.database(),
                 asking,
@@ -117,7 +120,8 @@ public final class Server implements AutoCloseable, HealthView {
                 flowMeters,
                 rest.notified(),
                 time.timers(),
-                time.clock()));
+                time.clock(),
+                ledger.belated()));
         recordings =
                 opened(RecordingPart.open(data, config.recordings(), config.http(), this::httpPort, registry, time));
         media = opened(MediaEngine.start(config.media(), time.ticks(), new MediaMeters(registry)));
@@ -156,8 +160,9 @@ public final class Server implements AutoCloseable, HealthView {
                 rooms,
                 centres,
                 calls,
-                new CallIds(time.clock(), PartSettings.calls(config).zone()),
-                PartSettings.calls(config),
+                new CallIds(time.clock(), settings.zone()),
+                ledger.settled(),
+                settings,
                 new CallObservers(List.of(new CallMeters(registry, calls), stories, rest.calls())),
                 time.timers(),
                 time.clock());

@@ -1,8 +1,11 @@
 package io.ringflow.ivr.call;
 
 import io.ringflow.ivr.application.Application;
+import io.ringflow.ivr.cdr.CallRecord.Direction;
 import io.ringflow.ivr.flow.Cancellation;
 import io.ringflow.ivr.flow.FlowDocument;
+import io.ringflow.ivr.ledger.Beginning;
+import io.ringflow.ivr.ledger.CallLedger;
 import io.ringflow.media.MediaSession;
 import io.ringflow.media.dtmf.InfoDigits;
 import io.ringflow.sip.CallLeg;
@@ -40,6 +43,7 @@ public final class Call implements LegListener {
     private volatile @Nullable LiveReferral referral;
     private volatile @Nullable CentreMail centreMail;
     private volatile @Nullable CallLeg leg;
+    private volatile CallLedger.Entry notes = CallLedger.Entry.NONE;
 
     /** A call whose leg is still to be set. */
     Call(
@@ -126,8 +130,28 @@ public final class Call implements LegListener {
         return media;
     }
 
+    /** What survives a kill of it. */
+    CallLedger.Entry notes() {
+        return notes;
+    }
+
+    /** From now on it survives a kill that there was this call. Before anybody is told of it. */
+    void noteIn(CallLedger ledger) {
+        notes = ledger.begin(new Beginning(
+                id.text(),
+                application.id(),
+                outbound() ? Direction.OUTBOUND : Direction.INBOUND,
+                from(),
+                to(),
+                trunk,
+                arrivedAt,
+                consultation().isEmpty(),
+                userData()));
+    }
+
     /** Ends the call: its thread says goodbye to everybody. The first reason given counts. Any thread. */
     public void end(EndReason reason) {
+        notes.ended(reason);
         if (inbox.end(reason)) cancellation.cancel();
     }
 

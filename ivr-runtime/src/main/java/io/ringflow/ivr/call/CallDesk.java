@@ -120,6 +120,7 @@ public final class CallDesk implements IncomingCalls {
         call.leg(leg);
         inlet.onKeyToSignal(key -> leg.info(InfoDigits.RELAY, InfoDigits.body(key.digit(), key.durationMillis())));
         inlet.onTimeout(call.cancellation()::cancel);
+        call.noteIn(services.ledger());
         return call;
     }
 

@@ -1,6 +1,8 @@
 package io.ringflow.ivr.call;
 
+import io.ringflow.ivr.application.Application;
 import io.ringflow.ivr.cdr.CallRecord;
+import io.ringflow.ivr.cdr.CallRecord.Direction;
 import io.ringflow.ivr.command.Outcome;
 import io.ringflow.ivr.flow.Notification;
 import java.time.Duration;
@@ -24,7 +26,7 @@ final class CallNotifications {
 
     /** Flow-protocol 5.1; of a consulted party, D1. */
     Notification startService(Call call) {
-        var parameters = identity(call.application().id(), call.id());
+        var parameters = identity(call.application().id(), call.id().text());
         return switch (call.origin()) {
             case CallOrigin.Incoming(var invitation) -> {
                 putEnds(call, "0", parameters);
@@ -60,7 +62,7 @@ final class CallNotifications {
 
     /** Flow-protocol 5.2 and 5.3: what a command reports. */
     Notification callback(Call call, Outcome.Callback callback) {
-        var parameters = identity(call.application().id(), call.id());
+        var parameters = identity(call.application().id(), call.id().text());
         parameters.putAll(callback.parameters());
         call.userData().ifPresent(data -> parameters.putIfAbsent("userdata", data));
         return new Notification(call.application(), call.id().text(), callback.method(), callback.url(), parameters);
@@ -70,17 +72,17 @@ final class CallNotifications {
      * The last messages about a call: its record, where the application wants it, and {@code stopservice}, which is the
      * last of all (D18).
      */
-    List<Notification> last(CallSummary call, CallRecord record) {
-        var stop = stopService(call, record);
-        return call.application().callRecords() ? List.of(cdr(call, record), stop) : List.of(stop);
+    List<Notification> last(Application application, CallRecord record) {
+        var stop = stopService(application, record);
+        return application.callRecords() ? List.of(cdr(application, record), stop) : List.of(stop);
     }
 
     /**
      * Flow-protocol 5.6. Parameters of a second leg, a recording, a conference or user data stand in it only when the
      * call had one.
      */
-    Notification stopService(CallSummary call, CallRecord record) {
-        var parameters = identity(call.application().id(), call.id());
+    Notification stopService(Application application, CallRecord record) {
+        var parameters = identity(application.id(), record.callId());
         record.relatedCallId().ifPresent(id -> parameters.put("relatedcallid", id));
         record.times().answeredAt().ifPresent(answered -> {
             parameters.put("starttime", time(answered));
@@ -96,16 +98,16 @@ final class CallNotifications {
         parameters.put("videoflow", "0");
         record.times().alertedAt().ifPresent(alerted -> parameters.put("alertingtime", time(alerted)));
         record.conferenceId().ifPresent(id -> parameters.put("confid", id));
-        parameters.put("number", call.outbound() ? call.to() : call.from());
+        parameters.put("number", record.direction() == Direction.OUTBOUND ? record.called() : record.caller());
         parameters.put("errorcode", record.end().errorCode());
         record.userData().ifPresent(data -> parameters.put("userdata", data));
         parameters.put("timestamp", time(record.times().endedAt()));
-        return notification(call, "stopservice", parameters);
+        return notification(application, record, "stopservice", parameters);
     }
 
     /** Flow-protocol 5.7. */
-    private Notification cdr(CallSummary call, CallRecord record) {
-        var parameters = identity(call.application().id(), call.id());
+    private Notification cdr(Application application, CallRecord record) {
+        var parameters = identity(application.id(), record.callId());
         parameters.put("caller", record.caller());
         parameters.put("called", record.called());
         parameters.put("direction", Integer.toString(record.direction().ordinal()));
@@ -123,7 +125,7 @@ final class CallNotifications {
         parameters.put("sipcause", Integer.toString(record.end().sipStatus()));
         record.userData().ifPresent(data -> parameters.put("userdata", data));
         parameters.put("timestamp", time(record.times().endedAt()));
-        return notification(call, "cdr", parameters);
+        return notification(application, record, "cdr", parameters);
     }
 
     private void putSecond(CallRecord record, SequencedMap<String, String> parameters) {
@@ -135,18 +137,18 @@ final class CallNotifications {
     }
 
     private static Notification notification(
-            CallSummary call, String segment, SequencedMap<String, String> parameters) {
-        return new Notification(call.application(), call.id().text(), "POST", segment, parameters);
+            Application application, CallRecord record, String segment, SequencedMap<String, String> parameters) {
+        return new Notification(application, record.callId(), "POST", segment, parameters);
     }
 
     private static String seconds(Duration duration) {
         return Long.toString(duration.toSeconds());
     }
 
-    private static SequencedMap<String, String> identity(String appId, CallId id) {
+    private static SequencedMap<String, String> identity(String appId, String callId) {
         var parameters = new LinkedHashMap<String, String>();
         parameters.put("appid", appId);
-        parameters.put("callid", id.text());
+        parameters.put("callid", callId);
         return parameters;
     }
 

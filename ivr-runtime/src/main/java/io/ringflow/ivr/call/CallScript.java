@@ -139,7 +139,7 @@ final class CallScript implements Runnable {
         switch (call.origin()) {
             case CallOrigin.Incoming _ -> {
                 call.leg().ring();
-                alertedAt = services.clock().instant();
+                alerted();
             }
             case CallOrigin.Dialled(var order) -> {
                 control.awaitAnswer(this::alerted);
@@ -155,7 +155,9 @@ final class CallScript implements Runnable {
     }
 
     private void alerted() {
-        if (alertedAt == null) alertedAt = services.clock().instant();
+        if (alertedAt != null) return;
+        alertedAt = services.clock().instant();
+        call.notes().alerted(alertedAt);
     }
 
     /** Flow-protocol 1.3: the main command; if it does not call back, the secondaries; then the tail. */
@@ -293,7 +295,7 @@ final class CallScript implements Runnable {
     }
 
     private void sayGoodbye(EndReason why) {
-        var reason = !control.answerSent() && why.sipStatus() < 300 ? why.withSipStatus(603) : why;
+        var reason = Goodbye.said(why, control.answerSent());
         attempt("hang up", () -> Goodbye.to(call.leg(), reason, control.answerSent()));
         var stats = lastStats();
         attempt("close its media", call.media()::close);
@@ -320,7 +322,9 @@ final class CallScript implements Runnable {
         attempt("tell that it is over", () -> call.tellOver(summary));
         attempt("notify", () -> {
             var record = EndedCall.record(summary, recording);
-            services.notifier().ended(record, isKnown(summary) ? words.last(summary, record) : List.of());
+            call.notes().over(record);
+            var last = isKnown(summary) ? words.last(call.application(), record) : List.<Notification>of();
+            services.notifier().ended(record, last, call.notes()::clear);
         });
         attempt("observe", () -> services.observer().ended(summary));
         LOG.info(

@@ -3,6 +3,7 @@ package io.ringflow.ivr.call;
 import io.ringflow.ivr.flow.FlowClient;
 import io.ringflow.ivr.flow.FlowReader;
 import io.ringflow.ivr.flow.Notifier;
+import io.ringflow.ivr.ledger.CallLedger;
 import io.ringflow.ivr.queue.CallCentres;
 import io.ringflow.ivr.recording.Recorder;
 import io.ringflow.ivr.room.RoomTable;
@@ -26,6 +27,7 @@ public record CallServices(
         CallCentres centres,
         CallRegistry calls,
         CallIds ids,
+        CallLedger ledger,
         CallSettings settings,
         CallObserver observer,
         ScheduledExecutorService timer,

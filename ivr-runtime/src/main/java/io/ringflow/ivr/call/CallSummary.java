@@ -50,18 +50,6 @@ public record CallSummary(
 
     /** The six digits that tell the application how it ended (D16). */
     public String errorCode() {
-        return switch (reason.cause()) {
-            case CALLER_HUNG_UP, CALLEE_HUNG_UP, APPLICATION_HUNG_UP, FLOW_FINISHED ->
-                answeredAt.isPresent() ? "000000" : bySipStatus();
-            case MEDIA_TIMEOUT -> "106408";
-            case APPLICATION_FAILED -> failure.map(FlowFailure::code).orElseGet(this::bySipStatus);
-            default -> bySipStatus();
-        };
-    }
-
-    /** A normal end of a call that was never established is what a CANCEL would have been (RFC 3261 §15.1.2: 487). */
-    private String bySipStatus() {
-        boolean normal = reason.sipStatus() == 200;
-        return "107%03d".formatted(normal ? 487 : reason.sipStatus());
+        return EndCode.of(reason, answeredAt.isPresent(), failure);
     }
 }

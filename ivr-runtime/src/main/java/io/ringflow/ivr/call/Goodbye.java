@@ -11,6 +11,11 @@ final class Goodbye {
 
     private Goodbye() {}
 
+    /** Who was never answered can't be told that all went well: he is declined. */
+    static EndReason said(EndReason why, boolean answerSent) {
+        return !answerSent && why.sipStatus() < 300 ? why.withSipStatus(603) : why;
+    }
+
     static void to(CallLeg leg, EndReason reason, boolean answerSent) {
         if (answerSent) leg.bye(reason);
         else leg.reject(reason, retryAfter(reason));

@@ -85,6 +85,7 @@ final class LiveControl implements CallControl {
         call.leg().answer(SessionDescription.sdp(description));
         inbox.await(letter -> letter.event() instanceof CallEvent.Confirmed ? Listening.taken(true, false) : null);
         answeredAt = sentAt;
+        call.notes().answered(sentAt);
         services.observer()
                 .answered(
                         call,
@@ -113,6 +114,7 @@ final class LiveControl implements CallControl {
     private void isAnswered() {
         answerSent = true;
         answeredAt = services.clock().instant();
+        call.notes().answered(answeredAt);
         services.observer()
                 .answered(call, Duration.between(call.arrivedAt(), answeredAt).toNanos());
     }

@@ -55,11 +55,13 @@ final class OutgoingCall {
                 inbox);
         connect(call, inlet);
         prepare.accept(call);
+        call.noteIn(services.ledger());
         services.calls().add(call);
         try {
             call.leg(services.outbound().place(departure, shown, ringing, call));
         } catch (RuntimeException refused) {
             services.calls().remove(call);
+            call.notes().clear();
             throw refused;
         }
         begin(call, departure, services);

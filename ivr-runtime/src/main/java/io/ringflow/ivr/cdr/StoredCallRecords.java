@@ -4,9 +4,11 @@ import io.ringflow.ivr.database.Database;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 
 /** Call records in the database. Thread-safe. */
@@ -62,6 +64,21 @@ public final class StoredCallRecords implements CallRecords {
         if (found.size() <= size) return new CallRecordPage(List.copyOf(found), Optional.empty());
         var page = List.copyOf(found.subList(0, size));
         return new CallRecordPage(page, Optional.of(CallRecordCursor.behind(page.getLast())));
+    }
+
+    /** Which of these calls have a record. */
+    public Set<String> known(List<String> callIds) {
+        var known = new HashSet<String>();
+        jdbi.useHandle(handle -> {
+            for (int from = 0; from < callIds.size(); from += MOST_AT_ONCE) {
+                var some = callIds.subList(from, Math.min(from + MOST_AT_ONCE, callIds.size()));
+                known.addAll(handle.createQuery("SELECT call_id FROM call_record WHERE call_id IN (<some>)")
+                        .bindList("some", some)
+                        .mapTo(String.class)
+                        .list());
+            }
+        });
+        return known;
     }
 
     /** Deletes these. */

@@ -66,7 +66,7 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
     private sealed interface Event {
         record Sent(Notification notification, String requestId) implements Event {}
 
-        record CallOver(CallRecord record, List<Sent> last) implements Event {}
+        record CallOver(CallRecord record, List<Sent> last, Runnable whenKept) implements Event {}
 
         record Ended(Delivery.Ended delivery) implements Event {}
 
@@ -75,26 +75,12 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
         record Stop() implements Event {}
     }
 
-    /** What the next transaction writes; kept when the file refuses, and tried again. */
-    private record Gathered(
-            List<CallRecord> records,
-            List<StoredNotification> added,
-            List<StoredNotification> done,
-            List<NotificationStore.Postponed> postponed) {
-        Gathered() {
-            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        }
-
-        boolean isEmpty() {
-            return records.isEmpty() && added.isEmpty() && done.isEmpty() && postponed.isEmpty();
-        }
-    }
-
     /**
      * Begins to deliver what an earlier process left in the database.
      *
      * @param applications tells where to deliver, at the time of delivery
      * @param answers hears what they say to it
+     * @param belated ends that an earlier process did not write; they are kept when this returns
      */
     public DurableNotifier(
             Database database,
@@ -104,13 +90,15 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
             FlowObserver observer,
             NotificationAnswers answers,
             ScheduledExecutorService timer,
-            InstantSource time) {
+            InstantSource time,
+            List<BelatedEnd> belated) {
         this.observer = observer;
         this.timer = timer;
         this.time = time;
         keep = settings.keepNotifications();
         store = new NotificationStore(database);
         spool = new Spool(database.spool());
+        BelatedEnd.write(belated, database, store, spool, time.instant());
         lastId = Math.max(store.lastId(), spool.lastId());
         pending = store.count() + spool.count();
         deliveries = new Deliveries(
@@ -136,13 +124,12 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
     }
 
     @Override
-    public void ended(CallRecord record, List<Notification> last) {
+    public void ended(CallRecord record, List<Notification> last, Runnable whenKept) {
         if (roomFor(last.size())) {
-            post(new Event.CallOver(
-                    record, last.stream().map(DurableNotifier::sent).toList()));
+            var sent = last.stream().map(DurableNotifier::sent).toList();
+            post(new Event.CallOver(record, sent, whenKept));
         } else {
-            LOG.error("call {}: its record is lost", record.callId());
-            last.forEach(this::lost);
+            LOG.error("call {}: neither kept nor told before the next start", record.callId());
         }
     }
 
@@ -222,8 +209,9 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
     private boolean taken(Event event) {
         switch (event) {
             case Event.Sent sent -> add(sent);
-            case Event.CallOver(CallRecord record, List<Event.Sent> last) -> {
+            case Event.CallOver(CallRecord record, List<Event.Sent> last, Runnable whenKept) -> {
                 gathered.records().add(record);
+                gathered.whenKept().add(whenKept);
                 last.forEach(this::add);
             }
             case Event.Ended(Delivery.Ended delivery) -> ended(delivery);
@@ -291,10 +279,10 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
             spool.forget(spooled);
             added(spooled.notifications());
         }
-        store.write(new NotificationStore.Changes(
-                gathered.records(), gathered.added(), gathered.done(), gathered.postponed()));
+        store.write(gathered.changes());
         Gathered written = gathered;
         gathered = new Gathered();
+        written.whenKept().forEach(Runnable::run);
         unwritten.addAndGet(-written.added().size());
         pending = pending + written.added().size() - written.done().size();
         added(written.added());
@@ -312,12 +300,10 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
 
     /** Puts what the database does not take now where a kill does no harm. */
     private void spare() {
-        boolean any = !gathered.added().isEmpty() || !gathered.records().isEmpty();
-        if (!any || !spool.takes(gathered.records(), gathered.added())) return;
+        if (!gathered.holdsNews() || !spool.takes(gathered.records(), gathered.added())) return;
         unwritten.addAndGet(-gathered.added().size());
         pending = pending + gathered.added().size();
-        gathered.records().clear();
-        gathered.added().clear();
+        gathered.spared();
     }
 
     /** Gives up what is too old, and tells when the next one will be. */

@@ -13,8 +13,11 @@ public interface Notifier {
     /**
      * Keeps the record of a call that is over and delivers its last notifications, in order: all of them or, when the
      * process dies first, none.
+     *
+     * @param whenKept runs once, on any thread, when a kill does no harm to them any more; never if that does not come
      */
-    default void ended(CallRecord record, List<Notification> last) {
+    default void ended(CallRecord record, List<Notification> last, Runnable whenKept) {
         last.forEach(this::send);
+        whenKept.run();
     }
 }

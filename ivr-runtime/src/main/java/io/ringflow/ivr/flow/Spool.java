@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,6 +62,11 @@ final class Spool implements AutoCloseable {
         var batch = new Batch(page.records(), from.notifications().oldest(AT_ONCE));
         empty = batch.isEmpty();
         return batch;
+    }
+
+    /** Which of these calls have their records in it. */
+    Set<String> known(List<String> callIds) {
+        return empty ? Set.of() : opened().records().known(callIds);
     }
 
     /** The database has it. */

@@ -10,6 +10,12 @@ public enum Meters {
     CALLS_ENDED("ringflow.calls.ended", Kind.COUNTER, "cause, party", "Calls that ended, by cause and by whose doing."),
     CALLS_REFUSED(
             "ringflow.calls.refused", Kind.COUNTER, "cause, party", "Invitations turned away before a call was made."),
+    CALLS_LEFT(
+            "ringflow.calls.left",
+            Kind.COUNTER,
+            "state",
+            "Calls that a killed server had left, found at the start: alive, ended, damaged (unreadable, after a power cut)."),
+    CALLS_UNNOTED("ringflow.calls.unnoted", Kind.COUNTER, "", "Calls that a kill would lose: the ledger had no place."),
     CALLS_OUT(
             "ringflow.calls.out",
             Kind.COUNTER,

@@ -5,6 +5,7 @@ import io.ringflow.ivr.application.Applications;
 import io.ringflow.ivr.command.CommandCatalog;
 import io.ringflow.ivr.flow.FlowReader;
 import io.ringflow.ivr.flow.Notification;
+import io.ringflow.ivr.ledger.CallLedger;
 import io.ringflow.ivr.queue.CallCentres;
 import io.ringflow.ivr.recording.Recorder;
 import io.ringflow.ivr.room.RoomObserver;
@@ -82,6 +83,7 @@ final class CallBench {
                 new CallCentres(),
                 registry,
                 new CallIds(time, ZoneOffset.UTC),
+                CallLedger.NONE,
                 settings,
                 facts,
                 time,

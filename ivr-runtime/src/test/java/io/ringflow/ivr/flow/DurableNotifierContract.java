@@ -15,10 +15,12 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -227,10 +229,16 @@ abstract class DurableNotifierContract {
         server.handle(_ -> FlowReply.status(500));
         open();
         var record = SampleRecords.of("call1", 60).bare();
+        var kept = new AtomicInteger();
 
-        notifier().ended(record, List.of(notification("call1", "cdr", 1), notification("call1", "stopservice", 2)));
+        notifier()
+                .ended(
+                        record,
+                        List.of(notification("call1", "cdr", 1), notification("call1", "stopservice", 2)),
+                        kept::incrementAndGet);
         time.settle();
 
+        assertThat(kept).hasValue(1);
         assertThat(new StoredCallRecords(database()).find("call1")).contains(record);
         assertThat(notifier().pending()).isEqualTo(2);
         assertThat(server.requests()).extracting(FlowRequest::path).containsExactly("/ivr/cdr");
@@ -271,6 +279,40 @@ abstract class DurableNotifierContract {
     }
 
     @Test
+    void endsThatAnEarlierProcessDidNotWriteAreWrittenAndToldOnceHoweverOftenTheyAreBrought() {
+        server.handle(_ -> FlowReply.status(500));
+        open();
+        var written = SampleRecords.of("call1", 60).bare();
+        notifier().ended(written, List.of(notification("call1", "stopservice", 1)), () -> {});
+        time.settle();
+        notifier().close();
+        var belated = List.of(
+                new BelatedEnd(SampleRecords.of("call1", 99).bare(), List.of(notification("call1", "stopservice", 9))),
+                new BelatedEnd(SampleRecords.of("call2", 70).bare(), List.of(notification("call2", "stopservice", 2))),
+                new BelatedEnd(SampleRecords.of("call3", 80).bare(), List.of()));
+
+        open(belated);
+        notifier().close();
+        server.handle(_ -> OK);
+        open(belated);
+        time.advance(Duration.ofSeconds(30));
+
+        assertThat(server.requests().stream().skip(1))
+                .extracting(request -> request.param("n"))
+                .contains("1", "2")
+                .doesNotContain("9");
+        assertThat(server.requests().stream()
+                        .filter(request -> request.param("n").equals("2")))
+                .extracting(request -> request.header("X-Request-Id").orElseThrow())
+                .satisfies(ids -> assertThat(new HashSet<>(ids)).hasSize(1));
+        var records = new StoredCallRecords(database());
+        assertThat(records.find("call1")).contains(written);
+        assertThat(records.find("call2")).isPresent();
+        assertThat(records.find("call3")).isPresent();
+        assertThat(notifier().pending()).isZero();
+    }
+
+    @Test
     void aThousandNotificationsArriveEachOnce() {
         server.handle(_ -> OK);
         open();
@@ -285,6 +327,10 @@ abstract class DurableNotifierContract {
     }
 
     void open() {
+        open(List.of());
+    }
+
+    void open(List<BelatedEnd> belated) {
         var observer = new FlowObserver() {
             @Override
             public void notificationDropped(String applicationId) {
@@ -292,8 +338,8 @@ abstract class DurableNotifierContract {
             }
         };
         if (database == null) database = openDatabase();
-        var opened =
-                new DurableNotifier(database, http, table, FlowSettings.defaults(), observer, this::heard, time, time);
+        var opened = new DurableNotifier(
+                database, http, table, FlowSettings.defaults(), observer, this::heard, time, time, belated);
         notifier = opened;
         time.idleWhen(opened::idle);
     }

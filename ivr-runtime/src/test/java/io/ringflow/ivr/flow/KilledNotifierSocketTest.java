@@ -94,7 +94,8 @@ class KilledNotifierSocketTest {
                         FlowObserver.NONE,
                         NotificationAnswers.NONE,
                         time,
-                        time)) {
+                        time,
+                        List.of())) {
             time.idleWhen(notifier::idle);
             time.settle();
             assertThat(notifier.pending()).isZero();

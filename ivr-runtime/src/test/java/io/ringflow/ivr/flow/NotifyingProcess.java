@@ -33,7 +33,8 @@ final class NotifyingProcess {
                 FlowObserver.NONE,
                 NotificationAnswers.NONE,
                 timer,
-                time);
+                time,
+                List.of());
         for (int n = 0; n < count; n++) {
             var parameters = new LinkedHashMap<String, String>();
             parameters.put("n", Integer.toString(n));

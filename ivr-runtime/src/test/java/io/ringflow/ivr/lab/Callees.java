@@ -1,5 +1,6 @@
 package io.ringflow.ivr.lab;
 
+import io.ringflow.testkit.sip.Callee;
 import io.ringflow.testkit.sip.SipPeer;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -48,6 +49,16 @@ final class Callees {
     /** Calls that have come and were dealt with. */
     int taken() {
         return taken.get();
+    }
+
+    /** The next call, answered. */
+    Callee answer() {
+        return peer.called().answers(description);
+    }
+
+    /** The next call is not answered by a word. */
+    void leave() {
+        peer.called();
     }
 
     /** Takes the next call. */

@@ -71,8 +71,9 @@ final class DialogRequests {
     private void serve(InboundRequest request) {
         switch (request.method()) {
             case "BYE" -> {
-                wire.reply(request, 200);
+                // Its owner first: who was told that it is over finds it so, though we die the moment after.
                 leg.byeReceived();
+                wire.reply(request, 200);
             }
             case "INVITE" -> reInvite(request);
             case "UPDATE" -> update(request);

@@ -23,6 +23,7 @@ import io.ringflow.ivr.flow.FlowObserver;
 import io.ringflow.ivr.flow.FlowReader;
 import io.ringflow.ivr.flow.FlowSettings;
 import io.ringflow.ivr.flow.HttpFlowClient;
+import io.ringflow.ivr.ledger.CallLedger;
 import io.ringflow.ivr.queue.CallCentres;
 import io.ringflow.ivr.rest.AnswerOperations;
 import io.ringflow.ivr.rest.NotifiedOperations;
@@ -132,6 +133,7 @@ public final class Simulation implements AutoCloseable {
                 new CallCentres(),
                 registry,
                 new CallIds(time, settings.zone()),
+                CallLedger.NONE,
                 settings,
                 new Watching(),
                 time,
