@@ -32,6 +32,22 @@ final class DialogText {
         remoteTarget = uri;
     }
 
+    /**
+     * The dialog of an INVITE that came to us (RFC 3261 §12.1.1), for requests of ours in it.
+     *
+     * @param number makes our tag and branches, unique among all runs
+     */
+    DialogText(Message invite, String local, String number) {
+        this.local = local;
+        callId = invite.callId();
+        branch = "z9hG4bK" + number;
+        from = invite.header("to") + ";tag=" + number;
+        to = invite.header("from");
+        uri = invite.contact();
+        remoteTarget = uri;
+        routes = invite.all("record-route");
+    }
+
     String callId() {
         return callId;
     }
@@ -63,6 +79,11 @@ final class DialogText {
     byte[] bye() {
         sequence++;
         return request("BYE", remoteTarget, branch + "b", sequence, "", "");
+    }
+
+    /** An answer to the INVITE that made this dialog, with our tag. */
+    byte[] answerInitial(Message invite, String status, String sdp) {
+        return answer(invite, status, local, from.substring(from.lastIndexOf("tag=") + 4), sdp);
     }
 
     /** An answer to a request of the server. */

@@ -6,7 +6,14 @@ import picocli.CommandLine.Command;
 /** The benchmarks that start what they measure, each a subcommand. */
 @Command(
         name = "bench",
-        subcommands = {RtpBench.class, ConferenceBench.class, SetupBench.class, JourneyBench.class, AppBench.class},
+        subcommands = {
+            RtpBench.class,
+            ConferenceBench.class,
+            SetupBench.class,
+            JourneyBench.class,
+            AppBench.class,
+            CentreBench.class
+        },
         mixinStandardHelpOptions = true)
 public final class BenchCommand {
 

@@ -56,9 +56,9 @@ final class ServerFiles {
 
     private static String applications(int port) {
         var text = new StringBuilder("ringflow.applications = [\n");
-        Application.NUMBERS.forEach(
-                (path, number) -> text.append("  { name = %s, url = \"http://127.0.0.1:%d/%s\", numbers = [\"%s\"] }%n"
-                        .formatted(path, port, path, number)));
+        Application.NUMBERS.forEach((path, number) ->
+                text.append("  { name = %s, id = \"%s\", url = \"http://127.0.0.1:%d/%s\", numbers = [\"%s\"] }%n"
+                        .formatted(path, Application.id(path), port, path, number)));
         return text.append("]\n").toString();
     }
 

@@ -21,6 +21,7 @@ final class ServerProcess implements AutoCloseable {
 
     private static final Pattern SIP = Pattern.compile("(?:sip:|ready )([0-9.]+):(\\d+)");
     private static final Pattern HTTP = Pattern.compile("http://([0-9.]+:\\d+)/");
+    private static final Pattern REST = Pattern.compile("REST +http://[0-9.]+:(\\d+)/");
     private static final Duration MOST = Duration.ofSeconds(60);
     private static final Duration STEP = Duration.ofMillis(20);
     private static final Duration TO_STOP = Duration.ofSeconds(8);
@@ -95,6 +96,17 @@ final class ServerProcess implements AutoCloseable {
         }
         String said = Files.readString(log);
         throw new IOException("the server did not start: " + said.substring(Math.max(0, said.length() - 2000)));
+    }
+
+    /** Where applications ask it. */
+    int restPort() throws IOException {
+        return Integer.parseInt(await(REST).group(1));
+    }
+
+    /** kill -9. */
+    void kill() {
+        process.destroyForcibly();
+        close();
     }
 
     InetSocketAddress sip() {

@@ -1,0 +1,76 @@
+package io.ringflow.bench.measure;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+/** What the centre's application asks of the server: operations of the REST interface, by a bearer key. Thread-safe. */
+final class CentreRest implements AutoCloseable {
+
+    private static final String SID = "8a48b5514f4fc588014f5d3b1c2a0b11";
+    private static final String KEY = "a-key-of-the-benchmark";
+
+    /** A line of the server's configuration that lets it ask. */
+    static final String SETTING = "rest { port = 0, accounts = [{ name = bench, sid = \"" + SID + "\", api-key = \""
+            + KEY + "\", applications = [\"*\"] }] }";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Pattern STATUS = Pattern.compile("<statusCode>(\\d+)</statusCode>");
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final String application;
+
+    private volatile int port;
+
+    /** @param application id of the one it asks for */
+    CentreRest(String application) {
+        this.application = application;
+    }
+
+    /** The server is there, or there again. */
+    void at(int restPort) {
+        port = restPort;
+    }
+
+    /** @param operation an element; also the path, in small letters */
+    String ask(String operation, String attributes) throws IOException {
+        String body = "<Request><Appid>" + application + "</Appid><" + operation + " " + attributes + "/></Request>";
+        String path = operation.toLowerCase(java.util.Locale.ROOT);
+        var request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + port + "/2013-12-26/Accounts/" + SID + "/ivr/" + path))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + KEY)
+                .header("Accept", "application/xml")
+                .header("Content-Type", "application/xml;charset=utf-8")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body.getBytes(StandardCharsets.UTF_8)))
+                .build();
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    /** The same, where anything but success is the end of the benchmark. */
+    void must(String operation, String attributes) throws IOException {
+        String answer = ask(operation, attributes);
+        if (!status(answer).equals("000000")) throw new IOException(operation + " " + attributes + ": " + answer);
+    }
+
+    /** The six digits of an answer. */
+    static String status(String answer) {
+        var found = STATUS.matcher(answer);
+        return found.find() ? found.group(1) : "none";
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}
