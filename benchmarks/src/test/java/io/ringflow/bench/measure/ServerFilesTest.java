@@ -22,7 +22,7 @@ class ServerFilesTest {
         var config = ConfigReader.read(conf, Map.of());
         assertThat(config.http().port()).isZero();
         assertThat(config.media().firstPort()).isEqualTo(10_000);
-        assertThat(config.applications()).hasSize(4);
+        assertThat(config.applications()).hasSameSizeAs(Application.NUMBERS.keySet());
     }
 
     @Test
