@@ -17,8 +17,16 @@ public sealed interface MediaEvent {
      * @param digit {@code 0-9 * # A-D}
      * @param source the way that was first
      * @param startMillis when the press began, in the session's time
+     * @param carried whether another session's far end is given the press as it came, in a conference that relays: nobody
+     *     need press it anew there
      */
-    record Digit(char digit, DigitSource source, int startMillis) implements MediaEvent {}
+    record Digit(char digit, DigitSource source, int startMillis, boolean carried) implements MediaEvent {
+
+        /** For this session only. */
+        public Digit(char digit, DigitSource source, int startMillis) {
+            this(digit, source, startMillis, false);
+        }
+    }
 
     /**
      * The key told last was released. Follows each {@link Digit}, before the next one, and at the latest when nothing

@@ -78,6 +78,12 @@ public interface MediaObserver {
      */
     default void mixed(long nanos, int mixes, int encodings) {}
 
+    /** The two members of a conference hand each other their packets from now on. */
+    default void relayBegan() {}
+
+    /** They are mixed from now on, or gone. */
+    default void relayEnded() {}
+
     default void portsExhausted() {}
 
     /** A loop opened a port for many calls. */

@@ -374,7 +374,7 @@ public final class Server implements AutoCloseable, HealthView {
     }
 
     private Conference roomFor(int members) {
-        return media.conference(new ConferenceConfig(members, members), event -> {});
+        return media.conference(new ConferenceConfig(members, members, true), event -> {});
     }
 
     private static InetAddress address(String host) throws UnknownHostException {

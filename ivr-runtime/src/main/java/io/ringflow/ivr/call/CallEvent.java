@@ -5,8 +5,17 @@ import io.ringflow.ivr.flow.FlowDocument;
 /** What happens to a call while it lasts. */
 sealed interface CallEvent {
 
-    /** A key was pressed. Its text never shows which one. */
-    record KeyPressed(char key) implements CallEvent {
+    /**
+     * A key was pressed. Its text never shows which one.
+     *
+     * @param carried whether who talks with this call has been given the press as it came
+     */
+    record KeyPressed(char key, boolean carried) implements CallEvent {
+
+        KeyPressed(char key) {
+            this(key, false);
+        }
+
         @Override
         public String toString() {
             return "KeyPressed";

@@ -134,6 +134,7 @@ final class CalledParty implements OtherSide, LegListener, MediaListener {
 
     @Override
     public void press(char key) {
+        if (call.inbox().lastKeyCarried()) return;
         departure.session().sendDigits(String.valueOf(key), KEY_MILLIS, KEY_GAP_MILLIS);
     }
 
@@ -235,7 +236,7 @@ final class CalledParty implements OtherSide, LegListener, MediaListener {
         var ours = leg;
         switch (event) {
             case MediaEvent.Digit digit -> {
-                if (keys.size() < MOST_KEYS) keys.add(digit.digit());
+                if (!digit.carried() && keys.size() < MOST_KEYS) keys.add(digit.digit());
                 call.inbox().post(new CallEvent.PartyChanged(id));
             }
             case MediaEvent.DigitToSignal key -> {

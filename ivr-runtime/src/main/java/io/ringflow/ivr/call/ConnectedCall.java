@@ -96,6 +96,7 @@ final class ConnectedCall implements OtherSide {
 
     @Override
     public void press(char key) {
+        if (call.inbox().lastKeyCarried()) return;
         if (connection.voices() != Voices.PARTY_ONLY) KeyPress.forCall(connection.guest(), key);
     }
 

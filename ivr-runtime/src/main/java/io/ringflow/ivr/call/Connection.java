@@ -70,6 +70,7 @@ final class Connection implements Activity {
 
     /** A key of the guest, for the host. */
     void press(char key) {
+        if (guest.inbox().lastKeyCarried()) return;
         if (voices != Voices.CALLER_ONLY) KeyPress.forCall(host, key);
     }
 

@@ -95,7 +95,7 @@ final class ConsultedCall implements OtherSide {
 
     @Override
     public void press(char key) {
-        KeyPress.forCall(consulted, key);
+        if (!call.inbox().lastKeyCarried()) KeyPress.forCall(consulted, key);
     }
 
     @Override

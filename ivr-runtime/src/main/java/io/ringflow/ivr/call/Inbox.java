@@ -56,6 +56,7 @@ final class Inbox {
     private boolean parked;
     private long posted;
     private int keysWaiting;
+    private boolean lastKeyCarried;
 
     /** Adds an event, if it is wanted; false when the call is over. Any thread. */
     boolean post(CallEvent event) {
@@ -125,6 +126,11 @@ final class Inbox {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Whether who talks with this call has the key taken last already, as it came. The owner only. */
+    boolean lastKeyCarried() {
+        return lastKeyCarried;
     }
 
     /** Whether a document waits to be run. */
@@ -241,8 +247,8 @@ final class Inbox {
         try {
             trailing = keys;
             for (var letter : letters) {
-                if (letter.event() instanceof CallEvent.KeyPressed(char key)) {
-                    if (keys.contains(key)) remove(letter);
+                if (letter.event() instanceof CallEvent.KeyPressed pressed) {
+                    if (keys.contains(pressed.key())) remove(letter);
                     trailing = KeySet.NONE;
                     return;
                 }
@@ -266,6 +272,7 @@ final class Inbox {
         for (var letter : letters) {
             var taken = pick.from(letter);
             if (taken == null) continue;
+            if (letter.event() instanceof CallEvent.KeyPressed pressed) lastKeyCarried = pressed.carried();
             if (!taken.keep()) remove(letter);
             return taken;
         }
@@ -279,7 +286,7 @@ final class Inbox {
 
     private boolean wanted(CallEvent event) {
         return switch (event) {
-            case CallEvent.KeyPressed(char key) -> !trails(key) && keysWaiting < MOST_KEYS;
+            case CallEvent.KeyPressed pressed -> !trails(pressed.key()) && keysWaiting < MOST_KEYS;
             // An endless prompt tells every pass; one that nobody has looked at stands for all.
             case CallEvent.PassFinished pass ->
                 !silenced.contains(pass.playback())

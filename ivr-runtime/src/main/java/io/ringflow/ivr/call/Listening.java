@@ -18,7 +18,7 @@ final class Listening {
     static Inbox.@Nullable Taken<Heard> pick(Waiting waiting, Inbox.Letter letter, boolean divertible) {
         var sound = waiting.sound() instanceof PlayingSound playing ? playing : null;
         return switch (letter.event()) {
-            case CallEvent.KeyPressed(char key) -> pickKey(waiting, sound, letter, key);
+            case CallEvent.KeyPressed pressed -> pickKey(waiting, sound, letter, pressed.key());
             case CallEvent.PassFinished(long playback) ->
                 sound != null && sound.id() == playback ? taken(new Heard.PassFinished(), false) : null;
             case CallEvent.PlaybackEnded(long playback) -> {

@@ -27,7 +27,7 @@ final class LiveJoint implements Joint {
 
     @Override
     public void press(char key) {
-        consultation.press(key);
+        if (!inbox.lastKeyCarried()) consultation.press(key);
     }
 
     /** It ends with the call, or because something else is to run on it. */

@@ -41,7 +41,7 @@ final class MediaInlet implements MediaListener {
         switch (event) {
             case MediaEvent.Digit digit -> {
                 LOG.trace("call {} key {} by {}", id, digit.digit(), digit.source());
-                inbox.post(new CallEvent.KeyPressed(digit.digit()));
+                inbox.post(new CallEvent.KeyPressed(digit.digit(), digit.carried()));
             }
             case MediaEvent.DigitEnded ended ->
                 LOG.trace("call {} key {} let go after {} ms", id, ended.digit(), ended.durationMillis());

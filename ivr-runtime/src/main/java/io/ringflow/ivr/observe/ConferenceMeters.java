@@ -17,6 +17,8 @@ final class ConferenceMeters {
     private final LongAdder mixes = new LongAdder();
     private final LongAdder encodings = new LongAdder();
     private final Counter refused;
+    private final AtomicInteger relayed = new AtomicInteger();
+    private final LongAdder relays = new LongAdder();
 
     ConferenceMeters(MeterRegistry registry) {
         gauge(registry, Meters.CONFERENCES_ACTIVE, active);
@@ -26,6 +28,10 @@ final class ConferenceMeters {
                 .register(registry);
         frames(registry, mixes, "mixed");
         frames(registry, encodings, "encoded");
+        gauge(registry, Meters.CONFERENCES_RELAYED, relayed);
+        FunctionCounter.builder(Meters.CONFERENCE_RELAYS.meterName(), relays, LongAdder::sum)
+                .description(Meters.CONFERENCE_RELAYS.sentence())
+                .register(registry);
         refused = Counters.of(registry, Meters.CONFERENCE_FULL);
     }
 
@@ -60,6 +66,15 @@ final class ConferenceMeters {
 
     void full() {
         refused.increment();
+    }
+
+    void relayBegan() {
+        relayed.incrementAndGet();
+        relays.increment();
+    }
+
+    void relayEnded() {
+        relayed.decrementAndGet();
     }
 
     void mixed(long nanos, int mixesMade, int encodingsMade) {

@@ -205,6 +205,16 @@ public final class MediaMeters implements MediaObserver {
     }
 
     @Override
+    public void relayBegan() {
+        conferences.relayBegan();
+    }
+
+    @Override
+    public void relayEnded() {
+        conferences.relayEnded();
+    }
+
+    @Override
     public void mixed(long nanos, int mixes, int encodings) {
         conferences.mixed(nanos, mixes, encodings);
     }

@@ -147,6 +147,16 @@ public enum Meters {
             Kind.COUNTER,
             "made",
             "Frames made for all who hear the same: mixed, and encoded once per codec."),
+    CONFERENCES_RELAYED(
+            "ringflow.conferences.relayed",
+            Kind.GAUGE,
+            "",
+            "Conversations of two whose packets are handed on as they are, without mixing."),
+    CONFERENCE_RELAYS(
+            "ringflow.conference.relays",
+            Kind.COUNTER,
+            "",
+            "Times that a conversation went from mixing to handing on."),
     MEDIA_SESSIONS("ringflow.media.sessions", Kind.GAUGE, "", "Sessions with an RTP port."),
     MEDIA_TICK_LATE(
             "ringflow.media.tick.late",

@@ -130,7 +130,7 @@ class InboxTest {
         var keys = new StringBuilder();
         while (keys.length() < count) {
             keys.append(inbox.<Character>await(
-                    letter -> letter.event() instanceof CallEvent.KeyPressed(char key) ? taken(key) : null));
+                    letter -> letter.event() instanceof CallEvent.KeyPressed pressed ? taken(pressed.key()) : null));
         }
         return keys.toString();
     }

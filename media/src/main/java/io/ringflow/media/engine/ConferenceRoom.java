@@ -51,6 +51,7 @@ final class ConferenceRoom implements Conference {
     // Owned by the home loop.
     private final Mixer mixer;
     private final RoomTapes tapes;
+    private final RoomRelay relay;
     private boolean turning;
     private boolean dismissed;
     private boolean failed;
@@ -75,6 +76,7 @@ final class ConferenceRoom implements Conference {
         this.whenClosed = whenClosed;
         this.mixer = new Mixer(config.maxSpeakers(), this::played);
         this.tapes = new RoomTapes(mixer);
+        this.relay = new RoomRelay(observer);
         observer.conferenceOpened();
     }
 
@@ -121,7 +123,14 @@ final class ConferenceRoom implements Conference {
 
     private void seat(Seat seat) {
         mixer.add(seat.port(), seat);
+        relay.add(seat);
         turn();
+    }
+
+    /** It is not heard any more. */
+    void unseat(Seat seat) {
+        assert home.inLoop();
+        relay.remove(seat);
     }
 
     @Override
@@ -197,10 +206,9 @@ final class ConferenceRoom implements Conference {
             dismiss();
         }
         try {
-            long begin = System.nanoTime();
-            mixer.mix();
-            rate = mixer.highestRate();
-            observer.mixed(System.nanoTime() - begin, mixer.mixes(), mixer.encodings());
+            if (!config.relays() || relay.turn(mixer.onlyMembers())) {
+                mix();
+            }
         } catch (RuntimeException e) {
             fail(e);
         }
@@ -212,6 +220,13 @@ final class ConferenceRoom implements Conference {
                 end();
             }
         }
+    }
+
+    private void mix() {
+        long begin = System.nanoTime();
+        mixer.mix();
+        rate = mixer.highestRate();
+        observer.mixed(System.nanoTime() - begin, mixer.mixes(), mixer.encodings());
     }
 
     // A room can only break itself, and says so once.

@@ -47,6 +47,7 @@ final class Digits implements ToneListener {
     private DigitSource openSource = DigitSource.RFC4733;
     private int openMillis;
     private int seenTick;
+    private boolean toldByEvents;
 
     /** @param speaking whether we press keys by tones ourselves: the far end's echo of them is no key of theirs */
     Digits(DtmfPolicy policy, MediaListener listener, MediaObserver observer, BooleanSupplier speaking) {
@@ -74,6 +75,11 @@ final class Digits implements ToneListener {
             detector = present;
         }
         return present;
+    }
+
+    /** Of the telephone-events of this type, in Hz. */
+    int clock(int payloadType) {
+        return eventClocks[payloadType];
     }
 
     /** Whether {@link #tones} was ever asked for. */
@@ -108,14 +114,15 @@ final class Digits implements ToneListener {
         }
     }
 
-    void onPacket(int payloadType, int ssrc, long timestamp, byte[] payload, int length, int now) {
+    /** @param carried whether the packet is handed on to another far end, if the press is not known by another way */
+    void onPacket(int payloadType, int ssrc, long timestamp, byte[] payload, int length, int now, boolean carried) {
         tick = now;
         if (!policy.negotiatesEvents()) {
             return;
         }
         char digit = receiver.onPacket(ssrc, timestamp, eventClocks[payloadType], payload, 0, length);
         if (digit != DtmfReceiver.NONE) {
-            begin(digit, DigitSource.RFC4733, receiver.pressMillis());
+            toldByEvents = begin(digit, DigitSource.RFC4733, receiver.pressMillis(), carried);
         }
         if (open != DtmfReceiver.NONE && openSource == DigitSource.RFC4733) {
             openMillis = receiver.pressMillis();
@@ -129,7 +136,7 @@ final class Digits implements ToneListener {
 
     void onSignalling(char digit, int durationMillis, int now) {
         at(now);
-        if (policy.hearsSignalling() && begin(digit, DigitSource.SIP_INFO, 0)) {
+        if (policy.hearsSignalling() && begin(digit, DigitSource.SIP_INFO, 0, false)) {
             end(durationMillis);
         }
     }
@@ -137,7 +144,7 @@ final class Digits implements ToneListener {
     @Override
     public void toneBegan(char digit, int ageMillis) {
         if (hearTones && tick - echoTick > ECHO_TICKS) {
-            begin(digit, DigitSource.INBAND, ageMillis);
+            begin(digit, DigitSource.INBAND, ageMillis, false);
         }
     }
 
@@ -149,7 +156,12 @@ final class Digits implements ToneListener {
         }
     }
 
-    private boolean begin(char digit, DigitSource source, int ageMillis) {
+    /** Whether the press of the packet just taken was told for its packets, and not for something before them. */
+    boolean toldByEvents() {
+        return toldByEvents;
+    }
+
+    private boolean begin(char digit, DigitSource source, int ageMillis, boolean carried) {
         if (!gate.admits(digit, source, tick)) {
             return false;
         }
@@ -162,7 +174,7 @@ final class Digits implements ToneListener {
         seenTick = tick;
         observer.digit(source);
         int startMillis = Math.max(0, (tick - firstTick) * Tick.MILLIS - ageMillis);
-        listener.onEvent(new MediaEvent.Digit(digit, source, startMillis));
+        listener.onEvent(new MediaEvent.Digit(digit, source, startMillis, carried));
         return true;
     }
 

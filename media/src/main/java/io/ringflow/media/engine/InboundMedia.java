@@ -1,19 +1,14 @@
 package io.ringflow.media.engine;
 
 import io.ringflow.media.MediaConfig;
-import io.ringflow.media.MediaEvent;
 import io.ringflow.media.MediaListener;
 import io.ringflow.media.MediaObserver.Discard;
 import io.ringflow.media.Tick;
 import io.ringflow.media.codec.Codec;
-import io.ringflow.media.codec.Pcma;
 import io.ringflow.media.dtmf.TelephoneEvent;
 import io.ringflow.media.graph.AudioSink;
-import io.ringflow.media.graph.AudioTee;
 import io.ringflow.media.jitter.Arrival;
-import io.ringflow.media.jitter.PlayOut;
 import io.ringflow.media.jitter.PlayOutFigures;
-import io.ringflow.media.jitter.Unheard;
 import io.ringflow.media.net.PacketSlab;
 import io.ringflow.media.net.PacketSocket;
 import io.ringflow.media.rtcp.RtcpReader;
@@ -32,16 +27,10 @@ final class InboundMedia {
     /** Bounds what one port may cost in one phase. */
     static final int PACKETS_PER_TICK = 64;
 
-    private static final int SILENT_TICKS = Tick.PER_SECOND;
-    /** Of concealment as it is told: as old as the figure. */
-    private static final int CONCEALED_FRAMES_PER_SECOND = 100;
-
     private static final long TICK_NANOS = Tick.MILLIS * 1_000_000L;
 
     private final PacketSocket socket;
     private final PacketSlab slab;
-    private final MediaConfig config;
-    private final MediaListener listener;
     private final LegFigures figures;
     private final RemoteLatch latch;
     private final ReceiveStream stream;
@@ -50,32 +39,25 @@ final class InboundMedia {
     private final PayloadTable payloads = new PayloadTable();
     private final RtpHeader header;
     private final TelephoneEvent event = new TelephoneEvent();
-    private final AudioTee sinks = new AudioTee();
 
     private final LegQuality quality;
-    private final PlayOutFigures playOutFigures;
-    private final Unheard unheard;
+    private final Hearing hearing;
     private final boolean exact;
-    private final long timeoutMillis;
+    private final Liveness liveness;
 
     private boolean receiving;
-    private Codec codec = new Pcma();
-    private int clockRate = codec.clockRate();
-    /** While somebody listens; kept for the next who does. */
-    private @Nullable PlayOut playOut;
-
-    private boolean heard;
+    private int clockRate = RelayFormat.NONE.clockRate();
     /** A key may be held: its time is to be told to {@link #digits}. */
     private boolean pressing;
     /** The far end's sound is still to be looked at in this second. */
     private boolean looks = true;
 
     private long visitNanos;
-    private boolean startedTold;
-    private boolean silentTold = true;
-    private boolean timeoutTold;
-    private int heardTick = -1;
-    private int aliveTick;
+
+    /** Before there is a plan it stands for nothing. */
+    private RelayFormat format = RelayFormat.NONE;
+    /** Whoever else is given the packets as they come. */
+    private @Nullable InboundRelay relay;
 
     InboundMedia(
             PacketSocket socket,
@@ -90,19 +72,16 @@ final class InboundMedia {
         this.socket = socket;
         this.slab = loop.slab();
         this.header = loop.header();
-        this.config = config;
-        this.listener = listener;
         this.figures = figures;
         this.latch = latch;
         this.stream = stream;
         this.digits = digits;
         this.quality = quality;
-        this.playOutFigures = new PlayOutFigures(quality);
-        this.unheard = new Unheard(playOutFigures);
-        this.timeoutMillis = config.mediaTimeout().toMillis();
+        this.liveness = new Liveness(listener, config.mediaTimeout().toMillis());
         quality.bufferLimit((int) config.jitterMaximum().toMillis());
         // By hand-turned ticks an arrival can't be placed between two of them.
         this.exact = loop.realTime() && socket.exactArrivals();
+        this.hearing = new Hearing(slab, config, exact, quality);
         this.flood = new FloodCap(config.packetsPerSecond(), Tick.PER_SECOND);
     }
 
@@ -125,65 +104,55 @@ final class InboundMedia {
         } else if (digits.heardTones()) {
             deafen(digits.tones());
         }
-        aliveTick = tick;
-        timeoutTold = false;
+        liveness.alive(tick);
         if (newCodec) {
             use(plan.codec());
         }
+        RelayFormat agreed = RelayFormat.of(plan);
+        if (!agreed.equals(format)) {
+            format = agreed;
+            handTo(relay == null ? null : relay.line());
+        }
+    }
+
+    /** From now on packets are handed on over this line; null for no more. */
+    void handTo(@Nullable RelayLine line) {
+        relay = line == null ? null : new InboundRelay(line, format, figures);
+    }
+
+    /** What its packets are. */
+    RelayFormat format() {
+        return format;
     }
 
     private void use(Codec next) {
-        playOutFigures.changeRate(codec.sampleRate(), next.sampleRate());
-        codec = next;
+        hearing.use(next);
         clockRate = next.clockRate();
         quality.use(next);
-        close();
-        if (heard) {
-            playOut = newPlayOut();
-        }
         stream.restartTiming();
-    }
-
-    private PlayOut newPlayOut() {
-        return new PlayOut(
-                codec,
-                (int) config.jitterMinimum().toMillis(),
-                (int) config.jitterMaximum().toMillis(),
-                exact,
-                slab.decoded,
-                playOutFigures);
     }
 
     /** Frees the decoder. */
     void close() {
-        if (playOut != null) {
-            playOut.close();
-            playOut = null;
-        }
+        hearing.close();
     }
 
     /** From now on this hears what the far end says. */
     void listen(AudioSink sink) {
-        sinks.add(sink);
-        if (!heard) {
-            heard = true;
-            unheard.end();
-            playOut().begin(stream.jitter() * 1000 / codec.clockRate());
-        }
+        hearing.listen(sink, jitterMillis());
+    }
+
+    /** As {@link #listen}, for one who has heard it until now without delay, in another way. */
+    void goOn(AudioSink sink) {
+        hearing.goOn(sink, jitterMillis());
     }
 
     void deafen(AudioSink sink) {
-        sinks.remove(sink);
-        heard = !sinks.isEmpty();
+        hearing.deafen(sink);
     }
 
-    private PlayOut playOut() {
-        PlayOut present = playOut;
-        if (present == null) {
-            present = newPlayOut();
-            playOut = present;
-        }
-        return present;
+    private double jitterMillis() {
+        return stream.jitter() * 1000 / clockRate;
     }
 
     /**
@@ -195,14 +164,14 @@ final class InboundMedia {
         if (pressing) {
             pressing = digits.tick(tick);
         }
-        if (heard && elapsed > 1) {
-            playOut().late(elapsed - 1);
+        if (elapsed > 1) {
+            hearing.late(elapsed - 1);
         }
         visitNanos = exact ? slab.now() : 0;
         for (int i = 0; i < PACKETS_PER_TICK; i++) {
             InetSocketAddress source = socket.receive(slab);
             if (source == PacketSocket.NOBODY) {
-                if (heardTick == tick) {
+                if (liveness.heardIn(tick)) {
                     settle(tick);
                 }
                 return;
@@ -260,23 +229,19 @@ final class InboundMedia {
             case ACCEPT -> {}
         }
         figures.received(header.payloadLength());
-        started();
-        heardTick = tick;
-        silentTold = false;
-        alive(tick);
+        liveness.heard(tick);
         switch (kind) {
             case AUDIO -> onAudio(tick);
             case EVENT -> onEvent(tick);
-            case COMFORT_NOISE -> onNoise();
+            case COMFORT_NOISE -> onNoise(tick);
             case UNKNOWN -> {}
         }
     }
 
     private void restart() {
-        if (heard) {
-            playOut().clear();
-        } else {
-            unheard.end();
+        hearing.restart();
+        if (relay != null) {
+            relay.restart();
         }
     }
 
@@ -290,7 +255,11 @@ final class InboundMedia {
         if (looks) {
             looks = quality.onAudio(header);
         }
-        Arrival arrival = heard ? playOut().put(header, slab.payload, age) : unheard.put(header.sequence());
+        Arrival arrival = hearing.audio(header, age);
+        // Too late for us may be in time for the other far end.
+        if (relay != null && (arrival == Arrival.KEPT || arrival == Arrival.LATE)) {
+            relay.hand(header, PayloadTable.Kind.AUDIO, tick);
+        }
         switch (arrival) {
             case KEPT -> {}
             case LATE -> figures.discarded(Discard.LATE);
@@ -302,68 +271,50 @@ final class InboundMedia {
     private void onEvent(int tick) {
         int length = Math.min(header.payloadLength(), slab.payload.length);
         header.copyPayload(0, slab.payload, 0, length);
+        boolean carried = false;
         if (length >= TelephoneEvent.LENGTH) {
-            int units = event.wrap(slab.payload, 0).duration();
-            if (heard) {
-                playOut().event(header, units);
-            }
+            event.wrap(slab.payload, 0);
+            hearing.event(header, event.duration());
+            carried = relay != null && carries(relay);
+        } else {
+            hearing.event(header, 0);
         }
-        if (!heard) {
-            unheard.put(header.sequence());
+        digits.onPacket(header.payloadType(), header.ssrc(), header.timestamp(), slab.payload, length, tick, carried);
+        if (relay != null && carried && digits.toldByEvents()) {
+            relay.hand(header, PayloadTable.Kind.EVENT, event.duration(), tick);
         }
-        digits.onPacket(header.payloadType(), header.ssrc(), header.timestamp(), slab.payload, length, tick);
         pressing = true;
     }
 
-    private void onNoise() {
-        if (heard) {
-            playOut().noise(header, slab.payload);
-        } else {
-            unheard.put(header.sequence());
-        }
+    /** Timestamps of another clock than the audio's would mean something else on another stream. */
+    private boolean carries(InboundRelay to) {
+        return TelephoneEvent.isDigit(event.code())
+                && digits.clock(header.payloadType()) == clockRate
+                && to.takes(PayloadTable.Kind.EVENT);
     }
 
-    private void started() {
-        if (!startedTold) {
-            startedTold = true;
-            listener.onEvent(new MediaEvent.MediaStarted());
+    private void onNoise(int tick) {
+        hearing.noise(header);
+        if (relay != null) {
+            relay.hand(header, PayloadTable.Kind.COMFORT_NOISE, tick);
         }
     }
 
     /** Something believable came. */
     void alive(int tick) {
-        aliveTick = tick;
-        timeoutTold = false;
+        liveness.alive(tick);
     }
 
     /** Moves play-out on by the ticks that have passed, and gives the last of them to who listens. */
     void play(int elapsed) {
-        if (!heard) {
-            return;
-        }
-        PlayOut present = playOut();
-        for (int missed = 1; missed < elapsed; missed++) {
-            present.skip();
-        }
-        if (!receiving) {
-            present.skip();
-        } else {
-            present.take(slab.heard);
-            sinks.push(slab.heard, present.frame(), codec.sampleRate());
-        }
+        hearing.play(elapsed, receiving);
     }
 
     /** Notices silence: after a second the latch opens, after the configured time the owner is told. */
     void watch(int tick) {
-        if (tick - heardTick > SILENT_TICKS && !silentTold) {
-            silentTold = true;
+        if (liveness.fellSilent(tick, receiving)) {
             socket.disconnect();
             latch.silent();
-        }
-        long silentMillis = (long) (tick - aliveTick) * Tick.MILLIS;
-        if (receiving && timeoutMillis > 0 && silentMillis >= timeoutMillis && !timeoutTold) {
-            timeoutTold = true;
-            listener.onEvent(new MediaEvent.MediaTimeout(silentMillis));
         }
     }
 
@@ -372,20 +323,16 @@ final class InboundMedia {
     }
 
     void publish(RtcpReader far, int packetMillis) {
-        unheard.tell();
         looks = true;
-        int depthMillis = heard ? playOut().depthMillis() : 0;
-        quality.refresh(depthMillis, playOutFigures, codec, far, figures, packetMillis);
+        PlayOutFigures played = hearing.figures();
+        quality.refresh(hearing.depthMillis(), played, hearing.codec(), far, figures, packetMillis);
         figures.lost = stream.lost();
-        figures.jitterMillis = stream.jitter() * 1000 / codec.clockRate();
-        figures.concealed = playOutFigures.concealed * CONCEALED_FRAMES_PER_SECOND / codec.sampleRate();
+        figures.jitterMillis = jitterMillis();
+        figures.concealed = hearing.concealedFrames();
     }
 
     String describe() {
-        String buffer = heard
-                ? "jitter buffer " + playOut().depthMillis() + " ms of "
-                        + playOut().targetMillis() + " ms"
-                : "nobody listens";
-        return "receive " + (receiving ? "on" : "off") + (socket.connected() ? ", connected" : "") + "\n" + buffer;
+        return "receive " + (receiving ? "on" : "off") + (socket.connected() ? ", connected" : "") + "\n" + hearing
+                + (relay == null ? "" : "\nhanded on as " + format);
     }
 }

@@ -29,6 +29,9 @@ final class LegFigures {
     private long unreachableTold;
     long sent;
     long bytesSent;
+    /** Packets of another leg that never came, and are missing in what we sent. */
+    long sentMissing;
+
     long lost;
     long concealed;
     double jitterMillis;

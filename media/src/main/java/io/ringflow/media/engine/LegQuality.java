@@ -115,10 +115,10 @@ final class LegQuality implements LossListener {
         if (far.remoteMetricsKnown() && said.mosListening != VoipMetrics.UNAVAILABLE) {
             return said.mosListening / 10.0;
         }
-        if (far.remoteLost() < 0 || figures.sent == 0) {
+        if (figures.remoteLost < 0 || figures.sent == 0) {
             return -1;
         }
-        return EModel.mos(EModel.listeningR(impairment, (double) far.remoteLost() / figures.sent, 1));
+        return EModel.mos(EModel.listeningR(impairment, (double) figures.remoteLost / figures.sent, 1));
     }
 
     private void write(PlayOutFigures counts, double r, double oneWayDelay, int packetMillis, LegFigures figures) {

@@ -9,8 +9,6 @@ import io.ringflow.media.MediaStats;
 import io.ringflow.media.Recorded;
 import io.ringflow.media.Tick;
 import io.ringflow.media.codec.Codec;
-import io.ringflow.media.dtmf.KeyFilter;
-import io.ringflow.media.dtmf.ToneListener;
 import io.ringflow.media.graph.AudioSink;
 import io.ringflow.media.graph.AudioSource;
 import io.ringflow.media.play.ClipPlayer;
@@ -19,8 +17,6 @@ import io.ringflow.media.rtp.ReceiveStream;
 import io.ringflow.media.rtp.RemoteLatch;
 import io.ringflow.media.rtp.SendStream;
 import io.ringflow.media.sdp.MediaPlan;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
@@ -33,7 +29,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class MediaLeg {
     private static final Logger LOG = LoggerFactory.getLogger(MediaLeg.class);
-    private static final AudioSink NOBODY = (frame, samples, sampleRate) -> {};
 
     /** What a leg needs and does not own. */
     public record Surroundings(
@@ -72,16 +67,12 @@ public final class MediaLeg {
     private final String source;
     private final Phases.Place place = new Phases.Place();
 
-    private final List<Tape> tapes = new ArrayList<>();
-
-    /** The conference that hears, and through what. */
-    private AudioSink seated = NOBODY;
-
-    private AudioSink relayed = NOBODY;
+    private final LegTapes tapes;
+    private final LegSeat seat;
 
     private Optional<Codec> codec = Optional.empty();
     private boolean planned;
-    private boolean taped;
+    private boolean seated;
     private boolean begun;
     private int lastTick;
     private boolean closed;
@@ -112,6 +103,8 @@ public final class MediaLeg {
                 sockets.rtp(), loop, around.config(), around.listener(), figures, latch, in, digits, quality);
         this.outbound =
                 new OutboundMedia(sockets.rtp(), loop.slab(), latch, out, player, figures, loop.traffic(), pressed);
+        this.tapes = new LegTapes(inbound, outbound);
+        this.seat = new LegSeat(inbound, outbound, digits);
         String cname = "ringflow-" + id;
         this.reports = new Reports(sockets, loop.slab(), latch, out, in, figures, quality.metrics(), cname);
         this.source = Integer.toUnsignedString(out.ssrc()) + " cname:" + cname;
@@ -197,23 +190,33 @@ public final class MediaLeg {
         inbound.deafen(sink);
     }
 
-    /**
-     * From now on a conference hears the far end, in place of the one before. Keys that we hear as tones are kept from it:
-     * who relays them would have them heard twice.
-     */
+    /** From now on a conference hears the far end, in place of the one before. */
     public void seat(AudioSink conference) {
         assert loop.inLoop();
-        inbound.deafen(relayed);
-        seated = conference;
-        relayed = digits.hearTones() ? new KeyFilter(conference, ToneListener.NONE) : conference;
-        inbound.listen(relayed);
+        if (!closed) {
+            seat.take(conference);
+            seated = true;
+        }
     }
 
     /** The conference hears nothing more; nothing when another has taken its place. */
     public void unseat(AudioSink conference) {
         assert loop.inLoop();
-        if (seated == conference) {
-            inbound.deafen(relayed);
+        if (seat.leave(conference)) {
+            seated = false;
+        }
+    }
+
+    /** Its place in a conference. */
+    LegSeat seat() {
+        return seat;
+    }
+
+    /** A packet of another leg, to be sent at once. */
+    void say(RelayLine over, RelayPacket packet) {
+        assert loop.inLoop();
+        if (!closed) {
+            outbound.say(over, packet);
         }
     }
 
@@ -247,27 +250,7 @@ public final class MediaLeg {
             tape.end(Recorded.End.SESSION_CLOSED);
             return;
         }
-        listen(tape.track(0));
-        if (tape.tracks() > 1) {
-            overhear(tape.track(1));
-        }
         tapes.add(tape);
-        taped = true;
-    }
-
-    private void turnTapes(int tick) {
-        for (int i = tapes.size() - 1; i >= 0; i--) {
-            Tape tape = tapes.get(i);
-            tape.turn(tick);
-            if (tape.hasEnded()) {
-                tapes.remove(i);
-                taped = !tapes.isEmpty();
-                for (int track = 0; track < tape.tracks(); track++) {
-                    deafen(tape.track(track));
-                    unhear(tape.track(track));
-                }
-            }
-        }
     }
 
     /** One visit: everything that came, then everything that is due. */
@@ -282,6 +265,9 @@ public final class MediaLeg {
             digits.begin(tick);
         }
         lastTick = tick;
+        if (seated) {
+            seat.turn();
+        }
         try {
             inbound.drain(reports, tick, elapsed);
             if (reports.drain(tick)) {
@@ -293,9 +279,7 @@ public final class MediaLeg {
                 inbound.watch(tick);
                 reports.tick(tick);
             }
-            if (taped) {
-                turnTapes(tick);
-            }
+            tapes.turn(tick);
         } catch (RuntimeException e) {
             fail(e);
         }
@@ -360,7 +344,8 @@ public final class MediaLeg {
         closed = true;
         player.stop();
         pressed.abandon();
-        tapes.forEach(tape -> tape.end(Recorded.End.SESSION_CLOSED));
+        tapes.end();
+        seat.rise();
         if (codec.isPresent()) {
             reports.goodbye(loop.tick());
         }

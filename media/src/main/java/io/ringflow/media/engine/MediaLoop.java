@@ -43,6 +43,8 @@ public final class MediaLoop implements AutoCloseable {
     private final Rooms rooms = new Rooms();
     private final Traffic traffic;
     private final SharedPorts shared;
+    private final RelayBell bell = new RelayBell();
+    private final RelayPacket passing = new RelayPacket();
 
     private int tick;
     private int reported;
@@ -183,6 +185,16 @@ public final class MediaLoop implements AutoCloseable {
         return traffic;
     }
 
+    /** What other loops ring when their legs have packets for ours. */
+    RelayBell bell() {
+        return bell;
+    }
+
+    /** A packet on its way from one of its legs to another, one after the other. */
+    RelayPacket passing() {
+        return passing;
+    }
+
     /** All phases of one tick, by hand; waits for them. */
     void turnTick() {
         if (inLoop()) {
@@ -220,6 +232,7 @@ public final class MediaLoop implements AutoCloseable {
         tick = tickNow;
         slab.begin();
         shared.receive(slab);
+        bell.answer();
         int legs = phases.turn(phase, tickNow);
         rooms.turn(phase);
         shared.flush();

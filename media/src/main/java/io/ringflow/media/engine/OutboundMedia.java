@@ -10,12 +10,14 @@ import io.ringflow.media.graph.PayloadSource;
 import io.ringflow.media.net.PacketSlab;
 import io.ringflow.media.net.PacketSocket;
 import io.ringflow.media.play.ClipPlayer;
+import io.ringflow.media.rtp.PayloadTable;
 import io.ringflow.media.rtp.RemoteLatch;
 import io.ringflow.media.rtp.SendStream;
 import io.ringflow.media.sdp.MediaPlan;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way out: a packet per packet time, whatever there is to say, as long as the plan lets us send. Owned by the leg's
@@ -65,6 +67,14 @@ final class OutboundMedia {
     private final AudioTee taps = new AudioTee();
     private boolean tapped;
 
+    /** Made for the first line: most legs never have one. */
+    private @Nullable OutboundRelay relay;
+
+    private boolean relays;
+    private RelayFormat format = RelayFormat.NONE;
+    private boolean comfortNoise;
+    private boolean pressesAsTheyCome;
+
     OutboundMedia(
             PacketSocket socket,
             PacketSlab slab,
@@ -95,6 +105,11 @@ final class OutboundMedia {
         unitsPerMilli = plan.codec().clockRate() / 1000;
         sampleRate = plan.codec().sampleRate();
         packetSamples = sampleRate * packetMillis / 1000;
+        RelayFormat agreed = RelayFormat.of(plan);
+        format = agreed.equals(format) ? format : agreed;
+        comfortNoise = plan.comfortNoise();
+        pressesAsTheyCome = plan.sendEventPayloadType() >= 0
+                && plan.sendEventClockRate() == plan.codec().clockRate();
         if (newCodec) {
             close();
             codec = Optional.of(plan.codec());
@@ -134,6 +149,65 @@ final class OutboundMedia {
         tapped = !taps.isEmpty();
     }
 
+    boolean overheard() {
+        return tapped;
+    }
+
+    /** From now on what comes over this line is sent in place of what we would say; null for nothing more. */
+    void take(@Nullable RelayLine line) {
+        if (relay == null && line != null) {
+            relay = new OutboundRelay(stream);
+        }
+        if (relay != null) {
+            relay.over(line);
+        }
+        relays = line != null;
+    }
+
+    /** A clip, a key of ours and a hold go before the other leg. */
+    private boolean freeForOther() {
+        return sending && latch.target() != RemoteLatch.NOWHERE && !player.playing() && !digits.active();
+    }
+
+    /** A packet of another leg, at once. */
+    void say(RelayLine over, RelayPacket packet) {
+        OutboundRelay present = relay;
+        if (present == null || !present.isOver(over) || !freeForOther()) {
+            return;
+        }
+        int type = type(packet.kind);
+        boolean same = packet.format == format || packet.format.equals(format);
+        if (!same || type < 0 || !present.place(packet, format.clockRate())) {
+            return;
+        }
+        stream.writeOther(slab.out, type, packet.payload, packet.length, present.numbers());
+        socket.send(slab, latch.target());
+        traffic.sent++;
+    }
+
+    private int type(PayloadTable.Kind kind) {
+        return switch (kind) {
+            case AUDIO -> payloadType;
+            case EVENT -> pressesAsTheyCome ? digits.eventType() : -1;
+            case COMFORT_NOISE -> comfortNoise ? PayloadTable.COMFORT_NOISE_TYPE : -1;
+            case UNKNOWN -> -1;
+        };
+    }
+
+    /** Whether this packet time is another leg's. */
+    private boolean otherSpeaks(OutboundRelay present) {
+        boolean free = freeForOther();
+        present.takes(free, pressesAsTheyCome);
+        if (!free || !present.speaks(packetMillis)) {
+            present.interrupt();
+            return false;
+        }
+        if (present.missed()) {
+            stream.pause(packetMillis * unitsPerMilli);
+        }
+        return true;
+    }
+
     /** Sends what is due now. */
     void tick(int elapsed) {
         if (!planned) {
@@ -151,6 +225,9 @@ final class OutboundMedia {
     }
 
     private void packet() {
+        if (relays && relay != null && otherSpeaks(relay)) {
+            return;
+        }
         int units = packetMillis * unitsPerMilli;
         // A clip goes on, and a tap hears it, while held and while a digit takes its place: whoever waits for its end
         // is not kept waiting.
@@ -233,12 +310,13 @@ final class OutboundMedia {
 
     void publish() {
         figures.sent = stream.packets();
+        figures.sentMissing = relay == null ? 0 : relay.numbers().missing();
         figures.bytesSent = stream.payloadBytes();
     }
 
     String describe() {
         String what = source == NO_SOURCE || player.playing() ? player.toString() : "audio source";
-        return what + "\nsend " + (sending ? "on" : "off") + ", " + packetMillis + " ms packets, type " + payloadType
-                + "\nto " + latch.target();
+        return what + (relays ? "\nrelayed " + format : "") + "\nsend " + (sending ? "on" : "off") + ", " + packetMillis
+                + " ms packets, type " + payloadType + "\nto " + latch.target();
     }
 }

@@ -112,7 +112,8 @@ final class Reports {
             figures.discarded(Discard.MALFORMED);
             return false;
         }
-        figures.remoteLost = reader.remoteLost();
+        // What the other leg of a relay lost is missing here, but this path has not lost it.
+        figures.remoteLost = reader.remoteLost() < 0 ? -1 : Math.max(0, reader.remoteLost() - figures.sentMissing);
         figures.roundTripMillis = roundTrip.millis();
         return true;
     }

@@ -82,6 +82,14 @@ final class RtpMediaSession implements MediaSession {
         return id;
     }
 
+    MediaLoop loop() {
+        return loop;
+    }
+
+    MediaLeg leg() {
+        return leg;
+    }
+
     @Override
     public synchronized String answer(String offer) {
         LocalMedia next = local.nextVersion();

@@ -30,6 +30,10 @@ final class Seat implements Membership, MemberListener {
         return port;
     }
 
+    RtpMediaSession session() {
+        return session;
+    }
+
     @Override
     public long id() {
         return id;
@@ -103,6 +107,7 @@ final class Seat implements Membership, MemberListener {
     @Override
     public void gone() {
         close();
+        room.unseat(this);
         session.rise(port);
         room.tell(new ConferenceEvent.Left(id));
     }

@@ -57,6 +57,7 @@ final class JitterBuffer {
     private int missing;
     private int starved;
     private int lateRun;
+    private boolean hurried;
 
     /**
      * @param clockRate timestamp units per second
@@ -157,7 +158,8 @@ final class JitterBuffer {
 
     // Whole ticks before the first sample, so that no tick needs two packets.
     private void place(long start, long fastest) {
-        cursor = now - lag - fastest - target();
+        cursor = now - lag - fastest - (hurried ? 0 : target());
+        hurried = false;
         cursor -= Math.floorMod(cursor - start, frame);
     }
 
@@ -356,6 +358,11 @@ final class JitterBuffer {
     /** What is known of the network before the first packet: so many samples a packet may be slower than the fastest. */
     void expect(int spread) {
         delays.expect(spread);
+    }
+
+    /** What comes next is played at once, and the delay grows while it is. */
+    void hurry() {
+        hurried = true;
     }
 
     /** Forgets the stream: the next packet starts a new one. */

@@ -220,6 +220,17 @@ public final class PlayOut {
         buffer.expect((int) Math.min(jitterMillis * JITTER_TO_SPREAD * codec.sampleRate() / 1000, Integer.MAX_VALUE));
     }
 
+    /**
+     * As {@link #begin}, for a listener who has heard the stream until now without any delay: the first packet is played at
+     * once, and what delay the network needs is made by stretching what is heard.
+     */
+    public void goOn(double jitterMillis) {
+        begin(jitterMillis);
+        hearing = false;
+        unheard = 0;
+        buffer.hurry();
+    }
+
     /** Forgets the stream: the next packet starts a new one. */
     public void clear() {
         noise.stop();

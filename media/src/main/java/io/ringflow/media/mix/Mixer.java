@@ -54,6 +54,11 @@ public final class Mixer {
         return size == 0 && playing.isEmpty();
     }
 
+    /** Nobody records, nothing plays, and nobody is on the way out: there is nothing here but the members. */
+    public boolean onlyMembers() {
+        return playing.isEmpty() && recorded.isEmpty() && !closing;
+    }
+
     /** From now on everybody leaves, some per tick, and nothing plays. */
     public void dismiss() {
         closing = true;

@@ -48,7 +48,8 @@ public final class MixerPort implements AudioSink, PayloadSource {
         leaving = true;
     }
 
-    boolean leaving() {
+    /** On any thread. */
+    public boolean leaving() {
         return leaving;
     }
 

@@ -36,6 +36,16 @@ public record Settings(ConferenceRole role, boolean muted, boolean deaf, float v
         return new Settings(role, muted, deaf, voiceGain, Level.gain(db));
     }
 
+    /** Whether neither its voice nor what it hears is made louder or softer. */
+    public boolean plain() {
+        return voiceGain == 1 && hearingGain == 1;
+    }
+
+    /** Whether the one with these settings hears the other. */
+    public boolean hears(Settings other) {
+        return (hears() & other.speaksOn()) != 0;
+    }
+
     /** Channels its voice goes to now. */
     int speaksOn() {
         return muted ? 0 : role.speaksOn();

@@ -15,7 +15,9 @@ public final class PayloadTable {
         COMFORT_NOISE
     }
 
-    private static final int COMFORT_NOISE_TYPE = 13;
+    /** RFC 3551 table 4. */
+    public static final int COMFORT_NOISE_TYPE = 13;
+
     private static final int NO_TYPE = -1;
 
     // Beside each other: nearly every packet is audio, and a packet should cost no more memory than that.

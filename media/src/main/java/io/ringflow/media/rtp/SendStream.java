@@ -61,6 +61,27 @@ public final class SendStream {
         talkspurt = pending;
     }
 
+    /** Writes a packet of another stream at the place found for it; the timeline has moved with that. */
+    public void writeOther(ByteBuffer packet, int payloadType, byte[] payload, int length, Renumbering found) {
+        packet.clear();
+        packet.put((byte) VERSION_2);
+        packet.put((byte) (found.marker() ? MARKER | payloadType : payloadType));
+        packet.putShort((short) found.sequence());
+        packet.putInt(found.timestamp());
+        packet.putInt(ssrc);
+        packet.put(payload, 0, length);
+        packet.flip();
+        talkspurt = false;
+        packets++;
+        payloadBytes += length;
+    }
+
+    /** The next packet of ours comes after one of another stream. */
+    void continueAt(int nextSequence, int nextTimestamp) {
+        sequence = nextSequence & 0xFFFF;
+        timestamp = nextTimestamp;
+    }
+
     /** Time has passed that was sent. */
     public void advance(int units) {
         timestamp += units;
@@ -74,6 +95,11 @@ public final class SendStream {
 
     public int ssrc() {
         return ssrc;
+    }
+
+    /** Sequence number of the next packet. */
+    int sequence() {
+        return sequence;
     }
 
     /** Timestamp of the next packet. */

@@ -20,6 +20,7 @@ import java.util.OptionalInt;
  * @param receiveEvents payload type to clock rate for every telephone-event format accepted (RFC 4733)
  * @param voipMetrics whether the far end wants VoIP metrics in extended RTCP reports (RFC 3611)
  * @param remoteSsrc of the far end's stream, when it tells (RFC 5576)
+ * @param comfortNoise whether both understand comfort noise (RFC 3389)
  */
 public record MediaPlan(
         InetSocketAddress remoteRtp,
@@ -33,9 +34,10 @@ public record MediaPlan(
         int sendEventPayloadType,
         Map<Integer, Integer> receiveEvents,
         boolean voipMetrics,
-        OptionalInt remoteSsrc) {
+        OptionalInt remoteSsrc,
+        boolean comfortNoise) {
 
-    /** From a far end that does not tell its SSRC. */
+    /** With a far end that does not tell its SSRC and knows no comfort noise. */
     public MediaPlan(
             InetSocketAddress remoteRtp,
             InetSocketAddress remoteRtcp,
@@ -60,7 +62,8 @@ public record MediaPlan(
                 sendEventPayloadType,
                 receiveEvents,
                 voipMetrics,
-                OptionalInt.empty());
+                OptionalInt.empty(),
+                false);
     }
 
     /** Clock of the telephone-events to send: the audio's, unless the far end has none of that clock. */

@@ -199,7 +199,8 @@ public final class Negotiation {
                 sendEvents.map(RtpFormat::payloadType).orElse(-1),
                 Map.copyOf(clocks),
                 stream.voipMetrics(),
-                stream.ssrc());
+                stream.ssrc(),
+                local.formats().comfortNoise() && choice.offersComfortNoise());
     }
 
     private static int packetMillis(AudioStream stream, int preferred) {
