@@ -47,7 +47,7 @@ final class Digits implements ToneListener {
     private DigitSource openSource = DigitSource.RFC4733;
     private int openMillis;
     private int seenTick;
-    private boolean toldByEvents;
+    private boolean carrying;
 
     /** @param speaking whether we press keys by tones ourselves: the far end's echo of them is no key of theirs */
     Digits(DtmfPolicy policy, MediaListener listener, MediaObserver observer, BooleanSupplier speaking) {
@@ -114,7 +114,7 @@ final class Digits implements ToneListener {
         }
     }
 
-    /** @param carried whether the packet is handed on to another far end, if the press is not known by another way */
+    /** @param carried whether there is another far end that a press can be handed on to */
     void onPacket(int payloadType, int ssrc, long timestamp, byte[] payload, int length, int now, boolean carried) {
         tick = now;
         if (!policy.negotiatesEvents()) {
@@ -122,7 +122,7 @@ final class Digits implements ToneListener {
         }
         char digit = receiver.onPacket(ssrc, timestamp, eventClocks[payloadType], payload, 0, length);
         if (digit != DtmfReceiver.NONE) {
-            toldByEvents = begin(digit, DigitSource.RFC4733, receiver.pressMillis(), carried);
+            carrying = begin(digit, DigitSource.RFC4733, receiver.pressMillis(), carried) && carried;
         }
         if (open != DtmfReceiver.NONE && openSource == DigitSource.RFC4733) {
             openMillis = receiver.pressMillis();
@@ -156,9 +156,14 @@ final class Digits implements ToneListener {
         }
     }
 
-    /** Whether the press of the packet just taken was told for its packets, and not for something before them. */
-    boolean toldByEvents() {
-        return toldByEvents;
+    /** Whether the press of the packet just taken is handed on: it was from its first packet, and not told otherwise before. */
+    boolean carrying() {
+        return carrying;
+    }
+
+    /** Presses that are on now are not for whoever hears the next. */
+    void carryNoMore() {
+        carrying = false;
     }
 
     private boolean begin(char digit, DigitSource source, int ageMillis, boolean carried) {

@@ -118,6 +118,7 @@ final class InboundMedia {
     /** From now on packets are handed on over this line; null for no more. */
     void handTo(@Nullable RelayLine line) {
         relay = line == null ? null : new InboundRelay(line, format, figures);
+        digits.carryNoMore();
     }
 
     /** What its packets are. */
@@ -280,7 +281,7 @@ final class InboundMedia {
             hearing.event(header, 0);
         }
         digits.onPacket(header.payloadType(), header.ssrc(), header.timestamp(), slab.payload, length, tick, carried);
-        if (relay != null && carried && digits.toldByEvents()) {
+        if (relay != null && carried && digits.carrying()) {
             relay.hand(header, PayloadTable.Kind.EVENT, event.duration(), tick);
         }
         pressing = true;

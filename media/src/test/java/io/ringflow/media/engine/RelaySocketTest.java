@@ -179,6 +179,31 @@ class RelaySocketTest {
         assertThat(call.other.party.events(Digit.class)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aPressThatBeganBeforeTheyWereJoinedIsNotForTheOther(int loops) {
+        call.close();
+        call = new RelayLab(loops);
+        call.one.agrees(RelayLab.offer(call.one.far, "8 101", RelayLab.events(101)));
+        call.other.agrees(RelayLab.offer(call.other.far, "8 97", RelayLab.events(97)));
+        call.one.says(8);
+        call.turn();
+        byte[] begun = {5, 0x0A, 0, (byte) 160};
+        call.one.far.send(call.one.to, 101, call.one.far.timestamp, begun);
+        call.turn();
+        call.one.joins();
+        call.other.joins();
+        presses(101, 20);
+        assertThat(call.relays.get()).isEqualTo(1);
+        assertThat(call.other.heard).noneMatch(packet -> packet.type() == 97);
+        presses(101, 8);
+        assertThat(call.other.heard.stream().filter(packet -> packet.type() == 97))
+                .hasSize(10);
+        assertThat(call.one.party.events(Digit.class))
+                .extracting(Digit::carried)
+                .containsExactly(false, true);
+    }
+
     private static int startOf(List<Digit> digits) {
         return digits.getFirst().startMillis();
     }

@@ -187,6 +187,11 @@ public final class RtpPeer implements AutoCloseable {
         return keysHeard.digits();
     }
 
+    /** How long each of them was. */
+    public List<Integer> keyMillis() {
+        return keysHeard.millis();
+    }
+
     public List<RtcpReport> reports() {
         return List.copyOf(reports);
     }
