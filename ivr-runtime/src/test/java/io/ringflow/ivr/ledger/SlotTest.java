@@ -84,7 +84,11 @@ class SlotTest {
             } catch (TornMemory.Killed _) {
                 killed = true;
             }
-            var found = told(new Slot(new TornMemory(file, 0), 0));
+            var slot = new Slot(new TornMemory(file, 0), 0);
+            assertThat(slot.free() || slot.left(SEEN).isPresent())
+                    .as("whole after %d stores", stores)
+                    .isTrue();
+            var found = told(slot);
             assertThat(found)
                     .as("killed after %d stores", stores)
                     .isIn(story.get(step), story.get(Math.min(step + 1, LIFE.size())));
