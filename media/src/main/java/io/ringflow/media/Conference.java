@@ -21,6 +21,16 @@ public interface Conference extends AutoCloseable {
      */
     Membership join(MediaSession session, ConferenceRole role);
 
+    /**
+     * The same where one talks at a time: it is heard, as its role says, while it has the floor.
+     *
+     * @param right nothing to a conference without a floor
+     * @throws MediaFailure also CONFERENCE_FULL
+     */
+    default Membership join(MediaSession session, ConferenceRole role, FloorRight right) {
+        return join(session, role);
+    }
+
     /** Members now, without those on their way out. */
     int members();
 

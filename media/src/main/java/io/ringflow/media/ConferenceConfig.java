@@ -1,5 +1,7 @@
 package io.ringflow.media;
 
+import java.util.Optional;
+
 /**
  * What a conference is like.
  *
@@ -8,11 +10,13 @@ package io.ringflow.media;
  *     none is chosen
  * @param relays whether two members whose codecs are the same are handed each other's packets as they are while there is
  *     nobody else to hear or to be heard; nothing is told then of who talks
+ * @param floor that one talks at a time, and is heard by the others while it has the floor; empty: all at once. Such a one
+ *     never relays
  */
-public record ConferenceConfig(int maxMembers, int maxSpeakers, boolean relays) {
+public record ConferenceConfig(int maxMembers, int maxSpeakers, boolean relays, Optional<FloorPlan> floor) {
 
     public ConferenceConfig {
-        if (maxMembers < 1 || maxSpeakers < 1) {
+        if (maxMembers < 1 || maxSpeakers < 1 || (relays && floor.isPresent())) {
             throw new IllegalArgumentException("members " + maxMembers + ", speakers " + maxSpeakers);
         }
     }
@@ -20,6 +24,16 @@ public record ConferenceConfig(int maxMembers, int maxSpeakers, boolean relays) 
     /** Always mixed. */
     public ConferenceConfig(int maxMembers, int maxSpeakers) {
         this(maxMembers, maxSpeakers, false);
+    }
+
+    /** One without a floor. */
+    public ConferenceConfig(int maxMembers, int maxSpeakers, boolean relays) {
+        this(maxMembers, maxSpeakers, relays, Optional.empty());
+    }
+
+    /** Always mixed. */
+    public ConferenceConfig(int maxMembers, int maxSpeakers, Optional<FloorPlan> floor) {
+        this(maxMembers, maxSpeakers, false, floor);
     }
 
     public static ConferenceConfig defaults() {

@@ -9,6 +9,9 @@ public sealed interface ConferenceEvent {
     /** A member has been silent for half a second, was muted or has left. Always after a start. */
     record TalkingStopped(long member) implements ConferenceEvent {}
 
+    /** What a member wanted of the floor came to this; only where there is one ({@link ConferenceConfig#floor}). */
+    record FloorChanged(long member, FloorChange change) implements ConferenceEvent {}
+
     /** A member is no longer heard and hears no more. Once per member. */
     record Left(long member) implements ConferenceEvent {}
 

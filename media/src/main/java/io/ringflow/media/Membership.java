@@ -29,6 +29,12 @@ public interface Membership extends AutoCloseable {
     /** How loud it hears the others, in dB. */
     void hearingVolume(double db);
 
+    /** Asks for the floor, as its key does. What comes of it is told to the conference's owner. Nothing where there is none. */
+    default void requestFloor() {}
+
+    /** Gives the floor back, or waits for it no more. */
+    default void releaseFloor() {}
+
     /** Level of its voice in the last tick, in dBov: 0 is the loudest square wave, -127 silence. */
     int level();
 

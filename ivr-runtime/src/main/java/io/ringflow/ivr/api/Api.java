@@ -43,6 +43,7 @@ public final class Api {
         routes.addAll(new FlowResource(services.registry(), services.reader()).routes());
         routes.addAll(new ConferenceResource(services.rooms()).routes());
         routes.addAll(new InvitationResource(services.rooms(), services.conferenceCalls()).routes());
+        routes.addAll(new IntercomResource(services.rooms(), services.conferenceCalls()).routes());
         routes.addAll(new RecordingResource(services.recordings()).routes());
         routes.addAll(new PromptResource(services.prompts(), services.uploads()).routes());
         routes.addAll(new ApplicationResource(services.applicationDesk()).routes());

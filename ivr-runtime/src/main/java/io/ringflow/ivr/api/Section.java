@@ -4,6 +4,7 @@ package io.ringflow.ivr.api;
 enum Section {
     CALLS("Calls", "The calls of this moment and those that ended lately; new ones; what they do next"),
     CONFERENCES("Conferences", "Rooms on the mixer, who is in them, what is heard there"),
+    INTERCOMS("Intercoms", "Push-to-talk groups: who is in them, who has the floor"),
     RECORDINGS("Recordings", "What was recorded, and where it can be fetched"),
     PROMPTS("Prompts", "The sound files that an application plays"),
     APPLICATIONS("Applications", "What calls are asked about"),

@@ -2,11 +2,12 @@ package io.ringflow.ivr.call;
 
 import io.ringflow.ivr.application.Application;
 import io.ringflow.ivr.room.JoinWish;
+import io.ringflow.ivr.room.RoomKind;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Brings calls into conferences from outside of their flows (flow-protocol 8.5). Thread-safe; may wait a moment for the
+ * Brings calls into conferences and intercoms from outside of their flows (flow-protocol 8.5, D7). Thread-safe; may wait a moment for the
  * conference.
  */
 public interface ConferenceCalls {
@@ -15,14 +16,19 @@ public interface ConferenceCalls {
     int MOST_NUMBERS = 20;
 
     /**
-     * {@code InviteJoinConf}.
+     * {@code InviteJoinConf}, {@code InviteJoinIntercom}.
      *
      * @param numbers 1 to {@link #MOST_NUMBERS}, each called once for each time it stands here
      * @param action told for each number what came of it; empty: nobody
      */
-    record Invited(String confId, List<String> numbers, JoinWish wish, String action) {
+    record Invited(RoomKind kind, String confId, List<String> numbers, JoinWish wish, String action) {
         public Invited {
             numbers = List.copyOf(numbers);
+        }
+
+        /** To a conference. */
+        public Invited(String confId, List<String> numbers, JoinWish wish, String action) {
+            this(RoomKind.CONFERENCE, confId, numbers, wish, action);
         }
     }
 
@@ -31,7 +37,13 @@ public interface ConferenceCalls {
      *
      * @param action told what came of it; empty: nobody
      */
-    record Joining(String confId, String callId, JoinWish wish, String action) {}
+    record Joining(RoomKind kind, String confId, String callId, JoinWish wish, String action) {
+
+        /** To a conference. */
+        public Joining(String confId, String callId, JoinWish wish, String action) {
+            this(RoomKind.CONFERENCE, confId, callId, wish, action);
+        }
+    }
 
     /**
      * Calls numbers; who answers is in the conference. Returns at once.

@@ -4,6 +4,7 @@ import io.ringflow.ivr.application.Application;
 import io.ringflow.ivr.command.builtin.EnterConf;
 import io.ringflow.ivr.flow.FlowDocument;
 import io.ringflow.ivr.room.RoomDoor;
+import io.ringflow.ivr.room.RoomKind;
 import io.ringflow.ivr.room.RoomTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Invites numbers to conferences, and puts calls into them. Thread-safe. */
+/** Invites numbers to conferences and intercoms, and puts calls into them. Thread-safe. */
 public final class ConferenceDesk implements ConferenceCalls {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConferenceDesk.class);
@@ -29,7 +30,7 @@ public final class ConferenceDesk implements ConferenceCalls {
 
     @Override
     public List<Optional<CallId>> invite(Application application, Invited invited) {
-        var door = rooms.door(application, invited.confId());
+        var door = door(application, invited.kind(), invited.confId());
         var calls = new ArrayList<Optional<CallId>>();
         var refusals = new ArrayList<Runnable>();
         @Nullable DialRefused first = null;
@@ -38,7 +39,8 @@ public final class ConferenceDesk implements ConferenceCalls {
                 calls.add(Optional.of(invite(application, invited, number, door)));
             } catch (DialRefused refused) {
                 LOG.info(
-                        "conference {}: {} is not called: {}",
+                        "{} {}: {} is not called: {}",
+                        invited.kind().word(),
                         invited.confId(),
                         LogText.of(number),
                         LogText.of(refused.reason().text()));
@@ -59,7 +61,8 @@ public final class ConferenceDesk implements ConferenceCalls {
         try {
             return dialler.dial(application, order, call -> {
                 invitee.isCalled(call);
-                call.send(document(invited, invitee), "the invitation to conference " + invited.confId());
+                var from = "the invitation to " + invited.kind().word() + " " + invited.confId();
+                call.send(document(invited, invitee), from);
             });
         } catch (RuntimeException refused) {
             invitee.isNotCalled();
@@ -67,20 +70,25 @@ public final class ConferenceDesk implements ConferenceCalls {
         }
     }
 
+    private RoomDoor door(Application application, RoomKind kind, String id) {
+        return (kind == RoomKind.CONFERENCE ? rooms : rooms.intercoms()).door(application, id);
+    }
+
     private static FlowDocument document(Invited invited, Invitee invitee) {
-        return FlowDocument.of(new EnterConf(invited.confId(), invited.wish(), invitee::told));
+        return FlowDocument.of(new EnterConf(invited.kind(), invited.confId(), invited.wish(), invitee::told));
     }
 
     @Override
     public boolean join(Application application, Joining joining) {
         var call = registry.find(joining.callId())
                 .filter(found -> found.application().id().equals(application.id()));
-        var door = rooms.door(application, joining.confId());
+        var door = door(application, joining.kind(), joining.confId());
         if (call.isEmpty()) return false;
         // Before its flow is given up for nothing.
         door.expect(joining.callId(), () -> {}).close();
         String number = call.get().outbound() ? call.get().to() : call.get().from();
         var command = new EnterConf(
+                joining.kind(),
                 joining.confId(),
                 joining.wish(),
                 result -> door.invited(

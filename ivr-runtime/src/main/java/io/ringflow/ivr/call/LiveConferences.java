@@ -40,7 +40,17 @@ final class LiveConferences implements Conferences {
 
     @Override
     public ConferenceDoor door(String confId) {
-        return new Door(confId, logged(() -> rooms.door(call.application(), confId)));
+        return new Door(Optional.of(confId), logged(() -> rooms.door(call.application(), confId)));
+    }
+
+    @Override
+    public ConferenceDoor intercom(String id) {
+        return new Door(Optional.empty(), logged(() -> rooms.intercoms().door(call.application(), id)));
+    }
+
+    @Override
+    public ConferenceDoor intercom(RoomPlan plan) {
+        return new Door(Optional.empty(), logged(() -> rooms.intercoms().door(call.application(), plan)));
     }
 
     /** Id of the last one that was joined. */
@@ -59,10 +69,11 @@ final class LiveConferences implements Conferences {
     }
 
     private final class Door implements ConferenceDoor {
-        private final String confId;
+        private final Optional<String> confId;
         private final RoomDoor door;
 
-        Door(String confId, RoomDoor door) {
+        /** @param confId empty: it is an intercom's */
+        Door(Optional<String> confId, RoomDoor door) {
             this.confId = confId;
             this.door = door;
         }
@@ -85,7 +96,7 @@ final class LiveConferences implements Conferences {
         @Override
         public ConferenceSeat join(JoinWish wish) {
             var visit = logged(() -> ConferenceVisit.begin(++visits, door, call, wish));
-            lastJoined = Optional.of(confId);
+            lastJoined = confId.or(() -> lastJoined);
             mediaAction.run();
             return visit;
         }

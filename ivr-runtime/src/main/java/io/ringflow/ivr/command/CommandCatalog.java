@@ -9,6 +9,7 @@ import io.ringflow.ivr.command.builtin.CreateConf;
 import io.ringflow.ivr.command.builtin.EnterCcs;
 import io.ringflow.ivr.command.builtin.Get;
 import io.ringflow.ivr.command.builtin.Hangup;
+import io.ringflow.ivr.command.builtin.Intercom;
 import io.ringflow.ivr.command.builtin.JoinConf;
 import io.ringflow.ivr.command.builtin.Pause;
 import io.ringflow.ivr.command.builtin.Play;
@@ -48,11 +49,11 @@ public final class CommandCatalog {
             CreateConf.SPEC,
             JoinConf.SPEC,
             EnterCcs.SPEC,
+            Intercom.SPEC,
             CmdNone.SPEC));
 
     /** Names of the dialect that mean a command or an operation this server does not have. */
     private static final Set<String> UNSUPPORTED = Set.of(
-            "intercom",
             "invitejoinconf",
             "quitconf",
             "dismissconf",

@@ -16,4 +16,14 @@ public interface Conferences {
 
     /** @throws io.ringflow.ivr.room.RoomRefused if there is none of this id */
     ConferenceDoor door(String confId);
+
+    /** @throws io.ringflow.ivr.room.RoomRefused if there is no intercom of this id */
+    ConferenceDoor intercom(String id);
+
+    /**
+     * The intercom of the plan's id (D7), which is made if there is none.
+     *
+     * @throws io.ringflow.ivr.room.RoomRefused if it can't be made
+     */
+    ConferenceDoor intercom(RoomPlan plan);
 }

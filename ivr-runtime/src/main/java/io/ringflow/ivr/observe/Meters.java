@@ -140,6 +140,11 @@ public enum Meters {
             Kind.COUNTER,
             "error",
             "What applications and callers wanted of conferences and did not get, by error."),
+    INTERCOM_FLOOR(
+            "ringflow.intercom.floor",
+            Kind.COUNTER,
+            "change",
+            "What became of wishes to talk in intercoms: granted, denied, queued, withdrawn, released, preempted, timeout, left."),
     CONFERENCE_MIXING(
             "ringflow.conference.mixing.seconds", Kind.COUNTER, "", "Time that media loops spent mixing conferences."),
     CONFERENCE_FRAMES(

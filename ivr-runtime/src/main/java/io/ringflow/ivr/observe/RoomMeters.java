@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.ringflow.ivr.room.RoomEnd;
 import io.ringflow.ivr.room.RoomError;
 import io.ringflow.ivr.room.RoomObserver;
+import io.ringflow.media.FloorChange;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -14,6 +15,7 @@ public final class RoomMeters implements RoomObserver {
     private final Counter created;
     private final Counter joined;
     private final Map<RoomEnd, Counter> ended = new EnumMap<>(RoomEnd.class);
+    private final Map<FloorChange, Counter> floor = new EnumMap<>(FloorChange.class);
     private final Map<RoomError, Counter> refused = new EnumMap<>(RoomError.class);
 
     public RoomMeters(MeterRegistry registry) {
@@ -21,6 +23,9 @@ public final class RoomMeters implements RoomObserver {
         joined = Counters.of(registry, Meters.CONFERENCE_JOINED);
         for (var how : RoomEnd.values()) {
             ended.put(how, Counters.of(registry, Meters.CONFERENCES_ENDED, "how", SipMeters.label(how)));
+        }
+        for (var change : FloorChange.values()) {
+            floor.put(change, Counters.of(registry, Meters.INTERCOM_FLOOR, "change", SipMeters.label(change)));
         }
         for (var error : RoomError.values()) {
             refused.put(error, Counters.of(registry, Meters.CONFERENCE_REFUSED, "error", SipMeters.label(error)));
@@ -40,6 +45,11 @@ public final class RoomMeters implements RoomObserver {
     @Override
     public void joined() {
         joined.increment();
+    }
+
+    @Override
+    public void floor(FloorChange change) {
+        floor.get(change).increment();
     }
 
     @Override

@@ -22,7 +22,7 @@ final class ConferenceInvitations {
 
     private static final String PATH = "ivr/conf";
 
-    private static final Attribute<List<String>> NUMBERS = Attribute.optional(
+    static final Attribute<List<String>> NUMBERS = Attribute.optional(
             "number",
             new ValueType<>(
                     "1 to %d numbers with # between them".formatted(ConferenceCalls.MOST_NUMBERS),
@@ -68,7 +68,11 @@ final class ConferenceInvitations {
 
     private static Operation invite(CommandInput input) {
         var wish = new JoinWish(input.get(ROLE), input.get(SPEAK), orEmpty(input, JOINED), "");
-        var invited = new Invited(input.get(CONF_ID), input.get(NUMBERS), wish, orEmpty(input, TOLD));
+        return invite(new Invited(input.get(CONF_ID), input.get(NUMBERS), wish, orEmpty(input, TOLD)));
+    }
+
+    /** Calls who is invited, to whatever that is. */
+    static Operation invite(Invited invited) {
         return (application, services) -> {
             var calls = services.conferenceCalls().invite(application, invited);
             var ids = calls.stream().map(id -> id.map(call -> call.text()).orElse(""));

@@ -29,7 +29,7 @@ final class ErrorTable {
                 | --- | --- |
                 | 000 | done |
                 | 104, 108 | agents and queues |
-                | 105 | conferences |
+                | 105 | conferences and intercoms |
                 | 106 | files and media |
                 | 107 | calls; the rest is the SIP status they ended with, or could not begin for |
                 | 109 | the application server |

@@ -27,12 +27,6 @@ final class OperationCatalog {
             "agentoffwork",
             "agentready",
             "queryagentstate",
-            "createintercom",
-            "invitejoinintercom",
-            "quitintercom",
-            "dismissintercom",
-            "intercomfloor",
-            "queryintercomstate",
             "billrecords",
             "callcancel");
 
@@ -56,6 +50,7 @@ final class OperationCatalog {
         list.add(ConferenceInvitations.INVITE);
         list.add(ConferenceInvitations.JOIN);
         list.addAll(CentreOperations.all());
+        list.addAll(IntercomOperations.all());
         return list;
     }
 

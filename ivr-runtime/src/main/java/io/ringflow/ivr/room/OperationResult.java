@@ -30,6 +30,7 @@ record OperationResult(String url, String callId, Optional<String> userData, int
     static OperationResult of(RoomOperation operation, String mediaUrl) {
         return switch (operation) {
             case RoomOperation.Quit quit -> new OperationResult(quit.action(), quit.callId(), 0, 0);
+            case RoomOperation.Floor floor -> new OperationResult(floor.action(), floor.callId(), 0, 0);
             case RoomOperation.Dismiss dismiss -> new OperationResult(dismiss.action(), "", 0, 0);
             case RoomOperation.AlarmClock alarm -> new OperationResult(alarm.action(), "", 0, 0);
             case RoomOperation.Play play -> media(play, mediaUrl, "", PLAY, PLAY);

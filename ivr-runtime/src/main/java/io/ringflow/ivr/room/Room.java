@@ -1,11 +1,14 @@
 package io.ringflow.ivr.room;
 
+import static io.ringflow.ivr.room.RoomNews.first;
+
 import io.ringflow.ivr.application.Application;
 import io.ringflow.media.Conference;
 import io.ringflow.media.ConferenceConfig;
 import io.ringflow.media.ConferenceEvent;
+import io.ringflow.media.FloorChange;
 import io.ringflow.media.MediaFailure;
-import io.ringflow.sip.leg.SerialLane;
+import io.ringflow.media.Membership;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -14,14 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A conference and its rules (flow-protocol 4.1, 8.5). Everything happens on its lane, one thing at a time; the methods
+ * A conference or an intercom and its rules (flow-protocol 4.1, 8.5, D7). Everything happens on its lane, one thing at a time; the methods
  * that others call hand over to it and wait, for no longer than it takes to read a prompt. The lane waits for nobody.
  */
 final class Room {
@@ -41,9 +41,10 @@ final class Room {
     private final Application application;
     private final RoomPlan plan;
     private final RoomServices services;
-    private final SerialLane lane;
+    private final RoomLane lane;
     private final RoomNews news;
     private final RoomClock clock;
+    private final Optional<RoomFloor> floor;
     private final Conference conference;
     private final RoomStage stage;
     private final RoomRecorder recorder;
@@ -57,7 +58,7 @@ final class Room {
     private int volume;
 
     /** @param number that callers may dial to enter it */
-    Room(String id, String number, Application application, RoomPlan plan, RoomServices services, SerialLane lane) {
+    Room(String id, String number, Application application, RoomPlan plan, RoomServices services, RoomLane lane) {
         this.id = id;
         this.number = number;
         this.application = application;
@@ -65,11 +66,13 @@ final class Room {
         this.services = services;
         this.lane = lane;
         var settings = services.settings();
-        this.news = new RoomNews(application, id, services.notifier(), services.clock(), settings.zone());
-        this.clock = new RoomClock(services.timer(), lane::submit);
+        this.news = new RoomNews(application, plan.kind(), id, services.notifier(), services.clock(), settings.zone());
+        this.clock = new RoomClock(services.timer(), lane::post);
         this.createdAt = services.clock().instant();
-        this.conference =
-                services.media().open(new ConferenceConfig(plan.maxMembers(), settings.maxSpeakers()), this::heard);
+        this.floor = plan.floor().map(terms -> new RoomFloor(news, services.observer(), terms.url()));
+        var config = new ConferenceConfig(
+                plan.maxMembers(), settings.maxSpeakers(), plan.floor().map(FloorTerms::plan));
+        this.conference = services.media().open(config, this::heard);
         this.stage = new RoomStage(conference, file -> services.prompts().apply(application, file));
         var mediaUrl = plan.urls().media();
         this.recorder = new RoomRecorder(id, application.id(), conference, services.recorder(), news, mediaUrl);
@@ -106,7 +109,7 @@ final class Room {
      * @param url told that it is there; empty: nobody
      */
     RoomCreated open(String callId, String url) {
-        return onLane(() -> {
+        return lane.ask(() -> {
             if (plan.autoDelete()) clock.whenUnused(services.settings().unused(), this::unused);
             news.created(url, callId, createdAt);
             return new RoomCreated(id, news.created(createdAt));
@@ -115,9 +118,9 @@ final class Room {
 
     /** @throws RoomRefused FULL, NO_SUCH_CONFERENCE, OVERLOADED */
     RoomSeat join(Guest guest, JoinWish wish) {
-        return onLane(() -> {
+        return lane.ask(() -> {
             checkOpen();
-            var membership = media(() -> conference.join(guest.media(), RoomMember.mediaRole(wish.speak())));
+            var membership = membership(guest, wish);
             var member =
                     new RoomMember(guest, wish, membership, services.clock().instant());
             if (wish.chair()) seats.values().forEach(other -> other.member().standUp());
@@ -127,10 +130,21 @@ final class Room {
             if (!used) firstMember();
             if (seats.size() > 1) signal(JOINED);
             services.observer().joined();
-            LOG.info("conference {}: call {} joined, {} in", id, guest.callId(), seats.size());
+            LOG.info("{} {}: call {} joined, {} in", plan.kind().word(), id, guest.callId(), seats.size());
             news.joined(first(wish.joinUrl(), plan.urls().joined()), member);
             return seat;
         });
+    }
+
+    private Membership membership(Guest guest, JoinWish wish) {
+        var role = RoomMember.mediaRole(wish.speak());
+        try {
+            return plan.floor()
+                    .map(terms -> conference.join(guest.media(), role, RoomMember.right(terms, wish.floor())))
+                    .orElseGet(() -> conference.join(guest.media(), role));
+        } catch (MediaFailure failure) {
+            throw RoomRefused.by(failure);
+        }
     }
 
     /**
@@ -141,7 +155,7 @@ final class Room {
      * @throws RoomRefused FULL, NO_SUCH_CONFERENCE, ALREADY_IN
      */
     void expect(String callId, Runnable ended) {
-        onLane(() -> {
+        lane.ask(() -> {
             checkOpen();
             if (seats.containsKey(callId)) throw new RoomRefused(RoomError.ALREADY_IN);
             if (seats.size() >= plan.maxMembers()) throw new RoomRefused(RoomError.FULL);
@@ -150,17 +164,19 @@ final class Room {
     }
 
     void forget(Runnable ended) {
-        lane.submit(() -> expected.remove(ended));
+        lane.post(() -> expected.remove(ended));
     }
 
     /** The call of a seat is over, or wants to go on without the conference. */
     void leave(RoomSeat seat) {
-        onLane(() -> {
+        lane.ask(() -> {
             if (seats.remove(seat.member().guest().callId(), seat)) {
                 seat.member().membership().close();
+                floor.ifPresent(held -> held.left(seat.member()));
                 seat.depart(departure(seat.member(), Departure.Reason.HUNG_UP, false, ""));
                 LOG.info(
-                        "conference {}: call {} left, {} in",
+                        "{} {}: call {} left, {} in",
+                        plan.kind().word(),
                         id,
                         seat.member().guest().callId(),
                         seats.size());
@@ -177,7 +193,7 @@ final class Room {
 
     /** @throws RoomRefused whatever may be wrong with it */
     void run(RoomOperation operation) {
-        onLane(() -> {
+        lane.ask(() -> {
             checkOpen();
             var about = OperationResult.of(operation, plan.urls().media());
             var member = Optional.ofNullable(seats.get(about.callId()));
@@ -195,7 +211,7 @@ final class Room {
     }
 
     RoomState query(String action) {
-        return onLane(() -> {
+        return lane.ask(() -> {
             checkOpen();
             news.result(action, "", "0", Map.of("members", Integer.toString(seats.size())));
             return snapshot();
@@ -204,7 +220,7 @@ final class Room {
 
     /** As it is, or as it was last. */
     RoomState state() {
-        return onLane(this::snapshot);
+        return lane.ask(this::snapshot);
     }
 
     private RoomState snapshot() {
@@ -218,7 +234,8 @@ final class Room {
                 stage.playing(),
                 recorder.running(),
                 volume,
-                seats.values().stream().map(seat -> seat.member().state()).toList());
+                seats.values().stream().map(seat -> seat.member().state()).toList(),
+                floor.map(RoomFloor::state));
     }
 
     /** It was never on the table. */
@@ -227,7 +244,7 @@ final class Room {
     }
 
     void end(RoomEnd how) {
-        onLane(() -> {
+        lane.ask(() -> {
             end(how, false, "", "", "");
             return true;
         });
@@ -243,6 +260,7 @@ final class Room {
                         dismiss.quitUrl(),
                         dismiss.recordUrl(),
                         dismiss.deletedUrl());
+            case RoomOperation.Floor wish -> member(wish.callId()).floor(wish.grab());
             case RoomOperation.Mute mute -> member(mute.callId()).mute(true);
             case RoomOperation.Unmute unmute -> member(unmute.callId()).mute(false);
             case RoomOperation.Play play -> play(play);
@@ -329,11 +347,12 @@ final class Room {
         conference.close();
         news.deleted(first(deletedUrl, plan.urls().deleted()));
         services.observer().ended(how);
-        LOG.info("conference {} of {} ended: {}", id, application.id(), how);
+        LOG.info("{} {} of {} ended: {}", plan.kind().word(), id, application.id(), how);
     }
 
     private void dismiss(RoomSeat seat, Departure.Reason why, boolean hangUp, String quitUrl) {
         seat.member().membership().close();
+        floor.ifPresent(held -> held.left(seat.member()));
         seat.depart(departure(seat.member(), why, hangUp, quitUrl));
         seat.member().guest().onLeft();
     }
@@ -360,37 +379,18 @@ final class Room {
     /** On a media loop. */
     private void heard(ConferenceEvent event) {
         if (event instanceof ConferenceEvent.PlaybackEnded(long playback, boolean completed)) {
-            lane.submit(() -> stage.over(playback, completed));
+            lane.post(() -> stage.over(playback, completed));
+        } else if (event instanceof ConferenceEvent.FloorChanged(long membership, FloorChange change)) {
+            lane.post(() -> floor(membership, change));
         }
     }
 
-    /** Never from within: the lane would wait for itself. */
-    private <T> T onLane(Supplier<T> step) {
-        var done = new CompletableFuture<T>();
-        lane.submit(() -> {
-            try {
-                done.complete(step.get());
-            } catch (RuntimeException refused) {
-                done.completeExceptionally(refused);
-            }
-        });
-        try {
-            return done.join();
-        } catch (CompletionException failed) {
-            if (failed.getCause() instanceof RoomRefused refused) throw new RoomRefused(refused.error(), refused);
-            throw failed;
-        }
-    }
-
-    private static <T> T media(Supplier<T> step) {
-        try {
-            return step.get();
-        } catch (MediaFailure failure) {
-            throw RoomRefused.by(failure);
-        }
-    }
-
-    private static String first(String one, String other) {
-        return one.isEmpty() ? other : one;
+    /** What media tells of one who has left meanwhile has been told. */
+    private void floor(long membership, FloorChange change) {
+        seats.values().stream()
+                .map(RoomSeat::member)
+                .filter(member -> member.membership().id() == membership)
+                .findFirst()
+                .ifPresent(member -> floor.ifPresent(held -> held.changed(member, change)));
     }
 }

@@ -1,6 +1,7 @@
 package io.ringflow.ivr.room;
 
 import io.ringflow.media.ConferenceRole;
+import io.ringflow.media.FloorRight;
 import io.ringflow.media.MediaFailure;
 import io.ringflow.media.Membership;
 import java.time.Instant;
@@ -31,6 +32,16 @@ final class RoomMember {
         return speaks ? ConferenceRole.SPEAKER : ConferenceRole.LISTENER;
     }
 
+    /** How it asks for the floor of an intercom. */
+    static FloorRight right(FloorTerms terms, FloorWish wish) {
+        return new FloorRight(
+                wish.grabKey().orElse(terms.grabKey()), wish.releaseKey().orElse(terms.releaseKey()), wish.priority());
+    }
+
+    int priority() {
+        return wish.floor().priority();
+    }
+
     Guest guest() {
         return guest;
     }
@@ -54,6 +65,16 @@ final class RoomMember {
 
     void standUp() {
         chair = false;
+    }
+
+    /** Asks for the floor in its place, or gives it back. */
+    void floor(boolean grab) {
+        try {
+            if (grab) membership.requestFloor();
+            else membership.releaseFloor();
+        } catch (MediaFailure gone) {
+            throw new RoomRefused(RoomError.NO_SUCH_MEMBER, gone);
+        }
     }
 
     void mute(boolean muted) {

@@ -3,6 +3,7 @@ package io.ringflow.ivr.room;
 import io.ringflow.ivr.application.Application;
 import io.ringflow.ivr.flow.Notification;
 import io.ringflow.ivr.flow.Notifier;
+import io.ringflow.media.FloorChange;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -13,7 +14,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
- * Tells an application about one conference, in the protocol's words (flow-protocol 6, D14). Thread-safe.
+ * Tells an application about one conference or intercom, in the protocol's words (flow-protocol 6, D14). Thread-safe.
  *
  * <p>What is about a call goes out in order with the rest about this call, so that {@code stopservice} is its last (D18);
  * what is about the conference, in order with the rest about that.
@@ -24,13 +25,21 @@ final class RoomNews {
     private static final String OK = "0";
 
     private final Application application;
+    private final RoomKind kind;
     private final String confId;
     private final Notifier notifier;
     private final InstantSource clock;
     private final ZoneId zone;
 
-    RoomNews(Application application, String confId, Notifier notifier, InstantSource clock, ZoneId zone) {
+    RoomNews(
+            Application application,
+            RoomKind kind,
+            String confId,
+            Notifier notifier,
+            InstantSource clock,
+            ZoneId zone) {
         this.application = application;
+        this.kind = kind;
         this.confId = confId;
         this.notifier = notifier;
         this.clock = clock;
@@ -47,7 +56,7 @@ final class RoomNews {
     /** Parameters of {@code action}, but for {@code appid} and {@code callid}. */
     SequencedMap<String, String> created(Instant at) {
         var parameters = new LinkedHashMap<String, String>();
-        parameters.put("confid", confId);
+        parameters.put(kind.idName(), confId);
         parameters.put("createtime", time(at));
         parameters.put("result", OK);
         return parameters;
@@ -56,7 +65,7 @@ final class RoomNews {
     void joined(String url, RoomMember member) {
         var parameters = about(member.guest());
         parameters.put("number", member.guest().number());
-        parameters.put("role", member.role());
+        role(member, parameters);
         parameters.put("jointime", time(member.joinedAt()));
         parameters.put("result", OK);
         send(url, member.guest().callId(), parameters);
@@ -71,9 +80,9 @@ final class RoomNews {
     /** Parameters of {@code quiturl}, but for {@code appid} and {@code callid}. */
     SequencedMap<String, String> left(RoomMember member, Departure.Reason why) {
         var parameters = new LinkedHashMap<String, String>();
-        parameters.put("confid", confId);
+        parameters.put(kind.idName(), confId);
         parameters.put("number", member.guest().number());
-        parameters.put("role", member.role());
+        role(member, parameters);
         parameters.put("quittime", time(clock.instant()));
         parameters.put("reason", Integer.toString(why.ordinal()));
         member.guest().userData().ifPresent(said -> parameters.put("userdata", said));
@@ -87,6 +96,32 @@ final class RoomNews {
         parameters.put("callid", guest.callId());
         parameters.putAll(departure.parameters());
         send(departure.url(), guest.callId(), parameters);
+    }
+
+    /** The four words of D7; what changes nobody's floor is not told. */
+    void floor(String url, RoomMember member, FloorChange change) {
+        var parameters = about(member.guest());
+        switch (change) {
+            case GRANTED -> parameters.put("floor", "granted");
+            case DENIED -> parameters.put("floor", "denied");
+            case TIMEOUT -> parameters.put("floor", "timeout");
+            case RELEASED -> released(parameters, 0);
+            case PREEMPTED -> released(parameters, 1);
+            case LEFT -> released(parameters, 2);
+            case QUEUED, WITHDRAWN -> {
+                return;
+            }
+        }
+        send(url, member.guest().callId(), parameters);
+    }
+
+    private static void released(Map<String, String> parameters, int reason) {
+        parameters.put("floor", "released");
+        parameters.put("reason", Integer.toString(reason));
+    }
+
+    private void role(RoomMember member, Map<String, String> parameters) {
+        if (kind == RoomKind.CONFERENCE) parameters.put("role", member.role());
     }
 
     void deleted(String url) {
@@ -125,9 +160,13 @@ final class RoomNews {
     private SequencedMap<String, String> about(String callId) {
         var parameters = new LinkedHashMap<String, String>();
         parameters.put("appid", application.id());
-        parameters.put("confid", confId);
+        parameters.put(kind.idName(), confId);
         if (!callId.isEmpty()) parameters.put("callid", callId);
         return parameters;
+    }
+
+    static String first(String one, String other) {
+        return one.isEmpty() ? other : one;
     }
 
     private void send(String url, String callId, SequencedMap<String, String> parameters) {

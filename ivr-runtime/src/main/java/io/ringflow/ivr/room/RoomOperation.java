@@ -3,7 +3,7 @@ package io.ringflow.ivr.room;
 import java.time.Duration;
 
 /**
- * Something that an application does to one of its conferences (flow-protocol 8.5). URLs may be empty: nobody is told; of
+ * Something that an application does to one of its conferences or intercoms (flow-protocol 8.5, D7). URLs may be empty: nobody is told; of
  * {@code action} the conference's {@code mediaopturl} stands in then, where the operation is one of media.
  */
 public sealed interface RoomOperation {
@@ -27,6 +27,11 @@ public sealed interface RoomOperation {
     record Dismiss(
             String confId, String action, String deletedUrl, boolean autoHangUp, String quitUrl, String recordUrl)
             implements RoomOperation {}
+
+    /**
+     * {@code IntercomFloor}: the floor of an intercom is asked for in place of a member, as its key does, or given back.
+     */
+    record Floor(String confId, String callId, boolean grab, String action) implements RoomOperation {}
 
     /** {@code ConfMute}: a member is not heard. */
     record Mute(String confId, String callId, String action) implements RoomOperation {}

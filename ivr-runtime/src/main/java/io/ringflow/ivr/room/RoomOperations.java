@@ -26,7 +26,10 @@ public interface RoomOperations {
      */
     RoomState query(Application application, String confId, String action);
 
-    /** Id of the application that a conference belongs to. */
+    /** The same for its intercoms (D7), whose ids are apart from those of conferences. */
+    RoomOperations intercoms();
+
+    /** Id of the application that a conference belongs to; empty for intercoms, whose ids are each application's own. */
     Optional<String> owner(String confId);
 
     /** All there are, the oldest first. */

@@ -1,6 +1,7 @@
 package io.ringflow.ivr.room;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What a conference is to be like: the attributes of {@code CreateConf} (flow-protocol 4.1). Immutable.
@@ -13,6 +14,7 @@ import java.time.Duration;
  * @param autoDelete deleted when nobody came in time, and when the last member has left
  * @param shortId its id is 8 digits, to be typed by callers
  * @param password digits that callers are asked for; empty: none
+ * @param floor what makes it an intercom (D7); empty: it is a conference
  */
 public record RoomPlan(
         int maxMembers,
@@ -24,7 +26,55 @@ public record RoomPlan(
         boolean autoDelete,
         boolean shortId,
         String password,
-        Urls urls) {
+        Urls urls,
+        Optional<FloorTerms> floor) {
+
+    /** A conference. */
+    public RoomPlan(
+            int maxMembers,
+            Duration duration,
+            boolean autoHangUp,
+            String endPrompt,
+            boolean autoRecord,
+            VoiceMode voiceMode,
+            boolean autoDelete,
+            boolean shortId,
+            String password,
+            Urls urls) {
+        this(
+                maxMembers,
+                duration,
+                autoHangUp,
+                endPrompt,
+                autoRecord,
+                voiceMode,
+                autoDelete,
+                shortId,
+                password,
+                urls,
+                Optional.empty());
+    }
+
+    /** An intercom: no password, no tones but those of the floor, and it lasts as long as it has members. */
+    public static RoomPlan intercom(
+            int maxMembers, boolean autoRecord, boolean autoDelete, FloorTerms floor, Urls urls) {
+        return new RoomPlan(
+                maxMembers,
+                Duration.ZERO,
+                false,
+                "",
+                autoRecord,
+                VoiceMode.NOTHING,
+                autoDelete,
+                false,
+                "",
+                urls,
+                Optional.of(floor));
+    }
+
+    public RoomKind kind() {
+        return floor.isPresent() ? RoomKind.INTERCOM : RoomKind.CONFERENCE;
+    }
 
     /** What members hear of the conference itself. */
     public enum VoiceMode {
@@ -62,7 +112,7 @@ public record RoomPlan(
     /** Says nothing of the password. */
     @Override
     public String toString() {
-        return "RoomPlan[maxMembers=%d, duration=%s, autoHangUp=%b, endPrompt=%s, autoRecord=%b, voiceMode=%s, autoDelete=%b, shortId=%b, locked=%b, %s]"
+        return "RoomPlan[maxMembers=%d, duration=%s, autoHangUp=%b, endPrompt=%s, autoRecord=%b, voiceMode=%s, autoDelete=%b, shortId=%b, locked=%b, %s, %s]"
                 .formatted(
                         maxMembers,
                         duration,
@@ -73,6 +123,7 @@ public record RoomPlan(
                         autoDelete,
                         shortId,
                         !password.isEmpty(),
-                        urls);
+                        urls,
+                        floor);
     }
 }

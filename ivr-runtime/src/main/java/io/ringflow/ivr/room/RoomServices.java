@@ -24,4 +24,10 @@ record RoomServices(
         RoomObserver observer,
         ScheduledExecutorService timer,
         InstantSource clock,
-        Consumer<Room> forget) {}
+        Consumer<Room> forget) {
+
+    /** The same for another table. */
+    RoomServices forgetting(Consumer<Room> other) {
+        return new RoomServices(media, prompts, notifier, recorder, settings, observer, timer, clock, other);
+    }
+}

@@ -21,7 +21,7 @@ import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The conferences there are. Thread-safe; closing ends them all. */
+/** The conferences there are, or the intercoms. Thread-safe; closing ends them all, intercoms with the conferences. */
 public final class RoomTable implements RoomOperations, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RoomTable.class);
@@ -31,8 +31,10 @@ public final class RoomTable implements RoomOperations, AutoCloseable {
     private final Map<String, Room> byNumber = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
     private final AtomicInteger busy = new AtomicInteger();
+    private final RoomKind kind;
     private final RoomServices services;
     private final RoomIds ids;
+    private final Optional<RoomTable> intercoms;
 
     /** Where conferences' sound is made; throws {@link MediaFailure} OVERLOADED. */
     @FunctionalInterface
@@ -50,8 +52,23 @@ public final class RoomTable implements RoomOperations, AutoCloseable {
             RoomObserver observer,
             ScheduledExecutorService timer,
             InstantSource clock) {
+        kind = RoomKind.CONFERENCE;
         services = new RoomServices(media, prompts, notifier, recorder, settings, observer, timer, clock, this::forget);
         ids = new RoomIds(settings.zone());
+        intercoms = Optional.of(new RoomTable(services));
+    }
+
+    /** The intercoms beside these conferences. */
+    private RoomTable(RoomServices conferences) {
+        kind = RoomKind.INTERCOM;
+        services = conferences.forgetting(this::forget);
+        ids = new RoomIds(services.settings().zone());
+        intercoms = Optional.empty();
+    }
+
+    @Override
+    public RoomTable intercoms() {
+        return intercoms.orElse(this);
     }
 
     @Override
@@ -107,6 +124,28 @@ public final class RoomTable implements RoomOperations, AutoCloseable {
         return counted(() -> new RoomDoor(find(application, confId), services.observer()));
     }
 
+    /** The way into the intercom of the plan's id, which is made if there is none. */
+    public RoomDoor door(Application application, RoomPlan plan) {
+        return counted(() -> new RoomDoor(foundOrMade(application, plan), services.observer()));
+    }
+
+    private Room foundOrMade(Application application, RoomPlan plan) {
+        var id = plan.floor().map(FloorTerms::id).orElse("");
+        for (int attempt = 0; attempt < MOST_TRIES; attempt++) {
+            var there = rooms.get(key(application, id));
+            if (there != null) return there;
+            try {
+                var made = placed(application, plan);
+                made.open("", "");
+                return made;
+            } catch (RoomRefused refused) {
+                // Another call has just made it.
+                if (refused.error() != RoomError.INTERCOM_EXISTS) throw refused;
+            }
+        }
+        throw new RoomRefused(RoomError.OVERLOADED);
+    }
+
     /** The conference that is entered by whoever dials this number. */
     public Optional<Entrance> dialled(String number) {
         return Optional.ofNullable(byNumber.get(number)).map(room -> new Entrance(room.application(), room.id()));
@@ -121,17 +160,19 @@ public final class RoomTable implements RoomOperations, AutoCloseable {
 
     /** Whether nothing is under way in any conference. */
     public boolean idle() {
-        return busy.get() == 0;
+        return busy.get() == 0 && intercoms.map(RoomTable::idle).orElse(true);
     }
 
     @Override
     public void close() {
         rooms.values().forEach(room -> room.end(RoomEnd.SERVER_STOPS));
+        intercoms.ifPresent(RoomTable::close);
     }
 
     /** A conference that has its place in the table, and nothing else yet. */
     private Room placed(Application application, RoomPlan plan) {
         var settings = services.settings();
+        if (plan.kind() != kind) throw new IllegalArgumentException(plan.kind() + " among " + kind);
         if (plan.maxMembers() > settings.maxMembers()) throw new RoomRefused(RoomError.TOO_LARGE);
         if (count.incrementAndGet() > settings.maxRooms()) {
             count.decrementAndGet();
@@ -140,7 +181,7 @@ public final class RoomTable implements RoomOperations, AutoCloseable {
         try {
             var room = made(application, plan);
             services.observer().created();
-            LOG.info("conference {} of {} for up to {}", room.id(), application.id(), plan.maxMembers());
+            LOG.info("{} {} of {} for up to {}", kind.word(), room.id(), application.id(), plan.maxMembers());
             return room;
         } catch (MediaFailure overloaded) {
             count.decrementAndGet();
@@ -152,11 +193,18 @@ public final class RoomTable implements RoomOperations, AutoCloseable {
     }
 
     private Room made(Application application, RoomPlan plan) {
+        var wanted = plan.floor().map(FloorTerms::id).orElse("");
         for (int attempt = 0; attempt < MOST_TRIES; attempt++) {
             var number = plan.shortId() ? ids.nextShort() : ids.nextNumber();
-            var id = plan.shortId() ? number : ids.next(services.clock().instant());
-            if (rooms.containsKey(id) || byNumber.containsKey(number)) continue;
-            var room = new Room(id, number, application, plan, services, new SerialLane("room-" + id, busy));
+            var id = !wanted.isEmpty()
+                    ? wanted
+                    : plan.shortId() ? number : ids.next(services.clock().instant());
+            if (rooms.containsKey(key(application, id)) || byNumber.containsKey(number)) {
+                if (id.equals(wanted)) throw new RoomRefused(RoomError.INTERCOM_EXISTS);
+                continue;
+            }
+            var room =
+                    new Room(id, number, application, plan, services, new RoomLane(new SerialLane("room-" + id, busy)));
             if (entered(room)) return room;
             room.discard();
         }
@@ -164,19 +212,24 @@ public final class RoomTable implements RoomOperations, AutoCloseable {
     }
 
     private boolean entered(Room room) {
-        if (rooms.putIfAbsent(room.id(), room) != null) return false;
+        if (rooms.putIfAbsent(key(room.application(), room.id()), room) != null) return false;
         if (byNumber.putIfAbsent(room.number(), room) == null) return true;
-        rooms.remove(room.id(), room);
+        rooms.remove(key(room.application(), room.id()), room);
         return false;
+    }
+
+    /** Ids of conferences are ours, and nobody has another's; those of intercoms are each application's own. */
+    private String key(Application application, String id) {
+        return kind == RoomKind.CONFERENCE ? id : application.id() + "/" + id;
     }
 
     private void forget(Room room) {
         byNumber.remove(room.number(), room);
-        if (rooms.remove(room.id(), room)) count.decrementAndGet();
+        if (rooms.remove(key(room.application(), room.id()), room)) count.decrementAndGet();
     }
 
     private Room find(Application application, String confId) {
-        var room = rooms.get(confId);
+        var room = rooms.get(key(application, confId));
         if (room == null || !belongs(room, application)) throw new RoomRefused(RoomError.NO_SUCH_CONFERENCE);
         return room;
     }

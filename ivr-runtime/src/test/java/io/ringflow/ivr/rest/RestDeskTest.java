@@ -146,7 +146,6 @@ class RestDeskTest {
     @ValueSource(
             strings = {
                 "ivr/call <Monitor callid='1'/>",
-                "ivr/conf <QueryIntercomState intercomid='1'/>",
                 "ivr/createqueue <CreateQueue queuetype='1'/>",
                 "ivr/agentready <AgentReady agentid='1001' state='true'/>",
                 "calls/callcancel <CallCancel/>",

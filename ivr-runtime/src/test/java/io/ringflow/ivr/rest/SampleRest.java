@@ -254,6 +254,11 @@ final class SampleRest implements RoomOperations, ConferenceCalls, CentreCalls, 
     }
 
     @Override
+    public RoomOperations intercoms() {
+        return this;
+    }
+
+    @Override
     public Optional<String> owner(String confId) {
         return confId.equals("gone") ? Optional.empty() : Optional.of(APP);
     }
@@ -264,7 +269,9 @@ final class SampleRest implements RoomOperations, ConferenceCalls, CentreCalls, 
     }
 
     private static RoomState room() {
+        var floor = new RoomState.Floor(Optional.of(CALL), List.of());
         var member = new RoomState.Member(CALL, "1001", true, true, true, false, NOW);
-        return new RoomState("12345678", "12345678", APP, NOW, 8, false, false, false, 0, List.of(member));
+        return new RoomState(
+                "12345678", "12345678", APP, NOW, 8, false, false, false, 0, List.of(member), Optional.of(floor));
     }
 }

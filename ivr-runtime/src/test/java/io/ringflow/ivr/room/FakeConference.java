@@ -6,6 +6,8 @@ import io.ringflow.media.ConferenceConfig;
 import io.ringflow.media.ConferenceEvent;
 import io.ringflow.media.ConferenceListener;
 import io.ringflow.media.ConferenceRole;
+import io.ringflow.media.FloorChange;
+import io.ringflow.media.FloorRight;
 import io.ringflow.media.MediaFailure;
 import io.ringflow.media.MediaFailure.Kind;
 import io.ringflow.media.MediaSession;
@@ -57,6 +59,22 @@ final class FakeConference implements Conference {
         long id = ids.incrementAndGet();
         did.add("in " + id + " " + word(role));
         return new FakeMembership(id);
+    }
+
+    @Override
+    public Membership join(MediaSession session, ConferenceRole role, FloorRight right) {
+        var membership = join(session, role);
+        did.add(membership.id() + " asks by " + right.grabKey() + right.releaseKey() + " at " + right.priority());
+        return membership;
+    }
+
+    /** What media decided. */
+    void floor(long member, FloorChange change) {
+        listener.onEvent(new ConferenceEvent.FloorChanged(member, change));
+    }
+
+    ConferenceConfig config() {
+        return config;
     }
 
     @Override
@@ -153,6 +171,16 @@ final class FakeConference implements Conference {
         @Override
         public void hearingVolume(double db) {
             did.add(id + " hears at " + db);
+        }
+
+        @Override
+        public void requestFloor() {
+            did.add(id + " asks");
+        }
+
+        @Override
+        public void releaseFloor() {
+            did.add(id + " gives back");
         }
 
         @Override

@@ -7,6 +7,7 @@ import io.ringflow.ivr.flow.Notification;
 import io.ringflow.ivr.recording.Recorder;
 import io.ringflow.media.Clip;
 import io.ringflow.media.EncodedClip;
+import io.ringflow.media.FloorChange;
 import io.ringflow.media.MediaFailure;
 import io.ringflow.media.MediaFailure.Kind;
 import io.ringflow.media.MediaSession;
@@ -67,6 +68,10 @@ final class RoomBench {
 
     RoomSeat join(String confId, String callId, JoinWish wish) {
         return table.door(app, confId).join(new Caller(callId), wish);
+    }
+
+    static Guest guest(String callId) {
+        return new Caller(callId);
     }
 
     void run(RoomOperation operation) {
@@ -166,6 +171,11 @@ final class RoomBench {
         @Override
         public void joined() {
             facts.add("joined");
+        }
+
+        @Override
+        public void floor(FloorChange change) {
+            facts.add("floor " + change);
         }
 
         @Override

@@ -6,6 +6,7 @@ import io.ringflow.media.ConferenceConfig;
 import io.ringflow.media.ConferenceEvent;
 import io.ringflow.media.ConferenceListener;
 import io.ringflow.media.ConferenceRole;
+import io.ringflow.media.FloorRight;
 import io.ringflow.media.MediaFailure;
 import io.ringflow.media.MediaFailure.Kind;
 import io.ringflow.media.MediaObserver;
@@ -19,6 +20,7 @@ import io.ringflow.media.graph.AudioSink;
 import io.ringflow.media.mix.Mixer;
 import io.ringflow.media.record.Recordings;
 import io.ringflow.media.record.Tape;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -52,12 +54,19 @@ final class ConferenceRoom implements Conference {
     private final Mixer mixer;
     private final RoomTapes tapes;
     private final RoomRelay relay;
+    private final Optional<FloorControl> floor;
     private boolean turning;
     private boolean dismissed;
     private boolean failed;
 
     /** The highest rate that anybody hears, as it was of late. */
     private volatile int rate = DEFAULT_RATE;
+
+    /** Something that is done with the floor, on the home loop. */
+    @FunctionalInterface
+    interface FloorStep {
+        void take(FloorControl floor, int tick);
+    }
 
     ConferenceRoom(
             String id,
@@ -77,6 +86,7 @@ final class ConferenceRoom implements Conference {
         this.mixer = new Mixer(config.maxSpeakers(), this::played);
         this.tapes = new RoomTapes(mixer);
         this.relay = new RoomRelay(observer);
+        this.floor = config.floor().map(FloorControl::new);
         observer.conferenceOpened();
     }
 
@@ -91,11 +101,16 @@ final class ConferenceRoom implements Conference {
 
     @Override
     public Membership join(MediaSession session, ConferenceRole role) {
+        return join(session, role, FloorRight.NO_KEYS);
+    }
+
+    @Override
+    public Membership join(MediaSession session, ConferenceRole role, FloorRight right) {
         if (!(session instanceof RtpMediaSession rtp)) {
             throw new IllegalArgumentException("a session of another engine: " + session.id());
         }
         takePlace();
-        Seat seat = new Seat(joined.incrementAndGet(), this, rtp, role);
+        Seat seat = new Seat(joined.incrementAndGet(), this, rtp, role, right);
         try {
             queue(() -> seat(seat));
         } catch (MediaFailure full) {
@@ -122,6 +137,7 @@ final class ConferenceRoom implements Conference {
     }
 
     private void seat(Seat seat) {
+        floor.ifPresent(control -> control.join(seat));
         mixer.add(seat.port(), seat);
         relay.add(seat);
         turn();
@@ -131,6 +147,26 @@ final class ConferenceRoom implements Conference {
     void unseat(Seat seat) {
         assert home.inLoop();
         relay.remove(seat);
+        if (floor.isPresent()) {
+            floor.get().leave(seat, home.tick());
+        }
+    }
+
+    /**
+     * Does something with the floor: at once on the home loop, else within a millisecond. Nothing where there is no floor.
+     * On any thread.
+     *
+     * @return false when the loop takes no more commands
+     */
+    boolean onFloor(FloorStep step) {
+        if (floor.isEmpty()) {
+            return true;
+        }
+        if (home.inLoop()) {
+            step.take(floor.get(), home.tick());
+            return true;
+        }
+        return home.submit(() -> step.take(floor.get(), home.tick()));
     }
 
     @Override
@@ -206,6 +242,9 @@ final class ConferenceRoom implements Conference {
             dismiss();
         }
         try {
+            if (floor.isPresent()) {
+                floor.get().turn(home.tick());
+            }
             if (!config.relays() || relay.turn(mixer.onlyMembers())) {
                 mix();
             }

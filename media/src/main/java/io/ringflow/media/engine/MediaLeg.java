@@ -59,6 +59,7 @@ public final class MediaLeg {
     private final RemoteLatch latch;
     private final ReceiveStream in = new ReceiveStream();
     private final ClipPlayer player;
+    private final KeyTap keys;
     private final Digits digits;
     private final OutboundDigits pressed;
     private final InboundMedia inbound;
@@ -97,7 +98,8 @@ public final class MediaLeg {
         this.latch = new RemoteLatch(around.profile().symmetricRtp());
         this.player = new ClipPlayer(around.listener());
         this.pressed = new OutboundDigits(around.profile().dtmf(), around.listener());
-        this.digits = new Digits(around.profile().dtmf(), around.listener(), around.observer(), pressed::sounds);
+        this.keys = new KeyTap(around.listener());
+        this.digits = new Digits(around.profile().dtmf(), keys, around.observer(), pressed::sounds);
         SendStream out = SendStream.random(ThreadLocalRandom.current());
         this.inbound = new InboundMedia(
                 sockets.rtp(), loop, around.config(), around.listener(), figures, latch, in, digits, quality);
@@ -190,11 +192,16 @@ public final class MediaLeg {
         inbound.deafen(sink);
     }
 
-    /** From now on a conference hears the far end, in place of the one before. */
-    public void seat(AudioSink conference) {
+    /**
+     * From now on a conference hears the far end, in place of the one before.
+     *
+     * @param pressed told of keys, before anybody else is
+     */
+    void seat(AudioSink conference, KeyListener pressed) {
         assert loop.inLoop();
         if (!closed) {
             seat.take(conference);
+            keys.to(pressed);
             seated = true;
         }
     }
@@ -203,6 +210,7 @@ public final class MediaLeg {
     public void unseat(AudioSink conference) {
         assert loop.inLoop();
         if (seat.leave(conference)) {
+            keys.to(KeyListener.NONE);
             seated = false;
         }
     }

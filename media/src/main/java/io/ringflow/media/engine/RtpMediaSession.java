@@ -173,7 +173,7 @@ final class RtpMediaSession implements MediaSession {
     /** Is heard and hears in a conference, and no more in the one before. */
     synchronized void sit(Seat next) {
         queue(() -> {
-            leg.seat(next.port());
+            leg.seat(next.port(), next);
             leg.speak(next.port());
         });
         seat.ifPresent(Seat::close);

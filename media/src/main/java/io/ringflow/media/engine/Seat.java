@@ -2,9 +2,11 @@ package io.ringflow.media.engine;
 
 import io.ringflow.media.ConferenceEvent;
 import io.ringflow.media.ConferenceRole;
+import io.ringflow.media.FloorRight;
 import io.ringflow.media.MediaFailure;
 import io.ringflow.media.MediaFailure.Kind;
 import io.ringflow.media.Membership;
+import io.ringflow.media.floor.Talker;
 import io.ringflow.media.mix.MemberListener;
 import io.ringflow.media.mix.MixerPort;
 import io.ringflow.media.mix.Settings;
@@ -12,18 +14,22 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 
 /** One session's place in a conference. Thread-safe; the mixer tells it on the conference's loop. */
-final class Seat implements Membership, MemberListener {
+final class Seat implements Membership, MemberListener, KeyListener {
     private final long id;
     private final ConferenceRoom room;
     private final RtpMediaSession session;
     private final MixerPort port;
+    private final FloorRight right;
+    private final Talker<Seat> talker;
     private final AtomicBoolean left = new AtomicBoolean();
 
-    Seat(long id, ConferenceRoom room, RtpMediaSession session, ConferenceRole role) {
+    Seat(long id, ConferenceRoom room, RtpMediaSession session, ConferenceRole role, FloorRight right) {
         this.id = id;
         this.room = room;
         this.session = session;
         this.port = new MixerPort(role);
+        this.right = right;
+        this.talker = new Talker<>(this, right.priority());
     }
 
     MixerPort port() {
@@ -32,6 +38,10 @@ final class Seat implements Membership, MemberListener {
 
     RtpMediaSession session() {
         return session;
+    }
+
+    Talker<Seat> talker() {
+        return talker;
     }
 
     @Override
@@ -75,9 +85,44 @@ final class Seat implements Membership, MemberListener {
 
     private synchronized void set(UnaryOperator<Settings> change) {
         if (left.get() || room.closed()) {
-            throw new MediaFailure(Kind.CLOSED, "member " + id + " has left conference " + room.id());
+            throw hasLeft();
         }
         port.set(change.apply(port.settings()));
+    }
+
+    private MediaFailure hasLeft() {
+        return new MediaFailure(Kind.CLOSED, "member " + id + " has left conference " + room.id());
+    }
+
+    /** On the leg's loop. A key that finds no room in the queue is lost, as one that the network loses. */
+    @Override
+    public void pressed(char key) {
+        if (key == right.grabKey() && key == right.releaseKey()) {
+            room.onFloor((floor, tick) -> floor.toggle(this, tick));
+        } else if (key == right.grabKey()) {
+            room.onFloor((floor, tick) -> floor.request(this, tick));
+        } else if (key == right.releaseKey()) {
+            room.onFloor((floor, tick) -> floor.release(this, tick));
+        }
+    }
+
+    @Override
+    public void requestFloor() {
+        ask((floor, tick) -> floor.request(this, tick));
+    }
+
+    @Override
+    public void releaseFloor() {
+        ask((floor, tick) -> floor.release(this, tick));
+    }
+
+    private void ask(ConferenceRoom.FloorStep step) {
+        if (left.get() || room.closed()) {
+            throw hasLeft();
+        }
+        if (!room.onFloor(step)) {
+            throw new MediaFailure(Kind.OVERLOADED, "the media loop takes no more commands");
+        }
     }
 
     @Override
@@ -110,5 +155,9 @@ final class Seat implements Membership, MemberListener {
         room.unseat(this);
         session.rise(port);
         room.tell(new ConferenceEvent.Left(id));
+    }
+
+    void tell(ConferenceEvent event) {
+        room.tell(event);
     }
 }

@@ -66,7 +66,7 @@ final class Member {
     }
 
     private int speaksOn() {
-        return leaving ? 0 : settings.speaksOn();
+        return leaving || port.heldBack() ? 0 : settings.speaksOn();
     }
 
     /** Takes up what was set, and looks at what has been said since the last tick. */
@@ -148,13 +148,14 @@ final class Member {
             return;
         }
         boolean isIn = isIn(mix);
-        if (isIn || settings.hearingGain() != 1 || (before != mix && before != Mix.NONE)) {
+        Cue cue = port.cue();
+        if (isIn || !cue.over() || settings.hearingGain() != 1 || (before != mix && before != Mix.NONE)) {
             ownMix().begin(before.rate() == mix.rate() ? before : mix);
         } else if (own.isEmpty() || !own.get().on() || own.get().end(mix)) {
             share(number);
             return;
         }
-        own.get().make(before, mix, voice, isIn(before), isIn, settings.hearingGain(), number);
+        own.get().make(before, mix, voice, isIn(before), isIn, settings.hearingGain(), cue, number);
     }
 
     private boolean isIn(Mix heard) {

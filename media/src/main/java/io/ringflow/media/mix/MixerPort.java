@@ -30,6 +30,10 @@ public final class MixerPort implements AudioSink, PayloadSource {
     private volatile Mix mix = Mix.NONE;
     private volatile Optional<FrameLog> own = Optional.empty();
 
+    // Owned by the room's loop.
+    private boolean heldBack;
+    private Cue cue = Cue.NONE;
+
     public MixerPort(ConferenceRole role) {
         settings = Settings.of(role);
     }
@@ -65,6 +69,24 @@ public final class MixerPort implements AudioSink, PayloadSource {
 
     void tell(int level, boolean talking) {
         figures.setOpaque(-level | (talking ? TALKING : 0));
+    }
+
+    /** Whether it is not heard, whatever its settings say. By the room's loop, between ticks. */
+    public void holdBack(boolean back) {
+        heldBack = back;
+    }
+
+    boolean heldBack() {
+        return heldBack;
+    }
+
+    /** From the next tick on it hears a sign, in place of the one before. By the room's loop, between ticks. */
+    public void play(Cue next) {
+        cue = next;
+    }
+
+    Cue cue() {
+        return cue;
     }
 
     FrameRing voice() {

@@ -59,8 +59,9 @@ final class OwnMix {
      * @param wasIn whether that contains the voice, which is taken out
      * @param isIn whether the mix contains it
      * @param target volume at the end of the frame
+     * @param cue heard beside that, at its own volume
      */
-    void make(Mix before, Mix mix, Voice voice, boolean wasIn, boolean isIn, float target, long number) {
+    void make(Mix before, Mix mix, Voice voice, boolean wasIn, boolean isIn, float target, Cue cue, long number) {
         boolean changes = before != mix && before.rate() == mix.rate();
         if (isIn || changes) {
             without(changes ? before.sum() : mix.sum(), mix.sum(), voice.samples(), changes && wasIn, isIn);
@@ -74,6 +75,7 @@ final class OwnMix {
             }
             volume = target;
         }
+        cue.add(sum, log.rate());
         limiter.limit(sum, log.begin(number));
         log.publish(number);
     }

@@ -2,18 +2,22 @@ package io.ringflow.ivr.tool.sim;
 
 import io.ringflow.media.Clip;
 import io.ringflow.media.Conference;
+import io.ringflow.media.ConferenceConfig;
 import io.ringflow.media.ConferenceEvent;
 import io.ringflow.media.ConferenceListener;
 import io.ringflow.media.ConferenceRole;
+import io.ringflow.media.FloorRight;
 import io.ringflow.media.MediaSession;
 import io.ringflow.media.Membership;
 import io.ringflow.media.Playback;
 import io.ringflow.media.Recorded;
 import io.ringflow.media.Recording;
 import io.ringflow.media.RecordingPlan;
+import io.ringflow.media.floor.Talker;
 import io.ringflow.media.graph.AudioSink;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,14 +28,16 @@ final class SimRoom implements Conference {
     private final SimTime time;
     private final Story story;
     private final ConferenceListener listener;
+    private final Optional<SimFloor> floor;
     private final AtomicInteger members = new AtomicInteger();
     private final AtomicInteger ids = new AtomicInteger();
     private final List<SimRecording> recordings = new CopyOnWriteArrayList<>();
 
-    SimRoom(SimTime time, Story story, ConferenceListener listener) {
+    SimRoom(SimTime time, Story story, ConferenceConfig config, ConferenceListener listener) {
         this.time = time;
         this.story = story;
         this.listener = listener;
+        this.floor = config.floor().map(plan -> new SimFloor(time, story, listener, plan));
     }
 
     @Override
@@ -41,8 +47,18 @@ final class SimRoom implements Conference {
 
     @Override
     public Membership join(MediaSession session, ConferenceRole role) {
+        return join(session, role, FloorRight.NO_KEYS);
+    }
+
+    @Override
+    public Membership join(MediaSession session, ConferenceRole role, FloorRight right) {
         members.incrementAndGet();
-        return new SimMember(ids.incrementAndGet());
+        long id = ids.incrementAndGet();
+        var talker = floor.map(there -> there.join(id, right));
+        if (session instanceof SimSession simulated) {
+            simulated.tap(key -> floor.ifPresent(there -> there.pressed(talker.orElseThrow(), right, key)));
+        }
+        return new SimMember(id, talker);
     }
 
     @Override
@@ -105,10 +121,12 @@ final class SimRoom implements Conference {
 
     private final class SimMember implements Membership {
         private final long id;
+        private final Optional<Talker<Long>> talker;
         private final AtomicBoolean left = new AtomicBoolean();
 
-        SimMember(long id) {
+        SimMember(long id, Optional<Talker<Long>> talker) {
             this.id = id;
+            this.talker = talker;
         }
 
         @Override
@@ -132,6 +150,16 @@ final class SimRoom implements Conference {
         public void hearingVolume(double db) {}
 
         @Override
+        public void requestFloor() {
+            floor.ifPresent(there -> there.request(talker.orElseThrow()));
+        }
+
+        @Override
+        public void releaseFloor() {
+            floor.ifPresent(there -> there.release(talker.orElseThrow()));
+        }
+
+        @Override
         public int level() {
             return -127;
         }
@@ -143,7 +171,9 @@ final class SimRoom implements Conference {
 
         @Override
         public void close() {
-            if (left.compareAndSet(false, true)) members.decrementAndGet();
+            if (!left.compareAndSet(false, true)) return;
+            members.decrementAndGet();
+            floor.ifPresent(there -> there.leave(talker.orElseThrow()));
         }
     }
 }

@@ -26,6 +26,7 @@ final class SimSession implements MediaSession {
     private final MediaListener listener;
     private final AtomicLong ids = new AtomicLong();
     private final Duration speech;
+    private volatile KeyTap tap = key -> {};
     private @Nullable SimPlayback playing;
     private @Nullable SimRecording recording;
 
@@ -37,9 +38,21 @@ final class SimSession implements MediaSession {
         this.listener = listener;
     }
 
+    /** Learns of keys before the session's owner does. */
+    @FunctionalInterface
+    interface KeyTap {
+        void pressed(char key);
+    }
+
+    /** In place of the one before. */
+    void tap(KeyTap next) {
+        tap = next;
+    }
+
     /** The caller presses a key. */
     void press(char key) {
         story.pressed(key);
+        tap.pressed(key);
         listener.onEvent(new MediaEvent.Digit(
                 key, MediaEvent.DigitSource.RFC4733, (int) time.elapsed().toMillis()));
     }

@@ -35,6 +35,7 @@ import io.ringflow.ivr.room.RoomTable;
 import io.ringflow.ivr.speech.SpeechFailure;
 import io.ringflow.ivr.trunk.OutboundTrunks;
 import io.ringflow.ivr.trunk.TrunkTable;
+import io.ringflow.media.ConferenceConfig;
 import io.ringflow.media.MediaConfig;
 import io.ringflow.media.MediaProfile;
 import io.ringflow.sip.EndReason;
@@ -103,7 +104,7 @@ public final class Simulation implements AutoCloseable {
         var settings = CallSettings.defaults();
         var prompts = new SimPrompts(plan.prompts(), plan.promptLength(), settings.apologyPrompt());
         rooms = new RoomTable(
-                (_, listener) -> new SimRoom(time, story, listener),
+                (config, listener) -> new SimRoom(time, story, config, listener),
                 prompts::load,
                 notifier,
                 recordings,
@@ -128,7 +129,7 @@ public final class Simulation implements AutoCloseable {
                         new OutboundTrunks(List.of(SimCarrier.trunk()), time),
                         new SimCarrier(time, story, plan.party()),
                         (_, _, listener) -> new SimSession(time, story, plan.speech(), listener),
-                        () -> new SimRoom(time, story, _ -> {})),
+                        () -> new SimRoom(time, story, ConferenceConfig.defaults(), _ -> {})),
                 rooms,
                 new CallCentres(),
                 registry,

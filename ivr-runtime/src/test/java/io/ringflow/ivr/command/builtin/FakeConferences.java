@@ -23,6 +23,7 @@ final class FakeConferences implements Conferences {
     String passwordErrorUrl = "";
     boolean full;
     boolean creatable = true;
+    int gone;
     Departure departure = departure(false, "left");
 
     private final List<String> did;
@@ -48,6 +49,20 @@ final class FakeConferences implements Conferences {
         return new Door();
     }
 
+    @Override
+    public ConferenceDoor intercom(String id) {
+        did.add("intercom " + id);
+        return new Door();
+    }
+
+    /** The first ones have ended by the time they are joined. */
+    @Override
+    public ConferenceDoor intercom(RoomPlan plan) {
+        if (!creatable) throw new RoomRefused(RoomError.TOO_LARGE);
+        did.add("intercom " + plan.floor().orElseThrow().id() + " for " + plan.maxMembers());
+        return new Door();
+    }
+
     private final class Door implements ConferenceDoor {
         @Override
         public boolean locked() {
@@ -67,6 +82,7 @@ final class FakeConferences implements Conferences {
 
         @Override
         public ConferenceSeat join(JoinWish wish) {
+            if (gone-- > 0) throw new RoomRefused(RoomError.NO_SUCH_CONFERENCE);
             if (full) throw new RoomRefused(RoomError.FULL);
             did.add("join" + (wish.chair() ? " as chair" : "") + (wish.speak() ? "" : " silently"));
             return new Seat();
