@@ -87,4 +87,18 @@ class SimConferenceSocketTest {
                 .singleElement()
                 .satisfies(told -> assertThat(told.param("result")).isEqualTo("0"));
     }
+
+    /** Flow protocol D7: the keys ask for the floor, by the server's own rules. */
+    @Test
+    void aCallIsInAnIntercomAndAsksForTheFloor() {
+        app.on("startservice", FlowReply.response("<Intercom intercomid='yard' floorurl='floor' maxtalk='5'/>"));
+        app.on("floor", FlowReply.response("<CmdNone/>"));
+        var run = sim("--press", "*#*", "--hangup-after", "30s");
+        assertThat(run.code()).as(run.out()).isZero();
+        assertThat(run.out()).containsSubsequence("the floor: granted", "the floor: released", "the floor: granted");
+        assertThat(app.requests())
+                .filteredOn(request -> request.name().equals("floor"))
+                .extracting(request -> request.param("floor"))
+                .startsWith("granted", "released", "granted");
+    }
 }

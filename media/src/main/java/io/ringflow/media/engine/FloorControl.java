@@ -3,6 +3,7 @@ package io.ringflow.media.engine;
 import io.ringflow.media.ConferenceEvent;
 import io.ringflow.media.FloorChange;
 import io.ringflow.media.FloorPlan;
+import io.ringflow.media.Tick;
 import io.ringflow.media.floor.Floor;
 import io.ringflow.media.mix.Cue;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * who begins, in which the one fades out, so that never two are in one frame. Owned by the room's loop.
  */
 final class FloorControl {
+    /** ITU-T Q.24: nobody presses a key more often. A telephone gone mad must not have each of its keys told to the application. */
+    private static final int LEAST_PRESS_TICKS = 80 / Tick.MILLIS;
+
     private final Floor<Seat> floor;
 
     private @Nullable Seat open;
@@ -42,8 +46,18 @@ final class FloorControl {
         floor.release(seat.talker(), tick);
     }
 
-    void toggle(Seat seat, int tick) {
-        floor.toggle(seat.talker(), tick);
+    /** A key that asks. */
+    void pressedGrab(Seat seat, int tick) {
+        if (seat.mayAsk(tick, LEAST_PRESS_TICKS)) {
+            floor.request(seat.talker(), tick);
+        }
+    }
+
+    /** A key that asks, or gives back. */
+    void pressedToggle(Seat seat, int tick) {
+        if (seat.mayAsk(tick, LEAST_PRESS_TICKS)) {
+            floor.toggle(seat.talker(), tick);
+        }
     }
 
     /** Before each tick of the mixer. */

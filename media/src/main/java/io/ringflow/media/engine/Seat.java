@@ -23,6 +23,9 @@ final class Seat implements Membership, MemberListener, KeyListener {
     private final Talker<Seat> talker;
     private final AtomicBoolean left = new AtomicBoolean();
 
+    /** Owned by the room's loop. */
+    private int askedTick = Integer.MIN_VALUE / 2;
+
     Seat(long id, ConferenceRoom room, RtpMediaSession session, ConferenceRole role, FloorRight right) {
         this.id = id;
         this.room = room;
@@ -42,6 +45,15 @@ final class Seat implements Membership, MemberListener, KeyListener {
 
     Talker<Seat> talker() {
         return talker;
+    }
+
+    /** Whether its last key that asked is long enough ago; then this one is the last. By the room's loop. */
+    boolean mayAsk(int tick, int leastTicks) {
+        if (tick - askedTick < leastTicks) {
+            return false;
+        }
+        askedTick = tick;
+        return true;
     }
 
     @Override
@@ -98,9 +110,9 @@ final class Seat implements Membership, MemberListener, KeyListener {
     @Override
     public void pressed(char key) {
         if (key == right.grabKey() && key == right.releaseKey()) {
-            room.onFloor((floor, tick) -> floor.toggle(this, tick));
+            room.onFloor((floor, tick) -> floor.pressedToggle(this, tick));
         } else if (key == right.grabKey()) {
-            room.onFloor((floor, tick) -> floor.request(this, tick));
+            room.onFloor((floor, tick) -> floor.pressedGrab(this, tick));
         } else if (key == right.releaseKey()) {
             room.onFloor((floor, tick) -> floor.release(this, tick));
         }

@@ -184,6 +184,23 @@ class FloorSocketTest {
         assertThat(heard.get(5)).doesNotContain(ToneMember.SEVERAL).endsWith(18, 18);
     }
 
+    @Test
+    void aTelephoneGoneMadIsNotTakenAtEachOfItsKeys() {
+        open(false, 60_000);
+        join(2);
+        turn(50);
+        press(0, '*');
+        turn(10);
+        for (int i = 0; i < 40; i++) {
+            press(1, '*');
+            turn(1);
+        }
+        assertThat(told(FloorChange.DENIED)).hasSize(10);
+        press(0, '#');
+        turn(3);
+        assertThat(told(FloorChange.RELEASED)).hasSize(1);
+    }
+
     /** IntercomFloor: nobody presses a key. */
     @Test
     void theFloorMayBeAskedForInAMembersPlace() {
