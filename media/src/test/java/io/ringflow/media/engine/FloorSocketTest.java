@@ -192,7 +192,7 @@ class FloorSocketTest {
         press(0, '*');
         turn(10);
         for (int i = 0; i < 40; i++) {
-            press(1, '*');
+            sessions.get(1).digitBySignalling('*', 40);
             turn(1);
         }
         assertThat(told(FloorChange.DENIED)).hasSize(10);
