@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongConsumer;
 import org.junit.jupiter.api.Test;
 
 /** The caller's side of a call, on a clock moved by hand and a wire that only remembers. */
@@ -17,43 +16,16 @@ class CallerTest {
     private static final String SDP = AudioDescription.write("127.0.0.1", 4_000, 1);
 
     private final List<Message> sent = new ArrayList<>();
-    private final List<String> media = new ArrayList<>();
+    private final FakeMedia fake = new FakeMedia();
+    private final List<String> media = fake.told;
     private final CallTally tally = new CallTally();
     private long now = TimeUnit.SECONDS.toNanos(100);
-
-    private final class FakeMedia implements Media {
-
-        @Override
-        public String host() {
-            return "127.0.0.1";
-        }
-
-        @Override
-        public int port() {
-            return 3_000;
-        }
-
-        @Override
-        public void listen(LongConsumer onFirstPacket) {
-            media.add("listen");
-        }
-
-        @Override
-        public void connect(AudioDescription answer) {
-            media.add("connect " + answer.address().getPort());
-        }
-
-        @Override
-        public void close() {
-            media.add("close");
-        }
-    }
 
     private Call started(Duration hold) {
         var target = new Target("sip:1000@127.0.0.1:5060", new InetSocketAddress("127.0.0.1", 5060));
         var plan = new Plan(target, 1, 1, 1, hold, Duration.ofSeconds(10), true, "", Duration.ZERO, Plan.End.CALLER);
         var text = new DialogText(target.uri(), "127.0.0.1:9", "n1");
-        var call = new Call(plan, text, new FakeMedia(), tally, bytes -> sent.add(Message.parse(bytes)));
+        var call = new Call(plan, text, fake, tally, bytes -> sent.add(Message.parse(bytes)));
         call.start(now, at -> {});
         return call;
     }
