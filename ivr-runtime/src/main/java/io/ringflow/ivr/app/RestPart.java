@@ -18,6 +18,7 @@ import io.ringflow.ivr.http.CallView;
 import io.ringflow.ivr.observe.RestMeters;
 import io.ringflow.ivr.prompt.PromptLibrary;
 import io.ringflow.ivr.prompt.UploadedPrompts;
+import io.ringflow.ivr.queue.CallCentres;
 import io.ringflow.ivr.recording.RecordingStore;
 import io.ringflow.ivr.rest.AnswerOperations;
 import io.ringflow.ivr.rest.FailureLimit;
@@ -79,9 +80,10 @@ final class RestPart {
             RoomOperations rooms,
             ConferenceCalls conferenceCalls,
             CentreCalls centreCalls,
+            CallCentres centres,
             Notifier notifier) {
         services.complete(new OperationServices(
-                calls, dialer, rooms, conferenceCalls, centreCalls, notifier, ZoneId.systemDefault()));
+                calls, dialer, rooms, conferenceCalls, centreCalls, centres, notifier, ZoneId.systemDefault()));
     }
 
     /** Starts to listen, if there is anybody to listen for. */

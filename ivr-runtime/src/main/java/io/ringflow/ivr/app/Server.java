@@ -34,12 +34,11 @@ import io.ringflow.ivr.observe.MediaMeters;
 import io.ringflow.ivr.observe.Meters;
 import io.ringflow.ivr.observe.RoomMeters;
 import io.ringflow.ivr.observe.SipMeters;
-import io.ringflow.ivr.observe.SpeechMeters;
 import io.ringflow.ivr.queue.CallCentres;
+import io.ringflow.ivr.queue.CentreSettings;
 import io.ringflow.ivr.rest.RestServer;
 import io.ringflow.ivr.room.RoomOperations;
 import io.ringflow.ivr.room.RoomTable;
-import io.ringflow.ivr.speech.SpeechEngines;
 import io.ringflow.ivr.speech.SpeechStore;
 import io.ringflow.ivr.trunk.OutboundTrunks;
 import io.ringflow.ivr.trunk.TrunkTable;
@@ -56,7 +55,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -125,7 +123,7 @@ public final class Server implements AutoCloseable, HealthView {
         recordings =
                 opened(RecordingPart.open(data, config.recordings(), config.http(), this::httpPort, registry, time));
         media = opened(MediaEngine.start(config.media(), time.ticks(), new MediaMeters(registry)));
-        speech = opened(speech(config, data.file("speech")));
+        speech = opened(SpeechPart.open(config.speech(), data.file("speech"), registry, time));
         var sounds = rest.prompts(new StoredPrompts(prompts, recordings.store()));
         rooms = opened(new RoomTable(
                 media::conference,
@@ -136,7 +134,8 @@ public final class Server implements AutoCloseable, HealthView {
                 new RoomMeters(registry),
                 time.timers(),
                 time.clock()));
-        centres = opened(new CallCentres());
+        centres = opened(CallCentres.open(
+                CentreSettings.defaults(config.rest().zone()), storage.database(), time.timers(), time.clock()));
         var trunks = new TrunkTable(config.trunks(), MediaProfile.of(config.media()));
         telephones = opened(TelephonePart.open(
                 data.file("registrations.db"),
@@ -169,7 +168,8 @@ public final class Server implements AutoCloseable, HealthView {
         desk = new CallDesk(new DialPlan(applications, telephones.accounts()), services);
         dialDesk = new DialDesk(services);
         conferenceDesk = new ConferenceDesk(rooms, dialDesk, calls);
-        rest.serve(dialDesk, rooms, conferenceDesk, new CentreDesk(services, dialDesk), notifier);
+        rest.serve(dialDesk, rooms, conferenceDesk, new CentreDesk(services, dialDesk), centres, notifier);
+        centres.restore();
         sip = opened(SipEndpoint.start(
                 PartSettings.sip(config.sip()),
                 desk,
@@ -188,16 +188,6 @@ public final class Server implements AutoCloseable, HealthView {
         recordings.tellMended(applications, notifier);
         restHttp = rest.listen(applications, stories, recordings.store(), storage, telephones, registry)
                 .map(this::opened);
-    }
-
-    private SpeechStore speech(ServerConfig config, Path directory) {
-        var meters = new SpeechMeters(registry);
-        var settings = config.speech();
-        var engine = SpeechEngines.open(settings, time.timers());
-        var store = SpeechStore.open(engine, settings, directory, meters, time.clock());
-        meters.watch(store);
-        store.missing().ifPresent(what -> LOG.warn("{}; PlayTTS and what PlayMix reads out are passed over", what));
-        return store;
     }
 
     /**
@@ -235,6 +225,11 @@ public final class Server implements AutoCloseable, HealthView {
 
     public int activeCalls() {
         return calls.size();
+    }
+
+    /** The call centres of its applications. */
+    public CallCentres callCentres() {
+        return centres;
     }
 
     /** What applications do to their conferences. */

@@ -56,7 +56,8 @@ public final class OpenLines implements CentreObserver {
     @Override
     public void agentChanged(AgentChange change) {
         switch (change.why()) {
-            case ON_WORK_READY, ON_WORK_PREPARING, READY -> apart(() -> open(change.applicationId(), change.agentId()));
+            case ON_WORK_READY, ON_WORK_PREPARING, MADE_READY ->
+                apart(() -> open(change.applicationId(), change.agentId()));
             default -> {}
         }
     }

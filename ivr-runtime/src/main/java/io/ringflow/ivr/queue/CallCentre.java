@@ -1,9 +1,25 @@
 package io.ringflow.ivr.queue;
 
+import io.ringflow.sip.leg.SerialLane;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The call centre of one application: its queues, agents and waiting callers, all on one lane, so that an agent of three
@@ -12,16 +28,56 @@ import java.util.function.UnaryOperator;
  */
 public final class CallCentre {
 
-    CallCentre() {}
+    private static final Logger LOG = LoggerFactory.getLogger(CallCentre.class);
+    private static final Duration DISK = Duration.ofSeconds(10);
+
+    private final String applicationId;
+    private final SerialLane lane;
+    private final Switchboard board;
+    private final CentreStore store;
+    private final ScheduledExecutorService timer;
+    private final InstantSource clock;
+
+    private volatile @Nullable Thread runner;
+
+    // Owned by the lane.
+    private Instant alarmAt = Instant.MAX;
+    private @Nullable Future<?> alarm;
+
+    /** @param busy counts what is under way in all centres */
+    CallCentre(
+            String applicationId,
+            CentreSettings settings,
+            CentreObserver observer,
+            CentreStore store,
+            ScheduledExecutorService timer,
+            InstantSource clock,
+            AtomicInteger busy) {
+        this.applicationId = applicationId;
+        this.lane = new SerialLane("centre-" + applicationId, busy);
+        this.store = store;
+        this.timer = timer;
+        this.clock = clock;
+        this.board = new Switchboard(applicationId, settings, clock, this::onLane, observer, store);
+    }
+
+    public String applicationId() {
+        return applicationId;
+    }
+
+    /** As an earlier process left it. */
+    void restore(CentreStore.Shelf shelf) {
+        step(() -> board.restore(shelf));
+    }
 
     /**
      * A caller waits from now on; offers come to {@code caller} until the ticket is closed.
      *
-     * @throws QueueRefused NO_SUCH_QUEUE, OFF_WORK (with the prompt), QUEUE_FULL, NOT_ON_DUTY or NOT_OF_QUEUE (of the
-     *     agent that is wished), ALREADY_WAITING
+     * @throws QueueRefused NO_SUCH_QUEUE, OFF_WORK (with the prompt), QUEUE_FULL, NOT_ON_DUTY (the agent that is wished),
+     *     ALREADY_WAITING
      */
     public QueueTicket enter(QueueWish wish, QueueCaller caller) {
-        throw new UnsupportedOperationException(wish + " " + caller);
+        return onLane(() -> board.floor().enter(wish, caller));
     }
 
     /**
@@ -30,63 +86,69 @@ public final class CallCentre {
      * @throws QueueRefused NOT_ON_DUTY, IN_A_CALL, NOT_READY, NO_SUCH_QUEUE
      */
     public AgentLease claim(AgentClaim claim, LeaseHolder holder) {
-        throw new UnsupportedOperationException(claim + " " + holder);
+        return onLane(() -> board.claim(claim, holder));
     }
 
     /** @throws QueueRefused ALREADY_ON_DUTY, NO_SUCH_QUEUE, TOO_MANY_AGENTS */
     public void agentOnWork(AgentDuty duty) {
-        throw new UnsupportedOperationException(duty.toString());
+        durably(() -> board.onWork(duty));
     }
 
     /**
+     * An agent works no more. What rings for it stops; a talk goes on, and it is off duty after that.
+     *
      * @param number that it came on duty with; empty: whatever it is
-     * @param queues it leaves; empty: all. A talk goes on
+     * @param queues it leaves; empty: all
      * @throws QueueRefused NOT_ON_DUTY, OTHER_NUMBER, NOT_OF_QUEUE
      */
     public void agentOffWork(String agentId, Optional<String> number, Set<String> queues) {
-        throw new UnsupportedOperationException(agentId + number + queues);
+        durably(() -> board.roster().offWork(agentId, number, queues));
     }
 
     /** @throws QueueRefused NOT_ON_DUTY, ALREADY_READY, IN_A_CALL, NOT_OF_QUEUE */
     public void agentReady(AgentReadiness readiness) {
-        throw new UnsupportedOperationException(readiness.toString());
+        durably(() -> board.roster().ready(readiness));
     }
 
     /** Those on duty, by id. */
     public List<AgentStatus> agents() {
-        throw new UnsupportedOperationException();
+        return onLane(board.roster()::status);
     }
 
     public Optional<AgentStatus> agent(String agentId) {
-        throw new UnsupportedOperationException(agentId);
+        return onLane(() -> board.agent(agentId));
     }
 
     /** By number. */
     public List<QueueStatus> queues() {
-        throw new UnsupportedOperationException();
+        return onLane(board::queues);
     }
 
     public Optional<QueueStatus> queue(String id) {
-        throw new UnsupportedOperationException(id);
+        return onLane(() -> board.queue(id));
     }
 
     /** @throws QueueRefused QUEUE_EXISTS, TOO_MANY_QUEUES, NO_SUCH_QUEUE (the one it overflows to) */
     public void createQueue(QueuePlan plan) {
-        throw new UnsupportedOperationException(plan.toString());
-    }
-
-    /** @throws QueueRefused NO_SUCH_QUEUE */
-    public void modifyQueue(String id, UnaryOperator<QueuePlan> change) {
-        throw new UnsupportedOperationException(id + change);
+        durably(() -> board.createQueue(plan));
     }
 
     /**
-     * Who waits in it waits no more; its agents stay on duty for their other queues, or for the default one.
+     * Changes a queue. Its times hold for who enters from then on, the rest at once.
+     *
+     * @throws QueueRefused NO_SUCH_QUEUE
+     */
+    public void modifyQueue(String id, UnaryOperator<QueuePlan> change) {
+        durably(() -> board.modifyQueue(id, change));
+    }
+
+    /**
+     * Who waits in it waits no more, talks go on; its agents stay on duty for their other queues.
      *
      * @throws QueueRefused NO_SUCH_QUEUE, DEFAULT_QUEUE
      */
     public void deleteQueue(String id) {
-        throw new UnsupportedOperationException(id);
+        durably(() -> board.deleteQueue(id));
     }
 
     /**
@@ -95,6 +157,83 @@ public final class CallCentre {
      * @return false: no such call waits
      */
     public boolean prioritise(String callId, int priority) {
-        throw new UnsupportedOperationException(callId + priority);
+        return onLane(() -> board.floor().prioritise(callId, priority));
+    }
+
+    /**
+     * Gives up a kept place, and the agent that is kept for it.
+     *
+     * @param place id of the call that kept it: {@link QueueWish#heldPlace}
+     */
+    public void releasePlace(String place) {
+        step(() -> board.floor().release(place));
+    }
+
+    /** Nobody waits any more. */
+    void close() {
+        step(() -> board.floor().expelAll(QueueEnd.SERVER_STOPS));
+    }
+
+    private void durably(Runnable change) {
+        step(change);
+        try {
+            store.written().get(DISK.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException late) {
+            LOG.warn("centre of {}: a change holds, but is not on the disk yet: {}", applicationId, late.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void step(Runnable step) {
+        onLane(() -> {
+            step.run();
+            return true;
+        });
+    }
+
+    private <T> T onLane(Supplier<T> step) {
+        if (runner == Thread.currentThread()) throw new IllegalStateException("the lane would wait for itself");
+        var done = new CompletableFuture<T>();
+        lane.submit(() -> runOnLane(() -> {
+            try {
+                done.complete(board.run(step));
+            } catch (RuntimeException refused) {
+                done.completeExceptionally(refused);
+            }
+        }));
+        try {
+            return done.join();
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof QueueRefused refused) throw new QueueRefused(refused);
+            throw failed;
+        }
+    }
+
+    private void runOnLane(Runnable work) {
+        runner = Thread.currentThread();
+        try {
+            work.run();
+        } finally {
+            runner = null;
+            arm();
+        }
+    }
+
+    /** Sets the timer to what is due next. */
+    private void arm() {
+        var next = board.agenda().next().orElse(Instant.MAX);
+        if (next.equals(alarmAt)) return;
+        if (alarm != null) alarm.cancel(false);
+        alarm = null;
+        alarmAt = next;
+        if (next.equals(Instant.MAX)) return;
+        long nanos = Math.max(0, Duration.between(clock.instant(), next).toNanos());
+        alarm = timer.schedule(() -> lane.submit(this::wake), nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private void wake() {
+        alarmAt = Instant.MAX;
+        runOnLane(board::tick);
     }
 }

@@ -28,7 +28,7 @@ final class ErrorTable {
                 | first digits | about |
                 | --- | --- |
                 | 000 | done |
-                | 104, 108 | agents and queues |
+                | 104, 108 | agents and [queues](queues.md) |
                 | 105 | conferences and intercoms |
                 | 106 | files and media |
                 | 107 | calls; the rest is the SIP status they ended with, or could not begin for |

@@ -15,20 +15,8 @@ final class OperationCatalog {
     private static final OperationCatalog STANDARD = new OperationCatalog(standardList());
 
     /** Operations of the dialect that this server does not have (flow-protocol 8.3, 8.4, 8.5, 8.6). */
-    private static final Set<String> ABSENT = Set.of(
-            "agentconsult",
-            "tripartitetalk",
-            "monitor",
-            "createqueue",
-            "modifyqueue",
-            "delqueue",
-            "queryqueueinfo",
-            "agentonwork",
-            "agentoffwork",
-            "agentready",
-            "queryagentstate",
-            "billrecords",
-            "callcancel");
+    private static final Set<String> ABSENT =
+            Set.of("agentconsult", "tripartitetalk", "monitor", "billrecords", "callcancel");
 
     private final Map<String, OperationSpec> specs = new LinkedHashMap<>();
 
@@ -51,6 +39,8 @@ final class OperationCatalog {
         list.add(ConferenceInvitations.JOIN);
         list.addAll(CentreOperations.all());
         list.addAll(IntercomOperations.all());
+        list.addAll(QueueOperations.all());
+        list.addAll(AgentOperations.all());
         return list;
     }
 

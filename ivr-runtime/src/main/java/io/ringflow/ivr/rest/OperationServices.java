@@ -4,6 +4,7 @@ import io.ringflow.ivr.call.CentreCalls;
 import io.ringflow.ivr.call.ConferenceCalls;
 import io.ringflow.ivr.call.Dialer;
 import io.ringflow.ivr.flow.Notifier;
+import io.ringflow.ivr.queue.CallCentres;
 import io.ringflow.ivr.room.RoomOperations;
 import java.time.ZoneId;
 
@@ -14,5 +15,6 @@ public record OperationServices(
         RoomOperations rooms,
         ConferenceCalls conferenceCalls,
         CentreCalls centreCalls,
+        CallCentres centres,
         Notifier notifier,
         ZoneId zone) {}

@@ -71,9 +71,9 @@ final class RestDesk {
             return progress.done(Answer.refused(refused));
         } catch (RoomRefused refused) {
             return progress.done(Answer.refused(refused));
-        } catch (QueueRefused refused) {
-            return progress.done(Answer.refused(refused));
         } catch (DialRefused refused) {
+            return progress.done(Answer.refused(refused));
+        } catch (QueueRefused refused) {
             return progress.done(Answer.refused(refused));
         }
     }

@@ -7,6 +7,7 @@ import io.ringflow.ivr.flow.FlowReader;
 import io.ringflow.ivr.flow.Notification;
 import io.ringflow.ivr.ledger.CallLedger;
 import io.ringflow.ivr.queue.CallCentres;
+import io.ringflow.ivr.queue.CentreSettings;
 import io.ringflow.ivr.recording.Recorder;
 import io.ringflow.ivr.room.RoomObserver;
 import io.ringflow.ivr.room.RoomSettings;
@@ -48,6 +49,7 @@ final class CallBench {
     final List<Notification> notified = new CopyOnWriteArrayList<>();
     final FakeCarrier carrier = new FakeCarrier();
     final OutboundTrunks trunks = new OutboundTrunks(List.of(FakeCarrier.trunk()), time);
+    final CallCentres centres = CallCentres.inMemory(CentreSettings.defaults(ZoneOffset.UTC), time, time);
     final CallDesk desk;
     final DialDesk dialDesk;
     boolean ivrEnabled = true;
@@ -80,7 +82,7 @@ final class CallBench {
                         RoomObserver.NONE,
                         time,
                         time),
-                new CallCentres(),
+                centres,
                 registry,
                 new CallIds(time, ZoneOffset.UTC),
                 CallLedger.NONE,

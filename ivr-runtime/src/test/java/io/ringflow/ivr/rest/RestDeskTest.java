@@ -144,12 +144,7 @@ class RestDeskTest {
     /** Flow protocol 8.3 CallCancel; 8.5 JoinConf: they are known, and not served. */
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "ivr/call <Monitor callid='1'/>",
-                "ivr/createqueue <CreateQueue queuetype='1'/>",
-                "ivr/agentready <AgentReady agentid='1001' state='true'/>",
-                "calls/callcancel <CallCancel/>",
-                "billrecords <BillRecords/>"
+            strings = {"ivr/call <Monitor callid='1'/>", "calls/callcancel <CallCancel/>", "billrecords <BillRecords/>"
             })
     void whatTheDialectHasAndThisServerHasNotIsToldApartFromWhatNobodyHas(String request) {
         int blank = request.indexOf(' ');

@@ -41,6 +41,9 @@ class RestDocTest {
         for (var error : io.ringflow.ivr.room.RoomError.values()) {
             assertThat(codes.add(error.code())).as(error.name()).isTrue();
         }
-        assertThat(codes).allMatch(code -> code.matches("10[567][0-9]{3}|111[0-9]{3}"));
+        for (var error : io.ringflow.ivr.queue.QueueError.values()) {
+            assertThat(codes.add(error.code())).as(error.name()).isTrue();
+        }
+        assertThat(codes).allMatch(code -> code.matches("10[45678][0-9]{3}|111[0-9]{3}"));
     }
 }

@@ -10,6 +10,8 @@ import io.ringflow.ivr.call.Dialer;
 import io.ringflow.ivr.command.CallOrder;
 import io.ringflow.ivr.flow.Notification;
 import io.ringflow.ivr.prompt.UploadedPrompts;
+import io.ringflow.ivr.queue.CallCentres;
+import io.ringflow.ivr.queue.CentreSettings;
 import io.ringflow.ivr.queue.QueueError;
 import io.ringflow.ivr.queue.QueueRefused;
 import io.ringflow.ivr.room.RoomError;
@@ -18,6 +20,7 @@ import io.ringflow.ivr.room.RoomOperations;
 import io.ringflow.ivr.room.RoomPlan;
 import io.ringflow.ivr.room.RoomRefused;
 import io.ringflow.ivr.room.RoomState;
+import io.ringflow.testkit.time.FakeTime;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -51,6 +54,8 @@ final class SampleRest implements RoomOperations, ConferenceCalls, CentreCalls, 
     final List<Notification> told = new ArrayList<>();
     final RecentCalls calls;
     final UploadedPrompts prompts;
+    final CallCentres centres;
+    private final ApplicationTable applications;
     private final RestDesk desk;
     private final OperationServices services;
     private Instant now = NOW;
@@ -66,10 +71,11 @@ final class SampleRest implements RoomOperations, ConferenceCalls, CentreCalls, 
                 Duration.ofMinutes(60),
                 1 << 20,
                 List.of(account(SID, TOKEN, Set.of(APP), false), account(OTHER_SID, TOKEN, Set.of("*"), true)));
-        var applications = new ApplicationTable(List.of(application(APP), application(FOREIGN_APP)), Map.of());
+        applications = new ApplicationTable(List.of(application(APP, true), application(FOREIGN_APP, true)), Map.of());
         calls = new RecentCalls(new CallRegistry(), clock);
         prompts = UploadedPrompts.open(dir.resolve("uploads"), settings.uploadBytes(), clock);
-        services = new OperationServices(calls, this, this, this, this, told::add, ZONE);
+        centres = CallCentres.inMemory(CentreSettings.defaults(ZONE), new FakeTime(), clock);
+        services = new OperationServices(calls, this, this, this, this, centres, told::add, ZONE);
         desk = new RestDesk(
                 settings, applications, services, new MediaFileUpload(prompts), new FailureLimit(clock), clock);
     }
@@ -78,7 +84,16 @@ final class SampleRest implements RoomOperations, ConferenceCalls, CentreCalls, 
         return new Account(sid, "name-of-" + sid.substring(0, 3), token, KEY, applications, false, twelveHours);
     }
 
-    private static Application application(String id) {
+    Application known(String id) {
+        return applications.byId(id).orElseThrow();
+    }
+
+    /** The applications' switch for agents is off from now on. */
+    void agentsOff() {
+        applications.replace(List.of(application(APP, false)), Map.of());
+    }
+
+    private static Application application(String id, boolean agents) {
         return new Application(
                 id,
                 "app-" + id.substring(0, 3),
@@ -91,7 +106,10 @@ final class SampleRest implements RoomOperations, ConferenceCalls, CentreCalls, 
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(5),
                 true,
-                true);
+                true,
+                agents,
+                false,
+                Optional.empty());
     }
 
     /** A request as the cloud's libraries make it, signed by {@link #SID} now; each part can be replaced. */
@@ -186,7 +204,7 @@ final class SampleRest implements RoomOperations, ConferenceCalls, CentreCalls, 
     }
 
     Application application() {
-        return application(APP);
+        return known(APP);
     }
 
     Ask ask(String function) {

@@ -25,6 +25,7 @@ import io.ringflow.ivr.flow.FlowSettings;
 import io.ringflow.ivr.flow.HttpFlowClient;
 import io.ringflow.ivr.ledger.CallLedger;
 import io.ringflow.ivr.queue.CallCentres;
+import io.ringflow.ivr.queue.CentreSettings;
 import io.ringflow.ivr.rest.AnswerOperations;
 import io.ringflow.ivr.rest.NotifiedOperations;
 import io.ringflow.ivr.rest.OperationServices;
@@ -112,6 +113,7 @@ public final class Simulation implements AutoCloseable {
                 RoomObserver.NONE,
                 time,
                 time);
+        var centres = CallCentres.inMemory(CentreSettings.defaults(settings.zone()), time, time);
         var services = new CallServices(
                 flow,
                 reader,
@@ -131,7 +133,7 @@ public final class Simulation implements AutoCloseable {
                         (_, _, listener) -> new SimSession(time, story, plan.speech(), listener),
                         () -> new SimRoom(time, story, ConferenceConfig.defaults(), _ -> {})),
                 rooms,
-                new CallCentres(),
+                centres,
                 registry,
                 new CallIds(time, settings.zone()),
                 CallLedger.NONE,
@@ -147,6 +149,7 @@ public final class Simulation implements AutoCloseable {
                 rooms,
                 new ConferenceDesk(rooms, dialler, registry),
                 new CentreDesk(services, dialler),
+                centres,
                 notifier,
                 settings.zone()));
     }

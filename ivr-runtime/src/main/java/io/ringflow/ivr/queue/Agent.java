@@ -1,0 +1,116 @@
+package io.ringflow.ivr.queue;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** An agent on duty. Owned by the centre's lane; only {@link Roster} changes it. */
+final class Agent {
+
+    private final String id;
+    private final Instant onDutySince;
+
+    AgentDuty duty;
+    int priority;
+    Set<String> readyFor = Set.of();
+    int talks;
+    /** The call that it is lent to. */
+    @Nullable
+    Lease lease;
+    /** Off duty as soon as the talk is over. */
+    boolean leaving;
+    /** What it is to be after the talk. */
+    @Nullable
+    AgentReadiness afterTalk;
+    /** While it is left alone. */
+    Agenda.@Nullable Due wrapUp;
+    /** The place that it is kept for while somebody is called back. */
+    @Nullable
+    String keptFor;
+
+    Agenda.@Nullable Due keptUntil;
+
+    private @Nullable AgentState state;
+    private Instant since;
+    private Instant readySince;
+
+    Agent(AgentDuty duty, Instant now) {
+        this.id = duty.agentId();
+        this.duty = duty;
+        this.onDutySince = now;
+        this.since = now;
+        this.readySince = now;
+    }
+
+    String id() {
+        return id;
+    }
+
+    Instant onDutySince() {
+        return onDutySince;
+    }
+
+    Optional<AgentState> before() {
+        return Optional.ofNullable(state);
+    }
+
+    boolean is(AgentState asked) {
+        return state == asked;
+    }
+
+    /** Since when it has been ready; an offer that was withdrawn does not count. */
+    Instant readySince() {
+        return readySince;
+    }
+
+    void enter(AgentState next, AgentEvent why, Instant now) {
+        state = next;
+        since = now;
+        if (next == AgentState.READY && why != AgentEvent.WITHDRAWN_READY) readySince = now;
+    }
+
+    boolean serves(String queue) {
+        return duty.skills().containsKey(queue) && (readyFor.isEmpty() || readyFor.contains(queue));
+    }
+
+    int level(String queue) {
+        return duty.skills().getOrDefault(queue, 0);
+    }
+
+    /** Whether it gets callers, or will without being told to. */
+    boolean working() {
+        return state != AgentState.PREPARING || wrapUp != null;
+    }
+
+    AgentStatus status() {
+        var about = Optional.ofNullable(lease);
+        return new AgentStatus(
+                duty,
+                before().orElseThrow(),
+                since,
+                about.map(Lease::callId),
+                about.map(Lease::queue).filter(queue -> !queue.isEmpty()),
+                about.map(Lease::customer),
+                wrapUp != null,
+                talks,
+                onDutySince);
+    }
+
+    /** What is to survive of it. */
+    CentreStore.OnDuty kept() {
+        var about = Optional.ofNullable(lease);
+        boolean ready = is(AgentState.READY)
+                || is(AgentState.LOCKED) && about.filter(Lease::wasReady).isPresent();
+        return new CentreStore.OnDuty(
+                duty,
+                before().orElseThrow(),
+                ready,
+                priority,
+                readyFor,
+                about.map(Lease::callId),
+                about.map(Lease::queue),
+                about.map(Lease::customer),
+                onDutySince);
+    }
+}

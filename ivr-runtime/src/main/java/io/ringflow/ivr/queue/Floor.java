@@ -1,0 +1,393 @@
+package io.ringflow.ivr.queue;
+
+import io.ringflow.ivr.queue.Visit.Stage;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The callers who wait, and what becomes of them. Owned by the centre's lane. */
+final class Floor implements Roster.Watcher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Floor.class);
+
+    private final CentreServices services;
+    private final Agenda agenda;
+    private final Lines lines;
+    private final Roster roster;
+    private final TreeSet<Visit> waiting = new TreeSet<>(Visit.ORDER);
+    private final Map<String, Visit> byCall = new HashMap<>();
+
+    private long entered;
+
+    Floor(CentreServices services, Lines lines) {
+        this.services = services;
+        this.agenda = services.agenda();
+        this.lines = lines;
+        this.roster = new Roster(services, this);
+    }
+
+    Roster roster() {
+        return roster;
+    }
+
+    Visit enter(QueueWish wish, QueueCaller caller) {
+        if (byCall.containsKey(caller.callId())) throw new QueueRefused(QueueError.ALREADY_WAITING);
+        var wanted = lines.get(wish.queue());
+        // Who was called back has been let in before.
+        boolean calledBack = wish.heldPlace().isPresent();
+        if (!calledBack && !lines.open(wanted)) {
+            throw new QueueRefused(QueueError.OFF_WORK, wanted.plan.offWorkPrompt());
+        }
+        wish.agentId().ifPresent(roster::get);
+        var line = calledBack || !wanted.full() ? wanted : overflow(wanted, Set.of(wanted.id()));
+        if (line == null) throw new QueueRefused(QueueError.QUEUE_FULL);
+        var visit = new Visit(services.gate(), this, wish, caller, line.id(), agenda.now(), ++entered);
+        visit.visited.add(wanted.id());
+        byCall.put(visit.callId(), visit);
+        join(visit, line);
+        look(visit);
+        services.observer().callerEntered(change(visit, Optional.empty()));
+        if (line != wanted) tell(visit, () -> caller.moved(line.id()));
+        return visit;
+    }
+
+    private void join(Visit visit, Line line) {
+        visit.queue = line.id();
+        visit.visited.add(line.id());
+        line.order.add(visit);
+        waiting.add(visit);
+        prefer(visit, line);
+        var limits = line.plan.limits();
+        if (limits.maxWait().isPositive()) {
+            visit.remember(agenda.after(limits.maxWait(), () -> overdue(visit, () -> expel(visit, QueueEnd.MAX_WAIT))));
+        }
+        if (limits.overflow().isPresent()) {
+            visit.remember(agenda.after(limits.overflowAfter(), () -> {
+                if (visit.overdue == null) overdue(visit, () -> overflow(visit));
+            }));
+        }
+        var announcing = line.plan.announcing();
+        if (announcing.first().isPositive()) announceAfter(visit, announcing.first(), announcing.every());
+    }
+
+    private void prefer(Visit visit, Line line) {
+        visit.preferred = Optional.empty();
+        // Some agent has been kept for it, or will do.
+        if (visit.wish().heldPlace().isPresent()) return;
+        var now = agenda.now();
+        var last = line.lastAgentOf(visit.customer(), now)
+                .filter(id ->
+                        roster.find(id).filter(agent -> agent.serves(line.id())).isPresent());
+        if (last.isEmpty()) return;
+        visit.preferred = last;
+        visit.preferredUntil = now.plus(line.plan.sticky().patience());
+        // Any agent will do then: that it is then is enough.
+        visit.remember(agenda.at(visit.preferredUntil, () -> {}));
+    }
+
+    private void announceAfter(Visit visit, Duration time, Duration every) {
+        visit.remember(agenda.after(time, () -> {
+            if (visit.offers.isEmpty()) announce(visit);
+            if (every.isPositive()) announceAfter(visit, every, every);
+        }));
+    }
+
+    /** Nobody says so when a call's thread has died. */
+    private void look(Visit visit) {
+        visit.look = agenda.after(services.settings().look(), () -> {
+            if (visit.stage != Stage.WAITING) return;
+            if (gone(visit)) expel(visit, QueueEnd.CALL_GONE);
+            else look(visit);
+        });
+    }
+
+    /** At once, or when no agent is being called for it. */
+    private void overdue(Visit visit, Runnable step) {
+        if (visit.offers.isEmpty()) step.run();
+        else visit.overdue = step;
+    }
+
+    private void overflow(Visit visit) {
+        var from = lines.get(visit.queue);
+        var to = overflow(from, visit.visited);
+        if (to == null) return;
+        from.order.remove(visit);
+        visit.crossOut();
+        join(visit, to);
+        services.observer().callerMoved(change(visit, Optional.empty()), from.id());
+        LOG.info("call {} waits in queue {}, no longer in {}", visit.callId(), to.id(), from.id());
+        tell(visit, () -> visit.caller().moved(to.id()));
+    }
+
+    /** Where callers of a queue go on waiting; null: they stay. */
+    private @Nullable Line overflow(Line from, Set<String> visited) {
+        return from.plan
+                .limits()
+                .overflow()
+                .filter(Predicate.not(visited::contains))
+                .flatMap(lines::find)
+                .filter(line -> !line.full() && lines.open(line))
+                .orElse(null);
+    }
+
+    boolean empty() {
+        return waiting.isEmpty();
+    }
+
+    /** In the order they are to be served, of all queues. */
+    List<Visit> inOrder() {
+        return List.copyOf(waiting);
+    }
+
+    /** Gives it an agent, or all, if there is any for it. */
+    void serve(Visit visit) {
+        var now = agenda.now();
+        var able =
+                roster.ready().stream().filter(agent -> visit.suits(agent, now)).toList();
+        if (able.isEmpty()) return;
+        if (visit.stage == Stage.WAITING && gone(visit)) {
+            expel(visit, QueueEnd.CALL_GONE);
+            return;
+        }
+        var line = lines.get(visit.queue);
+        var strategy = line.plan.serving().strategy();
+        var chosen = Distribution.choose(strategy, able, visit.refusedBy, line.id(), line.lastAgent);
+        line.lastAgent = chosen.getLast().id();
+        if (visit.stage == Stage.HELD) callBack(visit, chosen.getFirst(), line);
+        else chosen.forEach(agent -> offer(visit, agent, line));
+    }
+
+    /** Whether more agents may be called for one for whom some are being called. */
+    boolean ringsAll(Visit visit) {
+        return visit.stage == Stage.WAITING
+                && lines.get(visit.queue).plan.serving().strategy() == Strategy.RING_ALL;
+    }
+
+    private void offer(Visit visit, Agent agent, Line line) {
+        if (visit.stage != Stage.WAITING) return;
+        var lease = roster.lend(agent, visit.caller(), Optional.of(visit), line.id(), line.plan.serving());
+        visit.offers.put(agent.id(), lease);
+        services.observer().callerOffered(change(visit, Optional.of(agent.id())));
+        tell(visit, () -> visit.caller().offered(lease));
+    }
+
+    private void callBack(Visit visit, Agent agent, Line line) {
+        roster.keepFor(agent, visit.callId(), line.plan.callBackTime());
+        var back = visit.callBack;
+        out(visit, QueueExit.CALLED_BACK, false);
+        if (back != null) tell(visit, () -> back.due(visit.again()));
+    }
+
+    boolean hold(Visit visit, CallBack back) {
+        if (visit.stage != Stage.WAITING || !visit.offers.isEmpty()) return false;
+        visit.stage = Stage.HELD;
+        visit.callBack = back;
+        visit.preferred = Optional.empty();
+        visit.crossOut();
+        visit.remember(agenda.after(services.settings().keepPlace(), () -> expel(visit, QueueEnd.MAX_WAIT)));
+        services.observer().callerHeld(change(visit, Optional.empty()));
+        return true;
+    }
+
+    /** One that kept its place does not want it any more, or could not be called back. */
+    void release(String place) {
+        var visit = byCall.get(place);
+        if (visit != null && visit.stage == Stage.HELD) out(visit, QueueExit.ELSEWHERE, false);
+        roster.release(place);
+    }
+
+    void leave(Visit visit, QueueExit how) {
+        if (visit.stage == Stage.WAITING) out(visit, how, false);
+    }
+
+    void close(Visit visit) {
+        leave(visit, QueueExit.HUNG_UP);
+        if (visit.talk != null) roster.over(visit.talk);
+    }
+
+    void expel(Visit visit, QueueEnd why) {
+        if (!visit.waits()) return;
+        var back = visit.stage == Stage.HELD ? visit.callBack : null;
+        out(visit, QueueExit.valueOf(why.name()), true);
+        LOG.info("call {} waits no more: {}", visit.callId(), why);
+        if (back != null) tell(visit, () -> back.over(why));
+        else tell(visit, () -> visit.caller().expelled(why));
+    }
+
+    void expelAll(QueueEnd why) {
+        inOrder().forEach(visit -> expel(visit, why));
+    }
+
+    /** @param told whether the call hears of agents that are to be hung up */
+    private void out(Visit visit, QueueExit how, boolean told) {
+        visit.stage = Stage.OVER;
+        forget(visit);
+        var offers = List.copyOf(visit.offers.values());
+        visit.offers.clear();
+        if (told) offers.forEach(roster::withdraw);
+        else offers.forEach(roster::over);
+        services.observer().callerLeft(change(visit, Optional.empty()), how);
+    }
+
+    /** It waits no more. */
+    private void forget(Visit visit) {
+        waiting.remove(visit);
+        lines.find(visit.queue).ifPresent(line -> line.order.remove(visit));
+        byCall.remove(visit.callId(), visit);
+        visit.crossOut();
+        if (visit.look != null) visit.look.cancel();
+        visit.overdue = null;
+    }
+
+    boolean prioritise(String callId, int priority) {
+        var visit = byCall.get(callId);
+        if (visit == null) return false;
+        var line = lines.get(visit.queue);
+        waiting.remove(visit);
+        line.order.remove(visit);
+        visit.priority = priority;
+        waiting.add(visit);
+        line.order.add(visit);
+        return true;
+    }
+
+    QueuePlace place(Visit visit) {
+        var line = lines.find(visit.queue);
+        int position = visit.waits() ? line.map(one -> one.position(visit)).orElse(0) : 0;
+        var estimate = line.flatMap(one -> one.estimate(position, working(one)));
+        int all = line.map(one -> one.order.size()).orElse(0);
+        return new QueuePlace(visit.queue, position, all, estimate, visit.enteredAt());
+    }
+
+    void announce(Visit visit) {
+        if (visit.stage == Stage.WAITING) tell(visit, () -> visit.caller().placed(place(visit)));
+    }
+
+    /** Agents that take callers of a queue. */
+    private long working(Line line) {
+        return roster.all().stream()
+                .filter(agent -> agent.working() && agent.serves(line.id()))
+                .count();
+    }
+
+    QueueStatus status(Line line) {
+        long working = working(line);
+        var agents = roster.all().stream()
+                .filter(agent -> agent.duty.skills().containsKey(line.id()))
+                .toList();
+        var callers = new java.util.ArrayList<QueueStatus.Waiting>();
+        for (var visit : line.order) {
+            int position = callers.size() + 1;
+            callers.add(new QueueStatus.Waiting(
+                    visit.callId(),
+                    visit.customer(),
+                    visit.priority,
+                    position,
+                    visit.enteredAt(),
+                    line.estimate(position, working),
+                    List.copyOf(visit.offers.keySet()),
+                    visit.stage == Stage.HELD));
+        }
+        return new QueueStatus(
+                line.plan,
+                lines.open(line),
+                agents.size(),
+                count(agents, AgentState.READY),
+                count(agents, AgentState.TALKING),
+                callers);
+    }
+
+    private static int count(List<Agent> agents, AgentState state) {
+        return (int) agents.stream().filter(agent -> agent.is(state)).count();
+    }
+
+    @Override
+    public void answered(Lease lease) {
+        if (lease.visit().isEmpty()) return;
+        var visit = lease.visit().get();
+        visit.stage = Stage.TALKING;
+        visit.talk = lease;
+        forget(visit);
+        var others = List.copyOf(visit.offers.values());
+        visit.offers.clear();
+        others.forEach(other -> {
+            if (other != lease) roster.withdraw(other);
+        });
+        services.observer().callerLeft(change(visit, Optional.of(lease.agentId())), QueueExit.ANSWERED);
+    }
+
+    @Override
+    public void ended(Lease lease, Optional<AgentRefusal> refusal) {
+        if (lease.visit().isEmpty()) return;
+        var visit = lease.visit().get();
+        visit.offers.remove(lease.agentId(), lease);
+        refusal.ifPresent(why -> {
+            visit.refusedBy.add(lease.agentId());
+            services.observer().agentRefused(change(visit, Optional.of(lease.agentId())), why);
+        });
+        var step = visit.overdue;
+        if (step == null || !visit.waits() || !visit.offers.isEmpty()) return;
+        visit.overdue = null;
+        step.run();
+    }
+
+    @Override
+    public void talkOver(Lease lease, Duration talk) {
+        var change = new CallerChange(
+                services.applicationId(),
+                lease.queue(),
+                lease.callId(),
+                lease.customer(),
+                lease.visit().map(visit -> visit.priority).orElse(0),
+                lease.visit().map(Visit::enteredAt).orElse(lease.answeredAt),
+                Optional.of(lease.agentId()),
+                agenda.now());
+        services.observer().talkOver(change, talk);
+        if (lease.visit().isEmpty()) return;
+        var visit = lease.visit().get();
+        visit.stage = Stage.OVER;
+        visit.talk = null;
+        var cycle = talk.plus(lease.terms().wrapUp());
+        lines.find(lease.queue()).ifPresent(line -> line.talked(visit, lease.agentId(), cycle, agenda.now()));
+    }
+
+    @Override
+    public void offDuty(Agent agent) {
+        for (var visit : inOrder()) {
+            if (visit.wish().agentId().filter(agent.id()::equals).isPresent()) expel(visit, QueueEnd.AGENT_GONE);
+        }
+    }
+
+    private CallerChange change(Visit visit, Optional<String> agentId) {
+        return new CallerChange(
+                services.applicationId(),
+                visit.queue,
+                visit.callId(),
+                visit.customer(),
+                visit.priority,
+                visit.enteredAt(),
+                agentId,
+                agenda.now());
+    }
+
+    private static boolean gone(Visit visit) {
+        return !visit.caller().alive();
+    }
+
+    /** What a call can't be told is left to its deadlines. */
+    private static void tell(Visit visit, Runnable message) {
+        try {
+            message.run();
+        } catch (RuntimeException bug) {
+            LOG.error("call {} could not be told of its place", visit.callId(), bug);
+        }
+    }
+}

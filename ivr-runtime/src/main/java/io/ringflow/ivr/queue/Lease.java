@@ -1,0 +1,149 @@
+package io.ringflow.ivr.queue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** An {@link AgentLease}. Its state is the lane's; what it says of itself is for any thread. */
+final class Lease implements AgentLease {
+
+    enum Phase {
+        RINGING,
+        TALKING,
+        OVER
+    }
+
+    private final Gate gate;
+    private final Roster roster;
+    private final Agent agent;
+    private final LeaseHolder holder;
+    private final Optional<Visit> visit;
+    private final String callId;
+    private final String customer;
+    private final String number;
+    private final String queue;
+    private final AgentTerms terms;
+    private final boolean autoReady;
+    private final boolean wasReady;
+
+    Phase phase = Phase.RINGING;
+    Agenda.@Nullable Due due;
+    Instant answeredAt = Instant.EPOCH;
+
+    private volatile Instant deadline = Instant.MAX;
+
+    /** @param visit of the caller it was offered to; empty: it was claimed */
+    Lease(
+            Gate gate,
+            Roster roster,
+            Agent agent,
+            LeaseHolder holder,
+            Optional<Visit> visit,
+            String queue,
+            QueuePlan.Serving serving) {
+        this.gate = gate;
+        this.roster = roster;
+        this.agent = agent;
+        this.holder = holder;
+        this.visit = visit;
+        this.callId = holder.callId();
+        this.customer = holder.number();
+        this.number = agent.duty.number();
+        this.queue = queue;
+        this.terms = terms(agent.duty, serving);
+        this.autoReady = serving.autoReady();
+        this.wasReady = agent.is(AgentState.READY);
+    }
+
+    private static AgentTerms terms(AgentDuty duty, QueuePlan.Serving serving) {
+        return new AgentTerms(
+                duty.ringTime().orElse(serving.ringTime()),
+                duty.wrapUp().orElse(serving.wrapUp()),
+                serving.whisper(),
+                duty.nailedUp(),
+                serving.record());
+    }
+
+    Agent agent() {
+        return agent;
+    }
+
+    LeaseHolder holder() {
+        return holder;
+    }
+
+    Optional<Visit> visit() {
+        return visit;
+    }
+
+    String callId() {
+        return callId;
+    }
+
+    String customer() {
+        return customer;
+    }
+
+    boolean autoReady() {
+        return autoReady;
+    }
+
+    /** Whether the agent was ready when it was lent. */
+    boolean wasReady() {
+        return wasReady;
+    }
+
+    Duration talked(Instant now) {
+        return Duration.between(answeredAt, now);
+    }
+
+    void until(Instant when) {
+        deadline = when;
+    }
+
+    @Override
+    public String agentId() {
+        return agent.id();
+    }
+
+    @Override
+    public String number() {
+        return number;
+    }
+
+    @Override
+    public String queue() {
+        return queue;
+    }
+
+    @Override
+    public AgentTerms terms() {
+        return terms;
+    }
+
+    @Override
+    public Instant deadline() {
+        return deadline;
+    }
+
+    @Override
+    public boolean answered() {
+        return gate.run(() -> roster.answered(this));
+    }
+
+    @Override
+    public void refused(AgentRefusal why) {
+        gate.step(() -> roster.refused(this, why));
+    }
+
+    @Override
+    public void giveBack() {
+        gate.step(() -> roster.over(this));
+    }
+
+    @Override
+    public void talkOver() {
+        gate.step(() -> roster.over(this));
+    }
+}

@@ -1,0 +1,188 @@
+package io.ringflow.ivr.queue;
+
+import io.ringflow.ivr.database.Database;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Queues and agents on duty in the database. What changes is noted, the newest of each row only, and written by one thread
+ * at a time, all that has gathered in one transaction. What the database does not take is tried again. Thread-safe.
+ */
+final class StoredCentres implements CentreStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoredCentres.class);
+
+    /** A state of an agent is soon followed by the next. */
+    private static final Duration GATHER = Duration.ofMillis(20);
+
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+
+    /** One row: a queue's, or an agent's. */
+    private record Key(String applicationId, boolean queue, String id) {}
+
+    /** What a row is to be. */
+    private interface Row {
+        void write(Handle handle, Key key);
+    }
+
+    private final Database database;
+    private final ScheduledExecutorService timer;
+    private final Map<Key, Row> noted = new ConcurrentHashMap<>();
+    private final ConcurrentLinkedQueue<CompletableFuture<Void>> waiters = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean writing = new AtomicBoolean();
+    private final AtomicBoolean alarmSet = new AtomicBoolean();
+
+    private volatile boolean failing;
+
+    StoredCentres(Database database, ScheduledExecutorService timer) {
+        this.database = database;
+        this.timer = timer;
+    }
+
+    @Override
+    public Map<String, Shelf> load() {
+        return database.jdbi().withHandle(handle -> {
+            var shelves = new HashMap<String, Shelf>();
+            CentreRows.queues(handle)
+                    .forEach(row -> shelf(shelves, row.applicationId()).queues().add(row.plan()));
+            CentreRows.agents(handle)
+                    .forEach(row -> shelf(shelves, row.applicationId()).agents().add(row.agent()));
+            return shelves;
+        });
+    }
+
+    private static Shelf shelf(Map<String, Shelf> shelves, String applicationId) {
+        return shelves.computeIfAbsent(applicationId, _ -> new Shelf(new ArrayList<>(), new ArrayList<>()));
+    }
+
+    @Override
+    public void put(String applicationId, QueuePlan plan) {
+        note(new Key(applicationId, true, plan.id()), (handle, _) -> CentreRows.add(handle, applicationId, plan));
+    }
+
+    @Override
+    public void removeQueue(String applicationId, String queue) {
+        note(new Key(applicationId, true, queue), (_, _) -> {});
+    }
+
+    @Override
+    public void put(String applicationId, OnDuty agent) {
+        var key = new Key(applicationId, false, agent.duty().agentId());
+        note(key, (handle, _) -> CentreRows.add(handle, applicationId, agent));
+    }
+
+    @Override
+    public void removeAgent(String applicationId, String agentId) {
+        note(new Key(applicationId, false, agentId), (_, _) -> {});
+    }
+
+    private void note(Key key, Row row) {
+        noted.put(key, row);
+        later(GATHER);
+    }
+
+    @Override
+    public CompletableFuture<Void> written() {
+        var waiter = new CompletableFuture<Void>();
+        waiters.add(waiter);
+        begin();
+        return waiter;
+    }
+
+    private void later(Duration time) {
+        if (!alarmSet.compareAndSet(false, true)) return;
+        try {
+            timer.schedule(this::alarmed, time.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException closing) {
+            LOG.debug("the last changes are written when the server closes", closing);
+        }
+    }
+
+    private void alarmed() {
+        alarmSet.set(false);
+        begin();
+    }
+
+    /** On a thread of its own: whoever brings something must not wait. */
+    private void begin() {
+        if (writing.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("centre-store").start(this::write);
+        }
+    }
+
+    private void write() {
+        boolean done = true;
+        while (done && !(noted.isEmpty() && waiters.isEmpty())) done = writeOnce();
+        writing.set(false);
+        if (!done) later(AGAIN);
+        // Somebody may have come between the last look and the end.
+        else if (!noted.isEmpty() || !waiters.isEmpty()) begin();
+    }
+
+    private boolean writeOnce() {
+        // In this order: whoever waits noted something before.
+        var served = taken();
+        var rows = new LinkedHashMap<Key, Row>();
+        for (var key : List.copyOf(noted.keySet())) {
+            @Nullable Row row = noted.remove(key);
+            if (row != null) rows.put(key, row);
+        }
+        try {
+            if (!rows.isEmpty())
+                database.jdbi()
+                        .useTransaction(handle -> rows.forEach((key, row) -> {
+                            CentreRows.delete(handle, key.applicationId(), key.queue(), key.id());
+                            row.write(handle, key);
+                        }));
+        } catch (JdbiException away) {
+            if (!failing) LOG.error("agents' states are not written, and will be tried again: {}", away.toString());
+            failing = true;
+            // What is newer stays.
+            rows.forEach(noted::putIfAbsent);
+            waiters.addAll(served);
+            return false;
+        }
+        failing = false;
+        served.forEach(waiter -> waiter.complete(null));
+        return true;
+    }
+
+    private List<CompletableFuture<Void>> taken() {
+        var list = new ArrayList<CompletableFuture<Void>>();
+        for (var waiter = waiters.poll(); waiter != null; waiter = waiters.poll()) list.add(waiter);
+        return list;
+    }
+
+    /** Whether nothing is being written. */
+    boolean idle() {
+        return !writing.get();
+    }
+
+    /** Writes what is left. */
+    void close() {
+        if (!noted.isEmpty())
+            written()
+                    .orTimeout(AGAIN.toMillis(), TimeUnit.MILLISECONDS)
+                    .exceptionally(late -> {
+                        LOG.warn("the last changes of agents were not written: {}", late.toString());
+                        return null;
+                    })
+                    .join();
+    }
+}
