@@ -318,6 +318,7 @@ public final class Server implements AutoCloseable, HealthView {
         facts.put("calls", calls.size());
         facts.put("mediaSessions", media.openSessions());
         facts.put("conferences", rooms.size());
+        facts.put("intercoms", rooms.intercoms().size());
         facts.put("registrations", telephones.registrar().size());
         facts.put("notificationsPending", notifier.pending());
         facts.put("database", notifier.databaseAway() ? "away" : "ready");

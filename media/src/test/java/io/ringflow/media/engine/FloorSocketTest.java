@@ -195,7 +195,8 @@ class FloorSocketTest {
             sessions.get(1).digitBySignalling('*', 40);
             turn(1);
         }
-        assertThat(told(FloorChange.DENIED)).hasSize(10);
+        // One in four, give or take a tick that a loop is ahead of the other.
+        assertThat(told(FloorChange.DENIED)).hasSizeBetween(9, 12);
         press(0, '#');
         turn(3);
         assertThat(told(FloorChange.RELEASED)).hasSize(1);
