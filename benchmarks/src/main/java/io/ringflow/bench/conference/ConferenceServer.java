@@ -37,6 +37,9 @@ import picocli.CommandLine.Option;
  */
 @Command(name = "conference-server", mixinStandardHelpOptions = true)
 public final class ConferenceServer implements Callable<Integer> {
+    /** What the names of conferences that relay begin with. */
+    public static final String RELAYED = "relay";
+
     private static final int MOST_CALLS = 10_000;
 
     @Option(names = "--bind", defaultValue = "127.0.0.1", description = "address for SIP and RTP (${DEFAULT-VALUE})")
@@ -115,7 +118,8 @@ public final class ConferenceServer implements Callable<Integer> {
     private void answer(MediaEngine engine, CallLeg leg, Invitation invitation) {
         Conference room = rooms.computeIfAbsent(
                 invitation.requestUser(),
-                name -> engine.conference(new ConferenceConfig(MOST_CALLS, speakers), event -> {}));
+                name -> engine.conference(
+                        new ConferenceConfig(MOST_CALLS, speakers, name.startsWith(RELAYED)), event -> {}));
         ConferenceCall call = new ConferenceCall(engine, MediaProfile.of(media()), room, invitation);
         leg.listen(call);
         try {

@@ -70,6 +70,15 @@ class BenchSocketTest {
     }
 
     @Test
+    void bridgeMixesAndRelays() throws IOException {
+        JsonNode report = bench("bridge", "--calls", "4", "--seconds", "2");
+        assertThat(value(report, "mixed: calls that failed")).isZero();
+        assertThat(value(report, "relayed: calls that failed")).isZero();
+        assertThat(value(report, "relayed: packets lost")).isLessThan(100);
+        assertThat(value(report, "relayed, 1 loop: delay p50")).isLessThan(value(report, "mixed, 1 loop: delay p50"));
+    }
+
+    @Test
     void conferenceFillsRooms() throws IOException {
         JsonNode report = bench("conference", "--members", "4", "--rooms", "2", "--seconds", "1");
         assertThat(value(report, "one room of 4: calls that failed")).isZero();

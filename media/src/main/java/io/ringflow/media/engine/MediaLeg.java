@@ -215,6 +215,10 @@ public final class MediaLeg {
         }
     }
 
+    MediaLoop loop() {
+        return loop;
+    }
+
     /** Its place in a conference. */
     LegSeat seat() {
         return seat;

@@ -23,11 +23,11 @@ final class RelayPair {
         }
     }
 
-    RelayPair(RtpMediaSession one, RtpMediaSession other) {
-        this.one = one.leg().seat();
-        this.other = other.leg().seat();
-        this.toOther = new RelayLine(one.loop(), other.loop(), other.leg());
-        this.toOne = new RelayLine(other.loop(), one.loop(), one.leg());
+    RelayPair(MediaLeg one, MediaLeg other) {
+        this.one = one.seat();
+        this.other = other.seat();
+        this.toOther = new RelayLine(one.loop(), other.loop(), other);
+        this.toOne = new RelayLine(other.loop(), one.loop(), one);
         this.sideOfOne = new Side(this, toOther, toOne);
         this.sideOfOther = new Side(this, toOne, toOther);
     }

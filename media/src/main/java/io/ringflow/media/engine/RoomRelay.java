@@ -98,7 +98,7 @@ final class RoomRelay {
     }
 
     private void relay(Seat one, Seat other) {
-        RelayPair next = new RelayPair(one.session(), other.session());
+        RelayPair next = new RelayPair(one.session().leg(), other.session().leg());
         open(next, one, other);
         if (next.begin()) {
             pair = next;

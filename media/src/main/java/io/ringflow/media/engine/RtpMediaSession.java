@@ -82,10 +82,6 @@ final class RtpMediaSession implements MediaSession {
         return id;
     }
 
-    MediaLoop loop() {
-        return loop;
-    }
-
     MediaLeg leg() {
         return leg;
     }

@@ -111,6 +111,7 @@ final class AllocationProbe {
         legs("l16", new L16.Wide());
         spoken("spoken", new L16.Wide());
         spoken("opus", Opus.by("libopus"));
+        relay("relay", new Pcma());
         conference("conference", new Pcma(), new Pcma(), new G722(), new G722());
         farEnd("loss", leased(), BareEnd::losesOneInTwenty);
         farEnd("keys", leased(), BareEnd::pressesNowAndThen);
@@ -190,6 +191,32 @@ final class AllocationProbe {
             guests[i].close();
         }
         report(name, bytes, guests[0].stats());
+    }
+
+    /** Two legs hand each other the packets of their far ends, which hear them. */
+    private void relay(String name, Codec codec) throws IOException {
+        MediaLeg[] members = new MediaLeg[2];
+        MediaLeg[] guests = new MediaLeg[2];
+        for (int i = 0; i < 2; i++) {
+            PortPool.Lease one = leased();
+            PortPool.Lease two = leased();
+            members[i] = leg(name + "-member-" + i, one);
+            guests[i] = leg(name + "-guest-" + i, two);
+            apply(members[i], plan(address(two.rtp()), address(two.rtcp()), codec));
+            apply(guests[i], plan(address(one.rtp()), address(one.rtcp()), codec));
+            members[i].seat(this::hear);
+            guests[i].speak((frame, samples, rate) -> talk(frame, samples, true));
+            guests[i].listen(this::hear);
+        }
+        RelayPair pair = new RelayPair(members[0], members[1]);
+        pair.open(true, true);
+        pair.begin();
+        long bytes = allocated(loop::turnAllPhases);
+        for (int i = 0; i < 2; i++) {
+            members[i].close();
+            guests[i].close();
+        }
+        report(name, bytes, members[0].stats());
     }
 
     private static boolean talk(short[] frame, int samples, boolean loud) {

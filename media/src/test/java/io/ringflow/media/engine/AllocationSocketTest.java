@@ -140,6 +140,11 @@ class AllocationSocketTest {
     }
 
     @Test
+    void packetsHandedOnFromLegToLegAllocateNothing() {
+        assertNothingAllocated("relay");
+    }
+
+    @Test
     void lossDuplicatesAndDisorderAllocateNothing() {
         assertNothingAllocated("loss");
         assertThat(figure("loss", "lost")).isGreaterThan(AllocationProbe.TICKS / 33);
