@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             RtpBench.class,
             ConferenceBench.class,
+            BridgeBench.class,
             SetupBench.class,
             JourneyBench.class,
             AppBench.class,

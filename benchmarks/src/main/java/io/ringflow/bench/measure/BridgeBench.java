@@ -42,7 +42,9 @@ final class BridgeBench extends Bench {
         ground.progress().say("starting the server");
         List<Double> mixed = new ArrayList<>();
         List<Double> relayed = new ArrayList<>();
-        try (var peer = ground.peer(2 * all);
+        // A stream rests after its call: each crowd has its own.
+        int crowds = 2 + 2 * ground.settings().rounds();
+        try (var peer = ground.peer(crowds * all);
                 var server = new ServerProcess(ServerProcess.commandOfOurs(SERVER), ground.directory());
                 var callers = new Callers(server.sip(), peer)) {
             var run = new Run(ground, findings, peer, server, callers, all);
