@@ -1,6 +1,7 @@
 package io.ringflow.ivr.api;
 
 import io.ringflow.ivr.cdr.CallRecord;
+import io.ringflow.ivr.cdr.CallRecord.Centre;
 import io.ringflow.ivr.cdr.CallRecord.Recording;
 import io.ringflow.ivr.cdr.CallRecord.SecondTalk;
 import java.time.Instant;
@@ -54,7 +55,15 @@ record CallRecordFacts(
         @Field("The last conference that it was in") Optional<String> conference,
 
         @Field("What was given along with the order to dial")
-        Optional<String> userData) {
+        Optional<String> userData,
+
+        @Field("The queue that it waited in last; empty: none, it was given to an agent")
+        Optional<String> queue,
+
+        @Field("The last agent that it talked with") Optional<String> agentId,
+
+        @Field("How long it waited for an agent; whole seconds")
+        Optional<Long> waitedSeconds) {
 
     static CallRecordFacts of(CallRecord call) {
         var times = call.times();
@@ -82,6 +91,9 @@ record CallRecordFacts(
                 call.sound().bytes(),
                 call.recording().map(Recording::id),
                 call.conferenceId(),
-                call.userData());
+                call.userData(),
+                call.centre().map(Centre::queue),
+                call.centre().flatMap(Centre::agentId),
+                call.centre().map(centre -> centre.waited().toSeconds()));
     }
 }

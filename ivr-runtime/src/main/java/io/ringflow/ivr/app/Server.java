@@ -7,15 +7,18 @@ import io.ringflow.ivr.account.DialPlan;
 import io.ringflow.ivr.application.ApplicationDesk;
 import io.ringflow.ivr.application.ApplicationTable;
 import io.ringflow.ivr.application.NumberDesk;
+import io.ringflow.ivr.call.AgentNotices;
 import io.ringflow.ivr.call.CallDesk;
 import io.ringflow.ivr.call.CallIds;
 import io.ringflow.ivr.call.CallRegistry;
 import io.ringflow.ivr.call.CallServices;
+import io.ringflow.ivr.call.CentreCalls;
 import io.ringflow.ivr.call.CentreDesk;
 import io.ringflow.ivr.call.ConferenceCalls;
 import io.ringflow.ivr.call.ConferenceDesk;
 import io.ringflow.ivr.call.DialDesk;
 import io.ringflow.ivr.call.Dialer;
+import io.ringflow.ivr.call.OpenLines;
 import io.ringflow.ivr.call.OutboundCalls;
 import io.ringflow.ivr.cdr.CallRecords;
 import io.ringflow.ivr.config.ServerConfig;
@@ -85,6 +88,8 @@ public final class Server implements AutoCloseable, HealthView {
     private final RecordingPart recordings;
     private final RoomTable rooms;
     private final CallCentres centres;
+    private final CentreDesk centreDesk;
+    private final OpenLines openLines;
     private final TelephonePart telephones;
     private final SipEndpoint sip;
     private final StoragePart storage;
@@ -168,7 +173,10 @@ public final class Server implements AutoCloseable, HealthView {
         desk = new CallDesk(new DialPlan(applications, telephones.accounts()), services);
         dialDesk = new DialDesk(services);
         conferenceDesk = new ConferenceDesk(rooms, dialDesk, calls);
-        rest.serve(dialDesk, rooms, conferenceDesk, new CentreDesk(services, dialDesk), centres, notifier);
+        centreDesk = new CentreDesk(services, dialDesk);
+        rest.serve(dialDesk, rooms, conferenceDesk, centreDesk, centres, notifier);
+        centres.observe(new AgentNotices(
+                applications, notifier, PartSettings.calls(config).zone()));
         centres.restore();
         sip = opened(SipEndpoint.start(
                 PartSettings.sip(config.sip()),
@@ -177,6 +185,9 @@ public final class Server implements AutoCloseable, HealthView {
                 time.timers(),
                 time.clock(),
                 new SipMeters(registry)));
+        openLines = new OpenLines(applications, centres, dialDesk, calls);
+        centres.observe(openLines);
+        openLines.restore();
         bindMeters();
         http = opened(OperatorServer.start(
                 address(config.http().host()),
@@ -266,6 +277,11 @@ public final class Server implements AutoCloseable, HealthView {
         return conferenceDesk;
     }
 
+    /** What applications do to calls of their call centres. */
+    public CentreCalls centreCalls() {
+        return centreDesk;
+    }
+
     /** Starts calls of the platform's own. */
     public Dialer dialer() {
         return dialDesk;
@@ -290,7 +306,8 @@ public final class Server implements AutoCloseable, HealthView {
                 && storage.idle()
                 && telephones.idle()
                 && rooms.idle()
-                && centres.idle();
+                && centres.idle()
+                && openLines.idle();
     }
 
     /** Refuses new calls from now on; those that are there go on. */

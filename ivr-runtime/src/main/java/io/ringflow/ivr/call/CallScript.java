@@ -318,7 +318,8 @@ final class CallScript implements Runnable {
                 call.userData(),
                 control.parties().secondLeg(),
                 control.parties().related().map(CallId::text),
-                control.conferenceId());
+                control.conferenceId(),
+                control.centre());
         attempt("tell that it is over", () -> call.tellOver(summary));
         attempt("notify", () -> {
             var record = EndedCall.record(summary, recording);

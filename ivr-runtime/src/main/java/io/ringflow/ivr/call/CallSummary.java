@@ -1,6 +1,7 @@
 package io.ringflow.ivr.call;
 
 import io.ringflow.ivr.application.Application;
+import io.ringflow.ivr.cdr.CallRecord;
 import io.ringflow.ivr.flow.FlowFailure;
 import io.ringflow.media.MediaStats;
 import io.ringflow.sip.EndReason;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param secondLeg of the last party that was consulted and answered
  * @param relatedCallId id of the leg that it was connected with last
  * @param conferenceId of the last conference that it joined
+ * @param centre of its last time in the call centre
  */
 public record CallSummary(
         CallId id,
@@ -41,7 +43,8 @@ public record CallSummary(
         Optional<String> userData,
         Optional<SecondLeg> secondLeg,
         Optional<String> relatedCallId,
-        Optional<String> conferenceId) {
+        Optional<String> conferenceId,
+        Optional<CallRecord.Centre> centre) {
 
     /** Of the conversation; zero if there was none. */
     public Duration duration() {

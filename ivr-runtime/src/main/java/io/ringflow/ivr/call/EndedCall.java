@@ -32,7 +32,8 @@ final class EndedCall {
                 sound(call.media()),
                 recording.map(kept -> new CallRecord.Recording(kept.id().text(), kept.url())),
                 call.conferenceId(),
-                call.userData());
+                call.userData(),
+                call.centre());
     }
 
     private static CallRecord.Sound sound(MediaStats media) {

@@ -1,5 +1,6 @@
 package io.ringflow.ivr.call;
 
+import io.ringflow.ivr.cdr.CallRecord;
 import io.ringflow.ivr.command.CentreNews;
 import io.ringflow.ivr.command.CentreVisit;
 import io.ringflow.ivr.command.Claimed;
@@ -17,6 +18,7 @@ import io.ringflow.ivr.queue.QueueRefused;
 import io.ringflow.ivr.queue.QueueTicket;
 import io.ringflow.ivr.queue.QueueWish;
 import io.ringflow.media.Conference;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +49,10 @@ final class LiveCentreVisit implements CentreVisit {
     private @Nullable QueueTicket ticket;
     private long talksSince = Long.MAX_VALUE;
     private boolean confirmed;
+    private String queue = "";
+    private Optional<String> agentId = Optional.empty();
+    private @Nullable Instant waitedFrom;
+    private @Nullable Instant waitedTo;
     private boolean closed;
 
     private LiveCentreVisit(CentreMail mail, Call call, LiveParties parties, CallServices services) {
@@ -98,6 +104,8 @@ final class LiveCentreVisit implements CentreVisit {
     @Override
     public void enter(QueueWish wish) {
         if (ticket != null) ticket.close();
+        queue = wish.queue();
+        if (waitedFrom == null) waitedFrom = wish.enteredAt().orElseGet(services.clock()::instant);
         ticket = centre().enter(wish, mail);
     }
 
@@ -113,6 +121,7 @@ final class LiveCentreVisit implements CentreVisit {
 
     @Override
     public void leave(QueueLeave why) {
+        waitsNoMore();
         if (ticket != null) ticket.leave(why);
     }
 
@@ -148,9 +157,27 @@ final class LiveCentreVisit implements CentreVisit {
     public TalkParty agent(AgentLease lease) {
         LOG.info("call {} is offered agent {} of queue {}", call.id(), lease.agentId(), lease.queue());
         var line = lease.terms().nailedUp() ? openLine(lease) : Optional.<TalkLine>empty();
-        if (line.isPresent()) return line.get();
-        return call(
-                new Party.Wish(lease.number(), Optional.empty(), lease.terms().ringTime()));
+        var agent = line.orElseGet(() -> line(
+                new Party.Wish(lease.number(), Optional.empty(), lease.terms().ringTime())));
+        agent.whenJoined(() -> talksWith(lease));
+        return agent;
+    }
+
+    private void talksWith(AgentLease lease) {
+        agentId = Optional.of(lease.agentId());
+        if (!lease.queue().isEmpty()) queue = lease.queue();
+        waitsNoMore();
+    }
+
+    private void waitsNoMore() {
+        if (waitedTo == null) waitedTo = services.clock().instant();
+    }
+
+    /** For the call's record; empty when it came to nothing. */
+    Optional<CallRecord.Centre> figures() {
+        if (waitedFrom == null && agentId.isEmpty()) return Optional.empty();
+        var waited = waitedFrom == null || waitedTo == null ? Duration.ZERO : Duration.between(waitedFrom, waitedTo);
+        return Optional.of(new CallRecord.Centre(queue, agentId, waited));
     }
 
     /** It is connected without ringing; one whose line is not open is called. */
@@ -175,6 +202,10 @@ final class LiveCentreVisit implements CentreVisit {
 
     @Override
     public TalkParty call(Party.Wish wish) {
+        return line(wish);
+    }
+
+    private TalkLine line(Party.Wish wish) {
         call.inbox().check();
         var line = parties.call(wish, room);
         lines.add(line);
@@ -191,6 +222,7 @@ final class LiveCentreVisit implements CentreVisit {
     public void close() {
         if (closed) return;
         closed = true;
+        waitsNoMore();
         call.centreMail(null);
         lines.forEach(TalkLine::close);
         room.close();

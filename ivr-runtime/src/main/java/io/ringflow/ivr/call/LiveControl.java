@@ -2,6 +2,7 @@ package io.ringflow.ivr.call;
 
 import io.ringflow.ivr.application.AccessNumber;
 import io.ringflow.ivr.application.Application;
+import io.ringflow.ivr.cdr.CallRecord;
 import io.ringflow.ivr.command.Activity;
 import io.ringflow.ivr.command.CallControl;
 import io.ringflow.ivr.command.CallRecording;
@@ -372,6 +373,11 @@ final class LiveControl implements CallControl {
 
     LiveParties parties() {
         return parties;
+    }
+
+    /** What is kept of its last time in the call centre. */
+    Optional<CallRecord.Centre> centre() {
+        return Optional.ofNullable(centreVisit).flatMap(LiveCentreVisit::figures);
     }
 
     /** Id of the last conference that was joined. */

@@ -53,6 +53,17 @@ public final class OpenLines implements CentreObserver {
         return working.get() == 0;
     }
 
+    /** Calls those who were on duty when the server stopped. */
+    public void restore() {
+        for (var application : applications.all()) {
+            if (!application.agentsEnabled()) continue;
+            centres.of(application).agents().stream()
+                    .map(AgentStatus::duty)
+                    .filter(AgentDuty::nailedUp)
+                    .forEach(duty -> apart(() -> call(application, duty)));
+        }
+    }
+
     @Override
     public void agentChanged(AgentChange change) {
         switch (change.why()) {

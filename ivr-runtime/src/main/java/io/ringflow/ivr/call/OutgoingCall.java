@@ -94,6 +94,7 @@ final class OutgoingCall {
             var agent = ClaimedAgent.of(services.centres().of(application), claim, call);
             var flow = new AgentCallsOut(agent, order.answerUrl(), order.agentHangupUrl());
             call.send(FlowDocument.of(flow), "AgentMakeCall");
+            call.noteIn(services.ledger());
             services.calls().add(call);
             begin(call, departure, services);
             return call;

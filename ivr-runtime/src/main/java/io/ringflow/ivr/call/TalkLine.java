@@ -37,6 +37,7 @@ final class TalkLine implements TalkParty {
     private Instant saidUntil = Instant.MIN;
     private @Nullable ScheduledFuture<?> said;
     private @Nullable Playback tone;
+    private Runnable whenJoined = () -> {};
 
     /**
      * @param id its number in the call
@@ -53,6 +54,11 @@ final class TalkLine implements TalkParty {
 
     static TalkLine unreached(Party party, TalkRoom room, Call call, CallServices services) {
         return new TalkLine(party, NOBODY, null, room, call, services);
+    }
+
+    /** Does something when it comes into the talk. */
+    void whenJoined(Runnable step) {
+        whenJoined = step;
     }
 
     /** Its number in the call, which its changes bear. */
@@ -85,6 +91,7 @@ final class TalkLine implements TalkParty {
         try {
             seat = room.join(session, role);
             if (tone != null) tone.close();
+            whenJoined.run();
             joinedAt = services.clock().instant();
         } catch (MediaFailure gone) {
             whenGone(gone);

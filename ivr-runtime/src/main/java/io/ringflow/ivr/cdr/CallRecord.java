@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param recording the last that it made
  * @param conferenceId of the last conference it was in
  * @param userData what the application gave along with a call of ours
+ * @param centre of its last time in the call centre
  */
 public record CallRecord(
         String callId,
@@ -31,7 +32,49 @@ public record CallRecord(
         Sound sound,
         Optional<Recording> recording,
         Optional<String> conferenceId,
-        Optional<String> userData) {
+        Optional<String> userData,
+        Optional<Centre> centre) {
+
+    /** One that was not in the call centre. */
+    public CallRecord(
+            String callId,
+            String applicationId,
+            Direction direction,
+            String caller,
+            String called,
+            String trunk,
+            Optional<String> relatedCallId,
+            Times times,
+            Optional<SecondTalk> second,
+            End end,
+            Sound sound,
+            Optional<Recording> recording,
+            Optional<String> conferenceId,
+            Optional<String> userData) {
+        this(
+                callId,
+                applicationId,
+                direction,
+                caller,
+                called,
+                trunk,
+                relatedCallId,
+                times,
+                second,
+                end,
+                sound,
+                recording,
+                conferenceId,
+                userData,
+                Optional.empty());
+    }
+
+    /**
+     * @param queue that it waited in last; empty: none, it was given to an agent
+     * @param agentId of the last agent that it talked with
+     * @param waited until the first agent talked with it, or until it waited no more
+     */
+    public record Centre(String queue, Optional<String> agentId, Duration waited) {}
 
     /** In the order of the protocol's numbers. */
     public enum Direction {

@@ -1,5 +1,6 @@
 package io.ringflow.ivr.cdr;
 
+import io.ringflow.ivr.cdr.CallRecord.Centre;
 import io.ringflow.ivr.cdr.CallRecord.Recording;
 import io.ringflow.ivr.cdr.CallRecord.SecondTalk;
 import java.io.IOException;
@@ -41,7 +42,10 @@ public final class CallRecordCsv {
             "recordid",
             "recordurl",
             "confid",
-            "userdata");
+            "userdata",
+            "queuetype",
+            "agentid",
+            "queuetime");
 
     private CallRecordCsv() {}
 
@@ -96,6 +100,10 @@ public final class CallRecordCsv {
         text(line, record.recording().map(Recording::url).orElse(""));
         text(line, record.conferenceId().orElse(""));
         text(line, record.userData().orElse(""));
+        var centre = record.centre();
+        text(line, centre.map(Centre::queue).orElse(""));
+        text(line, centre.flatMap(Centre::agentId).orElse(""));
+        text(line, centre.map(Centre::waited).map(CallRecordCsv::seconds).orElse(""));
         line.setLength(line.length() - 1);
         return line.toString();
     }

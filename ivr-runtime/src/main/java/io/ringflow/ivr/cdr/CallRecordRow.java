@@ -1,5 +1,6 @@
 package io.ringflow.ivr.cdr;
 
+import io.ringflow.ivr.cdr.CallRecord.Centre;
 import io.ringflow.ivr.cdr.CallRecord.Direction;
 import io.ringflow.ivr.cdr.CallRecord.End;
 import io.ringflow.ivr.cdr.CallRecord.Recording;
@@ -12,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -24,8 +26,8 @@ public final class CallRecordRow {
             INSERT INTO call_record (call_id, application_id, direction, caller, called, trunk, related_call_id,
                 began_at, alerted_at, answered_at, ended_at, second_number, second_answered_at, second_ended_at,
                 error_code, sip_status, cause, ended_by, codec, mos_heard, mos_sent, media_bytes,
-                recording_id, recording_url, conference_id, user_data)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                recording_id, recording_url, conference_id, user_data, queue_id, agent_id, queue_wait)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (call_id) DO NOTHING
             """;
 
@@ -67,6 +69,11 @@ public final class CallRecordRow {
         Rows.text(row, 24, record.recording().map(Recording::url));
         Rows.text(row, 25, record.conferenceId());
         Rows.text(row, 26, record.userData());
+        Rows.text(row, 27, record.centre().map(Centre::queue));
+        Rows.text(row, 28, record.centre().flatMap(Centre::agentId));
+        var waited = record.centre().map(centre -> centre.waited().toMillis());
+        if (waited.isPresent()) row.setLong(29, waited.get());
+        else row.setNull(29, Types.BIGINT);
         row.addBatch();
     }
 
@@ -97,7 +104,8 @@ public final class CallRecordRow {
                         row.getLong("media_bytes")),
                 recording(row),
                 Rows.text(row, "conference_id"),
-                Rows.text(row, "user_data"));
+                Rows.text(row, "user_data"),
+                centre(row));
     }
 
     private static Optional<SecondTalk> second(ResultSet row) throws SQLException {
@@ -105,6 +113,12 @@ public final class CallRecordRow {
         var ended = Rows.time(row, "second_ended_at");
         if (answered.isEmpty() || ended.isEmpty()) return Optional.empty();
         return Optional.of(new SecondTalk(Rows.text(row, "second_number"), answered.get(), ended.get()));
+    }
+
+    private static Optional<Centre> centre(ResultSet row) throws SQLException {
+        var agent = Rows.text(row, "agent_id");
+        var waited = Duration.ofMillis(row.getLong("queue_wait"));
+        return Rows.text(row, "queue_id").map(queue -> new Centre(queue, agent, waited));
     }
 
     private static Optional<Recording> recording(ResultSet row) throws SQLException {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The server's way to ask an application, with each question and answer told and judged. Used by one call's thread. */
@@ -23,16 +24,27 @@ final class ObservedFlow implements FlowClient {
     private final FlowClient flow;
     private final FlowReader reader;
     private final Story story;
+    private final Consumer<FlowDocument> whenRead;
     private final Runnable whenAnswered;
     private final boolean showDocuments;
     private final List<SimExchange> exchanges = new ArrayList<>();
 
-    /** @param whenAnswered runs after each answer */
-    ObservedFlow(FlowClient flow, FlowReader reader, Story story, boolean showDocuments, Runnable whenAnswered) {
+    /**
+     * @param whenRead is given each document before it runs
+     * @param whenAnswered runs after each answer
+     */
+    ObservedFlow(
+            FlowClient flow,
+            FlowReader reader,
+            Story story,
+            boolean showDocuments,
+            Consumer<FlowDocument> whenRead,
+            Runnable whenAnswered) {
         this.flow = flow;
         this.reader = reader;
         this.story = story;
         this.showDocuments = showDocuments;
+        this.whenRead = whenRead;
         this.whenAnswered = whenAnswered;
     }
 
@@ -72,7 +84,10 @@ final class ObservedFlow implements FlowClient {
     private void tell(Exchange<?> exchange, Duration took) {
         var failure = exchange.answer().failure();
         if (failure != null) story.failed(failure);
-        if (exchange.document() instanceof FlowDocument document) story.answered(document.outline(), took);
+        if (exchange.document() instanceof FlowDocument document) {
+            story.answered(document.outline(), took);
+            whenRead.accept(document);
+        }
     }
 
     private static List<String> failure(Exchange<?> exchange, List<Finding> findings) {

@@ -100,9 +100,11 @@ public final class Simulation implements AutoCloseable {
         var notifier = new DirectNotifier(http, new NotifiedOperations(reader), story::notified);
         var asking =
                 new HttpFlowClient(http, notifier, FlowSettings.defaults(), FlowObserver.NONE, InstantSource.system());
-        flow = new ObservedFlow(asking, reader, story, plan.showDocuments(), this::answered);
-        recordings = new SimRecordings(time);
         var settings = CallSettings.defaults();
+        var centres = CallCentres.inMemory(CentreSettings.defaults(settings.zone()), time, time);
+        var centre = new SimCentre(centres, plan.application());
+        flow = new ObservedFlow(asking, reader, story, plan.showDocuments(), centre::serve, this::answered);
+        recordings = new SimRecordings(time);
         var prompts = new SimPrompts(plan.prompts(), plan.promptLength(), settings.apologyPrompt());
         rooms = new RoomTable(
                 (config, listener) -> new SimRoom(time, story, config, listener),
@@ -113,7 +115,6 @@ public final class Simulation implements AutoCloseable {
                 RoomObserver.NONE,
                 time,
                 time);
-        var centres = CallCentres.inMemory(CentreSettings.defaults(settings.zone()), time, time);
         var services = new CallServices(
                 flow,
                 reader,

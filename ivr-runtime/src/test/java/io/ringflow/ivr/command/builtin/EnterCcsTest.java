@@ -210,7 +210,7 @@ class EnterCcsTest {
                 .containsOnlyOnce("play busy.wav x1");
     }
 
-    /** Flow protocol D24; 4.3 quiturl. */
+    /** Flow protocol D24; 4.3 quiturl; 7 quiturl. */
     @Test
     void theHashLeaves() {
         call.hears(new Heard.TimeUp()).keys("#");

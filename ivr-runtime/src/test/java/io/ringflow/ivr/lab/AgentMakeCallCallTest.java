@@ -1,0 +1,218 @@
+package io.ringflow.ivr.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ringflow.ivr.call.CentreCalls.AgentOrder;
+import io.ringflow.ivr.queue.AgentDuty;
+import io.ringflow.ivr.queue.CallCentre;
+import io.ringflow.ivr.queue.QueueError;
+import io.ringflow.ivr.queue.QueueRefused;
+import io.ringflow.testkit.call.Phone;
+import io.ringflow.testkit.flow.FlowReply;
+import io.ringflow.testkit.flow.FlowRequest;
+import io.ringflow.testkit.rtp.Tone;
+import io.ringflow.testkit.sip.Callee;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Flow protocol 8.4 AgentMakeCall with sound; and agents whose line stays open. */
+class AgentMakeCallCallTest {
+
+    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration LATE = Duration.ofSeconds(30);
+
+    private static final int AGENT = 1_800;
+    private static final int CUSTOMER = 700;
+    private static final int RING_BACK = 450;
+
+    @TempDir
+    Path dir;
+
+    private Phone agentPhone;
+    private Phone customerPhone;
+    private CallLab lab;
+    private CallCentre centre;
+
+    @BeforeEach
+    void start() {
+        lab = new CallLab(dir, (self, base) -> {
+            agentPhone = self.phone("agent");
+            customerPhone = self.phone("customer");
+            return base.with(
+                    "trunks", List.of(trunk("agents", "2", agentPhone), trunk("customers", "1", customerPhone)));
+        });
+        centre = lab.server().callCentres().of(lab.application());
+        agentPhone.rtp().speak(Tone.of(AGENT));
+        customerPhone.rtp().speak(Tone.of(CUSTOMER));
+        for (var name : List.of("agentstate", "up"))
+            lab.app().on(name, FlowReply.response("<CmdNone/>").body());
+        lab.app()
+                .on(
+                        "rate",
+                        FlowReply.response("<Play>thanks.wav</Play><Hangup/>").body());
+    }
+
+    private static Map<String, Object> trunk(String name, String prefix, Phone phone) {
+        return Map.of(
+                "name",
+                name,
+                "peer",
+                "127.0.0.1:" + phone.sip().address().getPort(),
+                "prefixes",
+                List.of(prefix),
+                "caller-number",
+                "4001234567");
+    }
+
+    @AfterEach
+    void nothingIsLeft() {
+        lab.close();
+    }
+
+    private void onDuty(boolean ready, boolean nailedUp) {
+        centre.agentOnWork(
+                new AgentDuty("1001", "2001", Map.of("0", 5), ready, Optional.empty(), Optional.empty(), nailedUp));
+    }
+
+    private String makes() {
+        var order = new AgentOrder("1001", "13800138000", Optional.empty(), "up", "rate");
+        return lab.server().centreCalls().makeCall(lab.application(), order).text();
+    }
+
+    private Callee answers(Phone phone) {
+        return phone.isCalled().answers(phone.offer().toString());
+    }
+
+    private void eachHearsTheOther() {
+        lab.until("the customer hears the agent", SOON, () -> customerPhone.hears(AGENT));
+        lab.until("the agent hears the customer", SOON, () -> agentPhone.hears(CUSTOMER));
+        assertThat(agentPhone.hears(RING_BACK)).isFalse();
+    }
+
+    private List<FlowRequest> told(String name) {
+        return lab.app().requests().stream()
+                .filter(asked -> asked.name().equals(name))
+                .toList();
+    }
+
+    private FlowRequest request(String name) {
+        lab.until(name, LATE, () -> !told(name).isEmpty());
+        return told(name).getFirst();
+    }
+
+    private void statesAre(String... states) {
+        lab.until("states " + List.of(states), LATE, () -> told("agentstate").stream()
+                .map(told -> told.param("agentstate"))
+                .toList()
+                .equals(List.of(states)));
+    }
+
+    /** Flow protocol 8.4 AgentMakeCall; 7 answerurl, agenthangupurl. */
+    @Test
+    void theAgentIsCalledFirstHearsAToneThenTheCustomerWhoseFlowGoesOnBehindTheTalk() {
+        onDuty(false, false);
+        String callId = makes();
+        Callee agent = agentPhone.isCalled().rings();
+        lab.advance(Duration.ofSeconds(1));
+        assertThat(customerPhone.sip().ladder().toString()).doesNotContain("INVITE");
+        agent.answers(agentPhone.offer().toString());
+        Callee customer = customerPhone.isCalled().rings();
+        lab.until("the agent hears the tone", Duration.ofSeconds(6), () -> agentPhone.hears(RING_BACK));
+        assertThat(told("up")).isEmpty();
+        customer.answers(customerPhone.offer().toString());
+        eachHearsTheOther();
+        assertThat(request("up").params())
+                .containsOnlyKeys("appid", "callid", "agentid")
+                .containsEntry("callid", callId)
+                .containsEntry("agentid", "1001");
+        agent.bye();
+        lab.hears(customerPhone, "thanks.wav");
+        assertThat(request("rate").param("callid")).isEqualTo(callId);
+        lab.until("the customer is hung up", LATE, customer::farEndHungUp);
+        assertThat(request("stopservice").param("callid")).isEqualTo(callId);
+        statesAre("0", "2", "3", "0");
+    }
+
+    @Test
+    void anAgentWhoRefusesCallsNobody() {
+        onDuty(true, false);
+        String callId = makes();
+        agentPhone.isCalled().refuses(486, "Busy Here");
+        var stop = request("stopservice");
+        assertThat(stop.param("callid")).isEqualTo(callId);
+        assertThat(stop.param("errorcode")).isEqualTo("107603");
+        assertThat(customerPhone.sip().ladder().toString()).doesNotContain("INVITE");
+        statesAre("1", "2", "4", "0");
+    }
+
+    @Test
+    void aCustomerWhoIsBusyEndsItForTheAgentToo() {
+        onDuty(true, false);
+        makes();
+        Callee agent = answers(agentPhone);
+        customerPhone.isCalled().refuses(486, "Busy Here");
+        lab.until("the agent is hung up", LATE, agent::farEndHungUp);
+        assertThat(request("stopservice").param("errorcode")).isEqualTo("107486");
+        statesAre("1", "2", "3", "0");
+    }
+
+    @Test
+    void anAgentWhoHangsUpWhileTheCustomerRingsTakesTheCallBack() {
+        onDuty(true, false);
+        makes();
+        Callee agent = answers(agentPhone);
+        Callee customer = customerPhone.isCalled().rings();
+        agent.bye();
+        lab.until("the call is taken back", LATE, customer::cancelled);
+        request("stopservice");
+        statesAre("1", "2", "3", "0");
+    }
+
+    @Test
+    void anAgentInACallMakesNoOther() {
+        onDuty(true, false);
+        makes();
+        assertThatThrownBy(this::makes).isInstanceOfSatisfying(QueueRefused.class, why -> assertThat(why.error())
+                .isEqualTo(QueueError.IN_A_CALL));
+        agentPhone.isCalled().refuses(603, "Decline");
+        request("stopservice");
+        assertThat(lab.server().activeCalls()).isZero();
+    }
+
+    /** Flow protocol 8.4 AgentOnWork: a line that stays open. */
+    @Test
+    void anAgentWhoseLineStaysOpenIsConnectedWithoutRingingAgainAndAgain() {
+        lab.app()
+                .on(
+                        "startservice",
+                        FlowReply.response("<EnterCCS><Play loop='-1'>menu.wav</Play></EnterCCS><Hangup/>")
+                                .body());
+        onDuty(true, true);
+        Callee agent = answers(agentPhone);
+        for (int turn = 1; turn <= 2; turn++) {
+            Phone caller = lab.phone("700" + turn);
+            caller.rtp().speak(Tone.of(CUSTOMER));
+            caller.calls(lab.uri("4001234567"));
+            lab.until("the caller hears the agent", SOON, () -> caller.hears(AGENT));
+            lab.until("the agent hears the caller", SOON, () -> agentPhone.hears(CUSTOMER));
+            caller.hangsUp();
+            lab.until("the agent is left alone", SOON, () -> !agentPhone.hears(CUSTOMER));
+            assertThat(agent.farEndHungUp()).isFalse();
+            lab.until(
+                    "state 0",
+                    LATE,
+                    () -> centre.agent("1001").orElseThrow().state().number() == 0);
+            centre.agentReady(io.ringflow.ivr.queue.AgentReadiness.of("1001", true));
+        }
+        centre.agentOffWork("1001", Optional.empty(), java.util.Set.of());
+        lab.until("the line is closed", LATE, agent::farEndHungUp);
+    }
+}
