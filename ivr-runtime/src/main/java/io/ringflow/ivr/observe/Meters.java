@@ -125,16 +125,21 @@ public enum Meters {
             Kind.COUNTER,
             "outcome",
             "Requests for recordings: whole, part, forged or expired URL, unknown, bad range, broken off."),
-    CONFERENCES_ACTIVE("ringflow.conferences.active", Kind.GAUGE, "", "Conferences that are open."),
-    CONFERENCE_MEMBERS("ringflow.conference.members", Kind.GAUGE, "", "Members of all conferences."),
+    CONFERENCES_ACTIVE(
+            "ringflow.conferences.active",
+            Kind.GAUGE,
+            "",
+            "Conferences and intercoms that are open, and the rooms of calls that talk."),
+    CONFERENCE_MEMBERS("ringflow.conference.members", Kind.GAUGE, "", "Members of all these."),
     CONFERENCE_FULL("ringflow.conference.full", Kind.COUNTER, "", "Members turned away because a conference was full."),
-    CONFERENCES_CREATED("ringflow.conferences.created", Kind.COUNTER, "", "Conferences that applications made."),
+    CONFERENCES_CREATED(
+            "ringflow.conferences.created", Kind.COUNTER, "", "Conferences and intercoms that applications made."),
     CONFERENCES_ENDED(
             "ringflow.conferences.ended",
             Kind.COUNTER,
             "how",
-            "Conferences that ended: unused, empty, dismissed, time over, by alarm clock, or with the server."),
-    CONFERENCE_JOINED("ringflow.conference.joined", Kind.COUNTER, "", "Calls that joined a conference."),
+            "Conferences and intercoms that ended: unused, empty, dismissed, time over, by alarm clock, or with the server."),
+    CONFERENCE_JOINED("ringflow.conference.joined", Kind.COUNTER, "", "Calls that joined a conference or an intercom."),
     CONFERENCE_REFUSED(
             "ringflow.conference.refused",
             Kind.COUNTER,

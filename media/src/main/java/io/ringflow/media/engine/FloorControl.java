@@ -63,18 +63,15 @@ final class FloorControl {
     /** Before each tick of the mixer. */
     void turn(int tick) {
         floor.turn(tick);
-        var talks = open;
-        if (talks == null) {
-            floor.holder().ifPresent(this::open);
-        } else if (!floor.heldBy(talks.talker())) {
-            talks.port().holdBack(true);
+        var talker = floor.talker();
+        var heard = open;
+        if (heard == null && talker != null) {
+            open = talker.who();
+            talker.who().port().holdBack(false);
+        } else if (heard != null && heard.talker() != talker) {
+            heard.port().holdBack(true);
             open = null;
         }
-    }
-
-    private void open(Seat seat) {
-        seat.port().holdBack(false);
-        open = seat;
     }
 
     private static void changed(Seat seat, FloorChange change) {

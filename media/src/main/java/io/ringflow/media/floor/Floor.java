@@ -90,13 +90,14 @@ public final class Floor<T> {
         }
     }
 
+    /** Who talks. */
     public Optional<T> holder() {
         return Optional.ofNullable(holder).map(Talker::who);
     }
 
-    /** Whether this one may be heard. */
-    public boolean heldBy(Talker<T> talker) {
-        return talker == holder;
+    /** The same, asked at each tick: allocates nothing. */
+    public @Nullable Talker<T> talker() {
+        return holder;
     }
 
     /** How many wait. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringflow.media.FloorChange;
 import io.ringflow.media.FloorPlan;
+import io.ringflow.testkit.junit.AllocationProbe;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -130,7 +131,20 @@ class FloorTest {
     }
 
     @Test
-    void theTwoWordsForTheEndOfATalkAreApartFromTheOthers() {
+    void aTickAllocatesNothing() {
+        var floor = floor(true);
+        floor.request(ann, 0);
+        floor.request(bob, 0);
+        int[] tick = {0};
+        AllocationProbe.assertNone(10_000, () -> {
+            floor.turn(tick[0]++ / 1_000);
+            tick[0] += floor.talker() == ann ? 0 : 1;
+        });
+        assertThat(floor.holder()).contains("ann");
+    }
+
+    @Test
+    void theWordsForTheEndOfATalkAreApartFromTheOthers() {
         assertThat(FloorChange.values())
                 .filteredOn(FloorChange::ends)
                 .containsExactly(FloorChange.RELEASED, FloorChange.PREEMPTED, FloorChange.TIMEOUT, FloorChange.LEFT);
