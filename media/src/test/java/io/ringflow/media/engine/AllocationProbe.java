@@ -204,7 +204,7 @@ final class AllocationProbe {
             guests[i] = leg(name + "-guest-" + i, two);
             apply(members[i], plan(address(two.rtp()), address(two.rtcp()), codec));
             apply(guests[i], plan(address(one.rtp()), address(one.rtcp()), codec));
-            members[i].seat((frame, samples, rate) -> {});
+            members[i].seat((frame, samples, rate) -> {}, KeyListener.NONE);
             guests[i].speak((frame, samples, rate) -> talk(frame, samples, true));
             guests[i].listen(this::hear);
         }
