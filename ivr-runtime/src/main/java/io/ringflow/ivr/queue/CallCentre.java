@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -229,7 +230,11 @@ public final class CallCentre {
         alarmAt = next;
         if (next.equals(Instant.MAX)) return;
         long nanos = Math.max(0, Duration.between(clock.instant(), next).toNanos());
-        alarm = timer.schedule(() -> lane.submit(this::wake), nanos, TimeUnit.NANOSECONDS);
+        try {
+            alarm = timer.schedule(() -> lane.submit(this::wake), nanos, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException closing) {
+            LOG.debug("centre of {}: nothing is due any more, the server has closed", applicationId, closing);
+        }
     }
 
     private void wake() {

@@ -8,6 +8,9 @@ public interface CentreObserver {
 
     default void agentChanged(AgentChange change) {}
 
+    /** It was on duty when the server stopped, and is so again; what became of a call it was in is told before. */
+    default void agentRestored(String applicationId, AgentStatus agent) {}
+
     default void agentOffDuty(String applicationId, String agentId, Instant at) {}
 
     default void callerEntered(CallerChange change) {}

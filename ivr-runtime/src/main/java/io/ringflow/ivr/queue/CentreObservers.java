@@ -35,6 +35,11 @@ final class CentreObservers implements CentreObserver {
     }
 
     @Override
+    public void agentRestored(String applicationId, AgentStatus agent) {
+        each(observer -> observer.agentRestored(applicationId, agent));
+    }
+
+    @Override
     public void agentOffDuty(String applicationId, String agentId, Instant at) {
         each(observer -> observer.agentOffDuty(applicationId, agentId, at));
     }

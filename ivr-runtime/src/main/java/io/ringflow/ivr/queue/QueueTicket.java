@@ -11,7 +11,7 @@ public interface QueueTicket extends AutoCloseable {
     /** The caller chose to wait on: its place is as before, and announced anew. */
     void renew();
 
-    /** The caller waits no longer; telephones that ring for it stop at once. */
+    /** The caller waits no longer. Leases that it was offered are over without another word: hang up what rings for it. */
     void leave(QueueLeave why);
 
     /**

@@ -117,6 +117,7 @@ final class Roster {
                 keep(agent);
             }
         }
+        services.observer().agentRestored(services.applicationId(), agent.status());
     }
 
     /** @param queues it leaves; empty: all */

@@ -29,6 +29,7 @@ abstract class CentreStoreContract {
         private final CallCentres centres =
                 CallCentres.open(CentreSettings.defaults(ZoneOffset.UTC), database, time, time);
         private final List<AgentChange> changes = new CopyOnWriteArrayList<>();
+        private final List<String> restored = new CopyOnWriteArrayList<>();
 
         Process() {
             time.idleWhen(centres::idle);
@@ -37,8 +38,14 @@ abstract class CentreStoreContract {
                 public void agentChanged(AgentChange change) {
                     changes.add(change);
                 }
+
+                @Override
+                public void agentRestored(String applicationId, AgentStatus agent) {
+                    restored.add(agent.duty().agentId() + ":" + agent.state().number());
+                }
             });
             centres.restore();
+            time.settle();
         }
 
         CallCentre centre() {
@@ -122,6 +129,7 @@ abstract class CentreStoreContract {
             assertThat(agents).extracting(AgentStatus::state).containsExactly(AgentState.READY, AgentState.PREPARING);
             assertThat(agents.getFirst().duty()).isEqualTo(duty("1001", true, "0", "17"));
             assertThat(second.changes).isEmpty();
+            assertThat(second.restored).containsExactly("1001:1", "1002:0");
             assertThat(offered(second, "0")).isEmpty();
             assertThat(offered(second, "17")).isEqualTo("1001");
         }
