@@ -41,6 +41,7 @@ public final class Api {
                 services.reader());
         routes.addAll(calls.routes());
         routes.addAll(new FlowResource(services.registry(), services.reader()).routes());
+        routes.addAll(new TalkResource(services.registry(), services.talks()).routes());
         routes.addAll(new ConferenceResource(services.rooms()).routes());
         routes.addAll(new InvitationResource(services.rooms(), services.conferenceCalls()).routes());
         routes.addAll(new IntercomResource(services.rooms(), services.conferenceCalls()).routes());

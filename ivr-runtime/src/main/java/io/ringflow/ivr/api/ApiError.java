@@ -1,5 +1,7 @@
 package io.ringflow.ivr.api;
 
+import io.ringflow.ivr.call.TalkError;
+import io.ringflow.ivr.call.TalkRefused;
 import io.ringflow.ivr.rest.Answer;
 import io.ringflow.ivr.rest.RestError;
 import io.ringflow.ivr.room.RoomError;
@@ -18,6 +20,11 @@ record ApiError(String code, int status, String meaning) {
 
     static ApiError of(RestError error) {
         return new ApiError(error.code(), error.httpStatus(), error.sentence());
+    }
+
+    static ApiError of(TalkError error) {
+        int status = Answer.refused(new TalkRefused(error)).httpStatus();
+        return new ApiError(error.code(), status, Problems.sentence(error.sentence()));
     }
 
     static ApiError of(RoomError error) {

@@ -9,6 +9,7 @@ import io.ringflow.ivr.application.VoipAccounts;
 import io.ringflow.ivr.call.CallRegistry;
 import io.ringflow.ivr.call.ConferenceCalls;
 import io.ringflow.ivr.call.Dialer;
+import io.ringflow.ivr.call.TalkOperations;
 import io.ringflow.ivr.cdr.CallRecords;
 import io.ringflow.ivr.flow.FlowReader;
 import io.ringflow.ivr.http.CallView;
@@ -40,6 +41,7 @@ public record ApiServices(
         Dialer dialer,
         RoomOperations rooms,
         ConferenceCalls conferenceCalls,
+        TalkOperations talks,
         FlowReader reader,
         RecordingStore recordings,
         UploadedPrompts prompts,

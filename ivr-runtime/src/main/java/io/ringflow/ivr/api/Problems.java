@@ -2,6 +2,7 @@ package io.ringflow.ivr.api;
 
 import io.ringflow.ivr.application.ApplicationRefused;
 import io.ringflow.ivr.call.DialRefused;
+import io.ringflow.ivr.call.TalkRefused;
 import io.ringflow.ivr.queue.QueueRefused;
 import io.ringflow.ivr.rest.Answer;
 import io.ringflow.ivr.rest.FailureLimit;
@@ -39,6 +40,7 @@ final class Problems {
             case ApplicationRefused refused -> Optional.of(of(refused(refused), requestId));
             case RestRefused refused -> Optional.of(of(refused, requestId));
             case RoomRefused refused -> Optional.of(problem(Answer.refused(refused), List.of(), requestId));
+            case TalkRefused refused -> Optional.of(problem(Answer.refused(refused), List.of(), requestId));
             case QueueRefused refused -> Optional.of(problem(Answer.refused(refused), List.of(), requestId));
             case DialRefused refused -> Optional.of(problem(Answer.refused(refused), List.of(), requestId));
             default -> Optional.empty();

@@ -1,5 +1,6 @@
 package io.ringflow.ivr.api;
 
+import io.ringflow.ivr.call.TalkError;
 import io.ringflow.ivr.rest.RestError;
 import io.ringflow.ivr.room.RoomError;
 import java.util.ArrayList;
@@ -98,6 +99,10 @@ record Route<Q extends Record, B>(
         }
 
         Draft<Q, B> fails(RoomError... why) {
+            return fails(Stream.of(why).map(ApiError::of).toList());
+        }
+
+        Draft<Q, B> fails(TalkError... why) {
             return fails(Stream.of(why).map(ApiError::of).toList());
         }
 

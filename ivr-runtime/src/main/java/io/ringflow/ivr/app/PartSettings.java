@@ -2,6 +2,7 @@ package io.ringflow.ivr.app;
 
 import io.ringflow.ivr.call.CallSettings;
 import io.ringflow.ivr.config.ServerConfig;
+import io.ringflow.sip.ListenAddress;
 import io.ringflow.sip.SipConfig;
 import java.time.ZoneId;
 
@@ -31,5 +32,11 @@ final class PartSettings {
                 sip.sourceRate(),
                 sip.trunkRate(),
                 sip.limits());
+    }
+
+    /** A listener, for the operator. */
+    static String text(ListenAddress address) {
+        return "%s %s:%d"
+                .formatted(address.transport().parameter(), address.bind().getHostAddress(), address.port());
     }
 }

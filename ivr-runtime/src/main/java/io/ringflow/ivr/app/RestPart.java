@@ -10,6 +10,7 @@ import io.ringflow.ivr.call.CentreCalls;
 import io.ringflow.ivr.call.ConferenceCalls;
 import io.ringflow.ivr.call.Dialer;
 import io.ringflow.ivr.call.Prompts;
+import io.ringflow.ivr.call.TalkOperations;
 import io.ringflow.ivr.command.CommandCatalog;
 import io.ringflow.ivr.flow.FlowReader;
 import io.ringflow.ivr.flow.NotificationAnswers;
@@ -81,9 +82,10 @@ final class RestPart {
             ConferenceCalls conferenceCalls,
             CentreCalls centreCalls,
             CallCentres centres,
+            TalkOperations talks,
             Notifier notifier) {
         services.complete(new OperationServices(
-                calls, dialer, rooms, conferenceCalls, centreCalls, centres, notifier, ZoneId.systemDefault()));
+                calls, dialer, rooms, conferenceCalls, centreCalls, centres, talks, notifier, ZoneId.systemDefault()));
     }
 
     /** Starts to listen, if there is anybody to listen for. */
@@ -115,6 +117,7 @@ final class RestPart {
                 operations.dialer(),
                 operations.rooms(),
                 operations.conferenceCalls(),
+                operations.talks(),
                 new FlowReader(commands()),
                 recordings,
                 uploaded,

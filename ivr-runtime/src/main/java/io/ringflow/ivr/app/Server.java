@@ -20,6 +20,8 @@ import io.ringflow.ivr.call.DialDesk;
 import io.ringflow.ivr.call.Dialer;
 import io.ringflow.ivr.call.OpenLines;
 import io.ringflow.ivr.call.OutboundCalls;
+import io.ringflow.ivr.call.TalkDesk;
+import io.ringflow.ivr.call.TalkOperations;
 import io.ringflow.ivr.cdr.CallRecords;
 import io.ringflow.ivr.config.ServerConfig;
 import io.ringflow.ivr.flow.ApplicationHttp;
@@ -57,7 +59,6 @@ import io.ringflow.sip.SipEndpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -83,6 +84,7 @@ public final class Server implements AutoCloseable, HealthView {
     private final CallDesk desk;
     private final DialDesk dialDesk;
     private final ConferenceDesk conferenceDesk;
+    private final TalkDesk talkDesk = new TalkDesk(calls);
     private final MediaEngine media;
     private final SpeechStore speech;
     private final RecordingPart recordings;
@@ -174,7 +176,7 @@ public final class Server implements AutoCloseable, HealthView {
         dialDesk = new DialDesk(services);
         conferenceDesk = new ConferenceDesk(rooms, dialDesk, calls);
         centreDesk = new CentreDesk(services, dialDesk);
-        rest.serve(dialDesk, rooms, conferenceDesk, centreDesk, centres, notifier);
+        rest.serve(dialDesk, rooms, conferenceDesk, centreDesk, centres, talkDesk, notifier);
         centres.observe(new AgentNotices(
                 applications, notifier, PartSettings.calls(config).zone()));
         centres.restore();
@@ -190,7 +192,7 @@ public final class Server implements AutoCloseable, HealthView {
         openLines.restore();
         bindMeters();
         http = opened(OperatorServer.start(
-                address(config.http().host()),
+                InetAddress.getByName(config.http().host()),
                 config.http().port(),
                 registry::scrape,
                 this,
@@ -282,6 +284,11 @@ public final class Server implements AutoCloseable, HealthView {
         return centreDesk;
     }
 
+    /** What applications do to the talks of their calls. */
+    public TalkOperations talks() {
+        return talkDesk;
+    }
+
     /** Starts calls of the platform's own. */
     public Dialer dialer() {
         return dialDesk;
@@ -343,7 +350,7 @@ public final class Server implements AutoCloseable, HealthView {
         facts.put(
                 "uptimeSeconds",
                 Duration.between(startedAt, time.clock().instant()).toSeconds());
-        facts.put("sip", sipAddresses().stream().map(Server::text).toList());
+        facts.put("sip", sipAddresses().stream().map(PartSettings::text).toList());
         return facts;
     }
 
@@ -388,14 +395,5 @@ public final class Server implements AutoCloseable, HealthView {
 
     private Conference roomFor(int members) {
         return media.conference(new ConferenceConfig(members, members, true), event -> {});
-    }
-
-    private static InetAddress address(String host) throws UnknownHostException {
-        return InetAddress.getByName(host);
-    }
-
-    private static String text(ListenAddress address) {
-        return "%s %s:%d"
-                .formatted(address.transport().parameter(), address.bind().getHostAddress(), address.port());
     }
 }

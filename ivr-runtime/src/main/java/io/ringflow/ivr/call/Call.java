@@ -40,6 +40,7 @@ public final class Call implements LegListener {
 
     private volatile boolean asking;
     private volatile boolean engaged;
+    private volatile Optional<Call> host = Optional.empty();
     private volatile @Nullable LiveReferral referral;
     private volatile @Nullable CentreMail centreMail;
     private volatile @Nullable CallLeg leg;
@@ -196,6 +197,23 @@ public final class Call implements LegListener {
     /** The number of whoever is at its far end; may be empty. */
     String customer() {
         return outbound() ? to() : from();
+    }
+
+    /** Whose guest it is from now on: of a call that has fetched it to talk with it. */
+    void visits(Optional<Call> by) {
+        host = by;
+    }
+
+    /**
+     * Gives an order to the talk that the call is in, its own, or that of the call that consults it or has fetched it. Any
+     * thread.
+     *
+     * @return false when it is in none
+     */
+    boolean order(TalkOrder<?> order) {
+        if (inbox.order(order)) return true;
+        var by = consultation().map(Consultation::main).or(() -> host);
+        return by.isPresent() && by.get().inbox.order(order);
     }
 
     /** Asks its far end to call somebody; what comes of it is told there. */

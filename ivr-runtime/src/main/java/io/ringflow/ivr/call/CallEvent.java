@@ -50,6 +50,9 @@ sealed interface CallEvent {
     /** There is news of what the far end was asked to do. */
     record ReferralTold() implements CallEvent {}
 
+    /** Something is wanted of the talk. */
+    record Ordered(TalkOrder<?> order) implements CallEvent {}
+
     /** Another call of the application wants to talk with this one. */
     record Wanted(Connection connection) implements CallEvent {}
 

@@ -38,8 +38,9 @@ final class CalledParty implements OtherSide, LegListener, MediaListener {
     private final long id;
     private final Call call;
     private final CallServices services;
+    private final Talks talks;
     private final Departure departure;
-    private final SessionTalks talks;
+    private final SessionTalks offers;
     private final Queue<Character> keys = new ConcurrentLinkedQueue<>();
     private final AtomicReference<@Nullable Instant> answeredAt = new AtomicReference<>();
     private final AtomicReference<@Nullable Instant> endedAt = new AtomicReference<>();
@@ -56,10 +57,10 @@ final class CalledParty implements OtherSide, LegListener, MediaListener {
      *
      * @throws DialRefused when that can't even be tried; nothing is left then
      */
-    static CalledParty call(Wish wish, long id, Call call, CallServices services) {
+    static CalledParty call(Wish wish, long id, Call call, CallServices services, Talks talks) {
         var inlet = new PartyInlet();
         var departure = services.outbound().prepare(call.application(), wish.number(), inlet);
-        var party = new CalledParty(id, call, services, departure);
+        var party = new CalledParty(id, call, services, talks, departure);
         inlet.owner = party;
         var shown = new Shown(wish.shownNumber(), call.ownNumber());
         var leg = services.outbound().place(departure, shown, wish.ringing(), party);
@@ -69,12 +70,13 @@ final class CalledParty implements OtherSide, LegListener, MediaListener {
         return party;
     }
 
-    private CalledParty(long id, Call call, CallServices services, Departure departure) {
+    private CalledParty(long id, Call call, CallServices services, Talks talks, Departure departure) {
         this.id = id;
         this.call = call;
         this.services = services;
+        this.talks = talks;
         this.departure = departure;
-        this.talks = new SessionTalks(departure.session());
+        this.offers = new SessionTalks(departure.session());
         this.change = new Change(id);
     }
 
@@ -89,8 +91,9 @@ final class CalledParty implements OtherSide, LegListener, MediaListener {
         }
     }
 
-    /** Its sound; ends with it. */
-    MediaSession session() {
+    /** It ends with it. */
+    @Override
+    public MediaSession session() {
         return departure.session();
     }
 
@@ -129,12 +132,18 @@ final class CalledParty implements OtherSide, LegListener, MediaListener {
         if (bridge == null) {
             bridge = Bridge.open(services.outbound().room(), call.media(), departure.session(), Voices.PARTY_ONLY);
         }
-        if (state == State.TALKING) bridge.bothWays();
+        if (state != State.TALKING) return;
+        bridge.bothWays();
+        talks.begin(id, bridge);
     }
 
     @Override
     public void press(char key) {
-        if (call.inbox().lastKeyCarried()) return;
+        if (!call.inbox().lastKeyCarried() && !talks.callerApart()) send(key);
+    }
+
+    @Override
+    public void send(char key) {
         departure.session().sendDigits(String.valueOf(key), KEY_MILLIS, KEY_GAP_MILLIS);
     }
 
@@ -161,7 +170,8 @@ final class CalledParty implements OtherSide, LegListener, MediaListener {
         endedAt.compareAndSet(null, services.clock().instant());
         var ours = leg;
         if (ours != null) ours.bye(whyClosed());
-        if (bridge != null) bridge.close();
+        talks.leave(id);
+        if (bridge != null && !talks.keeps(bridge)) bridge.close();
         departure.close();
         call.inbox().forgetParty(id);
         var reason = end == null ? whyClosed() : end;
@@ -176,28 +186,26 @@ final class CalledParty implements OtherSide, LegListener, MediaListener {
                 .orElseGet(() -> EndReason.of(Cause.APPLICATION_HUNG_UP, "the consultation is over"));
     }
 
-    /** Keys of the party are pressed for the caller while they talk. */
+    /** Keys of the party are pressed while it talks; the talk says for whom. */
     private void passKeys() {
         for (var key = keys.poll(); key != null; key = keys.poll()) {
-            if (state == State.TALKING) {
-                call.inbox().neverMindSending(call.media().sendDigits(key.toString(), KEY_MILLIS, KEY_GAP_MILLIS));
-            }
+            if (state == State.TALKING) talks.pressed(id, key);
         }
     }
 
     @Override
     public SessionDescription onOffer(SessionDescription offer) {
-        return talks.answer(offer);
+        return offers.answer(offer);
     }
 
     @Override
     public SessionDescription onOfferWanted() {
-        return talks.offer();
+        return offers.offer();
     }
 
     @Override
     public void onAnswer(SessionDescription answer) {
-        talks.accept(answer);
+        offers.accept(answer);
     }
 
     @Override

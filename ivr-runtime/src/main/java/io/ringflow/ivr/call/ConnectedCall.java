@@ -21,22 +21,25 @@ final class ConnectedCall implements OtherSide {
     private final Call call;
     private final Connection connection;
     private final CallServices services;
+    private final Talks talks;
     private final Activity change;
 
     private @Nullable Bridge bridge;
     private @Nullable Instant joinedAt;
     private boolean closed;
 
-    private ConnectedCall(long id, Call call, Connection connection, CallServices services) {
+    private ConnectedCall(long id, Call call, Connection connection, CallServices services, Talks talks) {
         this.id = id;
         this.call = call;
         this.connection = connection;
         this.services = services;
+        this.talks = talks;
         this.change = new Change(id);
     }
 
     /** Asks it to come; empty when there is none of that id that could. */
-    static Optional<ConnectedCall> fetch(String callId, Voices voices, long id, Call call, CallServices services) {
+    static Optional<ConnectedCall> fetch(
+            String callId, Voices voices, long id, Call call, CallServices services, Talks talks) {
         var found = services.calls().find(callId).filter(other -> other != call).filter(other -> other.application()
                 .id()
                 .equals(call.application().id()));
@@ -51,10 +54,11 @@ final class ConnectedCall implements OtherSide {
         }
         var connection = new Connection(call, id, guest, voices);
         guest.inbox().post(new CallEvent.Wanted(connection));
-        return Optional.of(new ConnectedCall(id, call, connection, services));
+        return Optional.of(new ConnectedCall(id, call, connection, services, talks));
     }
 
-    MediaSession guestMedia() {
+    @Override
+    public MediaSession session() {
         return connection.guest().media();
     }
 
@@ -88,6 +92,7 @@ final class ConnectedCall implements OtherSide {
         var room = services.outbound().room();
         bridge = Bridge.open(room, call.media(), connection.guest().media(), connection.voices());
         joinedAt = services.clock().instant();
+        talks.begin(id, bridge);
         LOG.info(
                 "call {} is connected with call {}",
                 call.id(),
@@ -130,7 +135,8 @@ final class ConnectedCall implements OtherSide {
         if (closed) return;
         closed = true;
         connection.release();
-        if (bridge != null) bridge.close();
+        talks.leave(id);
+        if (bridge != null && !talks.keeps(bridge)) bridge.close();
         call.inbox().forgetParty(id);
     }
 

@@ -3,6 +3,7 @@ package io.ringflow.ivr.call;
 import io.ringflow.ivr.command.Activity;
 import io.ringflow.ivr.command.TalkTerms;
 import io.ringflow.ivr.command.Voices;
+import io.ringflow.media.MediaSession;
 import io.ringflow.sip.EndReason;
 import io.ringflow.sip.EndReason.Cause;
 import java.time.Duration;
@@ -25,18 +26,21 @@ final class ConsultedCall implements OtherSide {
     private final Call consulted;
     private final Consultation consultation;
     private final CallServices services;
+    private final Talks talks;
     private final Activity change;
 
     private @Nullable Bridge bridge;
     private @Nullable Instant joinedAt;
     private @Nullable Instant closedAt;
 
-    private ConsultedCall(long id, Call call, Call consulted, Consultation consultation, CallServices services) {
+    private ConsultedCall(
+            long id, Call call, Call consulted, Consultation consultation, CallServices services, Talks talks) {
         this.id = id;
         this.call = call;
         this.consulted = consulted;
         this.consultation = consultation;
         this.services = services;
+        this.talks = talks;
         this.change = new Change(id);
     }
 
@@ -45,7 +49,7 @@ final class ConsultedCall implements OtherSide {
      *
      * @throws DialRefused when that can't even be tried; nothing is left then
      */
-    static ConsultedCall call(Wish wish, String action, long id, Call call, CallServices services) {
+    static ConsultedCall call(Wish wish, String action, long id, Call call, CallServices services, Talks talks) {
         var consulted = OutgoingCall.start(
                 call.application(),
                 wish.number(),
@@ -60,7 +64,7 @@ final class ConsultedCall implements OtherSide {
                 consulted.trunk(),
                 consulted.id());
         services.observer().partyCalled(call, consulted.to(), consulted.trunk(), consulted.leg());
-        return new ConsultedCall(id, call, consulted, consulted.consultation().orElseThrow(), services);
+        return new ConsultedCall(id, call, consulted, consulted.consultation().orElseThrow(), services, talks);
     }
 
     @Override
@@ -91,6 +95,12 @@ final class ConsultedCall implements OtherSide {
         bridge = Bridge.open(services.outbound().room(), call.media(), consulted.media(), Voices.BOTH);
         joinedAt = services.clock().instant();
         consultation.joined(true);
+        talks.begin(id, bridge);
+    }
+
+    @Override
+    public MediaSession session() {
+        return consulted.media();
     }
 
     @Override
@@ -135,7 +145,8 @@ final class ConsultedCall implements OtherSide {
         consultation.joined(false);
         var ours = whyClosed();
         consulted.end(ours);
-        if (bridge != null) bridge.close();
+        talks.leave(id);
+        if (bridge != null && !talks.keeps(bridge)) bridge.close();
         call.inbox().forgetParty(id);
         var reason = consultation.end().orElse(ours);
         services.observer().partyEnded(call, consulted.trunk(), reason, talked());

@@ -54,6 +54,7 @@ final class Inbox {
     private KeySet trailing = KeySet.NONE;
     private @Nullable EndReason end;
     private boolean parked;
+    private boolean takesOrders;
     private long posted;
     private int keysWaiting;
     private boolean lastKeyCarried;
@@ -76,17 +77,62 @@ final class Inbox {
 
     /** Ends every wait, now and later; true for the first reason given, which is the one that counts. Any thread. */
     boolean end(EndReason reason) {
+        List<TalkOrder<?>> orders;
         lock.lock();
         try {
             if (end != null) return false;
             end = reason;
+            orders = takenOrders();
             letters.clear();
             keysWaiting = 0;
+            wake();
+        } finally {
+            lock.unlock();
+        }
+        orders.forEach(TalkOrder::refuse);
+        return true;
+    }
+
+    /** Adds an order for the talk of this call; false when it has none. Any thread. */
+    boolean order(TalkOrder<?> order) {
+        lock.lock();
+        try {
+            if (end != null || !takesOrders) return false;
+            posted++;
+            letters.add(new Letter(posted, new CallEvent.Ordered(order)));
             wake();
             return true;
         } finally {
             lock.unlock();
         }
+    }
+
+    /** From now on there is a talk. */
+    void takeOrders() {
+        lock.lock();
+        try {
+            takesOrders = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** From now on there is none; returns the orders that nobody has looked at. */
+    List<TalkOrder<?>> refuseOrders() {
+        lock.lock();
+        try {
+            takesOrders = false;
+            return takenOrders();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<TalkOrder<?>> takenOrders() {
+        var orders = new ArrayList<TalkOrder<?>>();
+        letters.removeIf(
+                letter -> letter.event() instanceof CallEvent.Ordered(TalkOrder<?> order) && orders.add(order));
+        return orders;
     }
 
     Optional<EndReason> ended() {
@@ -302,6 +348,7 @@ final class Inbox {
                     CallEvent.PromptReady _,
                     CallEvent.RecordingEnded _,
                     CallEvent.ConferenceLeft _,
+                    CallEvent.Ordered _,
                     CallEvent.Wanted _,
                     CallEvent.Released _ -> true;
             // The newest is the one that its sender means.

@@ -21,8 +21,10 @@ import io.ringflow.media.Conference;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,6 +46,7 @@ final class LiveCentreVisit implements CentreVisit {
     private final CallServices services;
     private final TalkRoom room;
     private final List<TalkLine> lines = new ArrayList<>();
+    private final Set<Long> adopted = new HashSet<>();
     private final List<AgentLease> claimed = new ArrayList<>();
 
     private @Nullable QueueTicket ticket;
@@ -84,7 +87,7 @@ final class LiveCentreVisit implements CentreVisit {
 
     private Conference openRoom() {
         talksSince = call.inbox().now();
-        return services.outbound().talkRoom();
+        return services.outbound().room();
     }
 
     CentreMail mail() {
@@ -93,7 +96,7 @@ final class LiveCentreVisit implements CentreVisit {
 
     /** Whether a party is one of this visit. */
     boolean has(long party) {
-        return lines.stream().anyMatch(line -> line.id() == party);
+        return adopted.contains(party) || lines.stream().anyMatch(line -> line.id() == party);
     }
 
     /** Keys pressed before they talked are not for the agent. */
@@ -213,6 +216,15 @@ final class LiveCentreVisit implements CentreVisit {
     }
 
     @Override
+    public Optional<TalkParty> without(TalkParty leaving) {
+        call.inbox().check();
+        return parties.talks().without(leaving).map(next -> {
+            adopted.add(next.id());
+            return next;
+        });
+    }
+
+    @Override
     public void caller(TalkRole role) {
         room.caller(role);
     }
@@ -224,6 +236,7 @@ final class LiveCentreVisit implements CentreVisit {
         closed = true;
         waitsNoMore();
         call.centreMail(null);
+        parties.talks().close();
         lines.forEach(TalkLine::close);
         room.close();
         claimed.forEach(AgentLease::talkOver);

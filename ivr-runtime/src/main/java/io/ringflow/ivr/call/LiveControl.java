@@ -51,6 +51,7 @@ final class LiveControl implements CallControl {
     private final CallRecordings recordings;
     private final LiveConferences conferences;
     private final LiveParties parties;
+    private final CommandWaits waits;
 
     private @Nullable Instant answeredAt;
     private boolean answerSent;
@@ -69,6 +70,7 @@ final class LiveControl implements CallControl {
         this.recordings = new CallRecordings(call, services.recorder());
         this.conferences = new LiveConferences(call, services.rooms(), () -> mediaActions++);
         this.parties = new LiveParties(call, services);
+        this.waits = new CommandWaits(call, services.observer(), parties.talks());
     }
 
     @Override
@@ -197,6 +199,12 @@ final class LiveControl implements CallControl {
     }
 
     @Override
+    public Optional<Party> remaining(Party leaving) {
+        inbox.check();
+        return parties.talks().without(leaving).map(Party.class::cast);
+    }
+
+    @Override
     public boolean pressForPeer(String keys, Duration each, Duration between) {
         begins();
         return parties.pressForPeer(keys, each, between);
@@ -290,15 +298,7 @@ final class LiveControl implements CallControl {
 
     @Override
     public Heard await(Waiting waiting) {
-        services.observer().waits(call, waiting);
-        if (!waiting.keys().isEmpty()) inbox.collecting();
-        boolean engaged = Engagement.of(waiting.activity());
-        call.engaged(engaged);
-        try {
-            return inbox.await(letter -> Listening.pick(waiting, letter, divertible && !engaged));
-        } finally {
-            call.engaged(false);
-        }
+        return waits.await(waiting, divertible);
     }
 
     /** Runs a command; one that another call fetches this one out of comes to nothing, and what follows it runs. */
@@ -313,6 +313,7 @@ final class LiveControl implements CallControl {
                 if (!command.resumes()) return Outcome.next();
             } finally {
                 divertible = false;
+                parties.talks().close();
             }
         }
     }
@@ -322,6 +323,7 @@ final class LiveControl implements CallControl {
             if (!connection.accept()) return;
             mediaActions++;
             parties.met(connection);
+            call.visits(Optional.of(connection.host()));
             LOG.info(
                     "call {} is fetched by call {}",
                     call.id(),
@@ -335,6 +337,8 @@ final class LiveControl implements CallControl {
                     case Heard.PassFinished(), Heard.SoundEnded(), Heard.TimeUp() -> {}
                 }
             }
+        } finally {
+            call.visits(Optional.empty());
         }
     }
 

@@ -21,8 +21,8 @@ final class LiveParties {
 
     private final Call call;
     private final CallServices services;
+    private final Talks talks;
 
-    private long parties;
     private Optional<SecondLeg> earlier = Optional.empty();
     private Optional<CallId> related;
     private @Nullable OtherSide last;
@@ -30,36 +30,37 @@ final class LiveParties {
     LiveParties(Call call, CallServices services) {
         this.call = call;
         this.services = services;
+        this.talks = new Talks(call, services);
         this.related = call.consultation().map(known -> known.main().id());
     }
 
     Party call(Party.Wish wish) {
-        return called(wish, () -> CalledParty.call(wish, ++parties, call, services));
+        return called(wish, () -> CalledParty.call(wish, talks.nextParty(), call, services, talks));
     }
 
     /** Calls a party of a talk; the room is the talk's. */
     TalkLine call(Party.Wish wish, TalkRoom room) {
-        return switch (called(wish, () -> CalledParty.call(wish, ++parties, call, services))) {
-            case CalledParty party -> new TalkLine(party, party.id(), party.session(), room, call, services);
-            case Party unreached -> TalkLine.unreached(unreached, room, call, services);
+        return switch (called(wish, () -> CalledParty.call(wish, talks.nextParty(), call, services, talks))) {
+            case CalledParty party -> new TalkLine(party, party.id(), party.session(), room, call, services, talks);
+            case Party unreached -> TalkLine.unreached(unreached, room, call, services, talks);
         };
     }
 
     /** Fetches a party of a talk out of what its call does; empty when that can't be had. */
     Optional<TalkLine> fetch(String callId, TalkRoom room) {
-        return ConnectedCall.fetch(callId, Voices.BOTH, ++parties, call, services)
+        return ConnectedCall.fetch(callId, Voices.BOTH, talks.nextParty(), call, services, talks)
                 .map(party -> {
                     known(party);
-                    return new TalkLine(party, party.id(), party.guestMedia(), room, call, services);
+                    return new TalkLine(party, party.id(), party.session(), room, call, services, talks);
                 });
     }
 
     Party consult(Party.Wish wish, String action) {
-        return called(wish, () -> ConsultedCall.call(wish, action, ++parties, call, services));
+        return called(wish, () -> ConsultedCall.call(wish, action, talks.nextParty(), call, services, talks));
     }
 
     Party fetch(String callId, Voices voices) {
-        return ConnectedCall.fetch(callId, voices, ++parties, call, services)
+        return ConnectedCall.fetch(callId, voices, talks.nextParty(), call, services, talks)
                 .<Party>map(this::known)
                 .orElseGet(() ->
                         new UnreachedParty(EndReason.of(Cause.CALLEE_UNAVAILABLE, "there is no such call to be had")));
@@ -83,6 +84,11 @@ final class LiveParties {
     /** Talks with the call that has fetched this one, until either is gone. */
     void met(Connection by) {
         related = Optional.of(by.host().id());
+    }
+
+    /** The talk with one of them. */
+    Talks talks() {
+        return talks;
     }
 
     /** Figures of the last party that answered. */

@@ -2,6 +2,7 @@ package io.ringflow.ivr.call;
 
 import io.ringflow.ivr.command.Activity;
 import io.ringflow.ivr.command.Party;
+import io.ringflow.media.MediaSession;
 import java.util.Optional;
 
 /** A party as the call that talks with it sees it: with what its figures and messages need. Owned by the call's thread. */
@@ -9,6 +10,14 @@ interface OtherSide extends Party {
 
     /** No other party of the call has it. */
     long id();
+
+    /** Its sound. */
+    MediaSession session();
+
+    /** Presses a key for it, whoever it is that presses. */
+    default void send(char key) {
+        press(key);
+    }
 
     /** Its part in the call's figures, if it answered and belongs to the call. */
     Optional<SecondLeg> figures();

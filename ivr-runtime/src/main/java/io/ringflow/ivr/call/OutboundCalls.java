@@ -23,7 +23,8 @@ import java.util.function.Supplier;
 /** Places calls: chooses trunk and listener, opens media, sends the INVITE. Shared by all calls; thread-safe. */
 public final class OutboundCalls {
 
-    private static final int MOST_IN_TALK = 8;
+    /** The two, and those who are called in. */
+    private static final int MOST_IN_TALK = 2 + TalkDesk.MOST_THIRDS;
 
     private final OutboundTrunks trunks;
     private final Telephones telephones;
@@ -110,13 +111,8 @@ public final class OutboundCalls {
         }
     }
 
-    /** An empty room for two. */
+    /** An empty room for a caller, whom it talks with, and whoever joins them. */
     Conference room() {
-        return rooms.apply(2);
-    }
-
-    /** An empty room for a caller, an agent and whoever joins them. */
-    Conference talkRoom() {
         return rooms.apply(MOST_IN_TALK);
     }
 }

@@ -30,6 +30,7 @@ final class TalkLine implements TalkParty {
     private final TalkRoom room;
     private final Call call;
     private final CallServices services;
+    private final Talks talks;
 
     private @Nullable Membership seat;
     private @Nullable Instant joinedAt;
@@ -43,17 +44,25 @@ final class TalkLine implements TalkParty {
      * @param id its number in the call
      * @param session its sound; null: it can't be reached
      */
-    TalkLine(Party party, long id, @Nullable MediaSession session, TalkRoom room, Call call, CallServices services) {
+    TalkLine(
+            Party party,
+            long id,
+            @Nullable MediaSession session,
+            TalkRoom room,
+            Call call,
+            CallServices services,
+            Talks talks) {
         this.party = party;
         this.id = id;
         this.session = session;
         this.room = room;
         this.call = call;
         this.services = services;
+        this.talks = talks;
     }
 
-    static TalkLine unreached(Party party, TalkRoom room, Call call, CallServices services) {
-        return new TalkLine(party, NOBODY, null, room, call, services);
+    static TalkLine unreached(Party party, TalkRoom room, Call call, CallServices services, Talks talks) {
+        return new TalkLine(party, NOBODY, null, room, call, services, talks);
     }
 
     /** Does something when it comes into the talk. */
@@ -79,6 +88,7 @@ final class TalkLine implements TalkParty {
     @Override
     public void connect() {
         role(TalkRole.AGENT);
+        if (seat != null) talks.begin(id, room);
     }
 
     @Override
@@ -165,6 +175,7 @@ final class TalkLine implements TalkParty {
         if (closedAt != null) return;
         closedAt = services.clock().instant();
         if (said != null) said.cancel(false);
+        talks.leave(id);
         if (seat != null) seat.close();
         party.close();
     }

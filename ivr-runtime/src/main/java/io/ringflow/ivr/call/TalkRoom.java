@@ -1,10 +1,12 @@
 package io.ringflow.ivr.call;
 
 import io.ringflow.ivr.command.TalkRole;
+import io.ringflow.media.Clip;
 import io.ringflow.media.Conference;
 import io.ringflow.media.ConferenceRole;
 import io.ringflow.media.MediaSession;
 import io.ringflow.media.Membership;
+import io.ringflow.media.Playback;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Where a caller, an agent and whoever joins them hear each other; opened when the first party comes in, and the caller with
  * it. Owned by the call's thread.
  */
-final class TalkRoom implements AutoCloseable {
+final class TalkRoom implements TalkSound, AutoCloseable {
 
     private static final ConferenceRole ASIDE = ConferenceRole.group(0);
     private static final ConferenceRole OUT = new ConferenceRole(0, 0);
@@ -23,6 +25,7 @@ final class TalkRoom implements AutoCloseable {
     private TalkRole callerRole = TalkRole.SPEAKER;
     private @Nullable Conference room;
     private @Nullable Membership callerSeat;
+    private boolean apart;
 
     TalkRoom(Supplier<Conference> rooms, MediaSession caller) {
         this.rooms = rooms;
@@ -36,8 +39,33 @@ final class TalkRoom implements AutoCloseable {
 
     void caller(TalkRole role) {
         callerRole = role;
-        if (callerSeat != null) callerSeat.role(inConference(role));
+        if (callerSeat != null && !apart) callerSeat.role(inConference(role));
     }
+
+    @Override
+    public void apart(boolean now) {
+        if (callerSeat == null || apart == now) return;
+        callerSeat.role(now ? OUT : inConference(callerRole));
+        apart = now;
+    }
+
+    @Override
+    public Membership join(MediaSession third, ConferenceRole role) {
+        return open().join(third, role);
+    }
+
+    @Override
+    public Playback play(Clip clip) {
+        return open().play(clip, MediaSession.ENDLESS);
+    }
+
+    /** It leaves its seat by itself. */
+    @Override
+    public void partyLeaves() {}
+
+    /** The room is there for who talks with the caller next. */
+    @Override
+    public void over() {}
 
     private Conference open() {
         if (room != null) return room;

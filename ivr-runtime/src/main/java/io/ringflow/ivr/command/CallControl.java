@@ -77,6 +77,12 @@ public interface CallControl {
     /** Asks the far end to call somebody in our place (D2). */
     Referral refer(String number);
 
+    /**
+     * Who goes on talking with the caller when a party leaves their talk: somebody whom it had consulted and brought together
+     * with the caller. That one needs no {@code connect}, and {@code leaving} is closed then. Empty: nobody does.
+     */
+    Optional<Party> remaining(Party leaving);
+
     /** Presses keys for the call that consulted this one; false when there is none. */
     boolean pressForPeer(String keys, Duration each, Duration between);
 

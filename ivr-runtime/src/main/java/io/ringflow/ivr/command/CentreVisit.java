@@ -58,6 +58,9 @@ public interface CentreVisit extends Activity {
     /** Calls somebody else. */
     TalkParty call(Party.Wish wish);
 
+    /** Who talks on with the caller when a party leaves, which is closed then, as {@link CallControl#remaining}. */
+    Optional<TalkParty> without(TalkParty leaving);
+
     /** What the caller is in the talk from now on; it comes in when the first party does. */
     void caller(TalkRole role);
 }

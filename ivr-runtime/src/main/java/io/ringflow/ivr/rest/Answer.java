@@ -1,6 +1,8 @@
 package io.ringflow.ivr.rest;
 
 import io.ringflow.ivr.call.DialRefused;
+import io.ringflow.ivr.call.TalkError;
+import io.ringflow.ivr.call.TalkRefused;
 import io.ringflow.ivr.queue.QueueRefused;
 import io.ringflow.ivr.room.RoomRefused;
 import java.util.List;
@@ -71,6 +73,20 @@ public record Answer(String statusCode, int httpStatus, Optional<String> message
                     default -> 409;
                 };
         return new Answer(why.error().code(), status, Optional.of(why.error().sentence()), List.of());
+    }
+
+    /** What talks say. */
+    public static Answer refused(TalkRefused why) {
+        return new Answer(
+                why.error().code(), status(why.error()), Optional.of(why.error().sentence()), List.of());
+    }
+
+    private static int status(TalkError error) {
+        return switch (error) {
+            case NO_SUCH_PARTY -> 404;
+            case OVERLOADED -> 503;
+            case NOT_TALKING, CONSULTS, NOBODY_CONSULTED, FULL -> 409;
+        };
     }
 
     /** What conferences say, with an HTTP status. */

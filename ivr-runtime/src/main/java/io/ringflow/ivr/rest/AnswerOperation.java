@@ -2,6 +2,7 @@ package io.ringflow.ivr.rest;
 
 import io.ringflow.ivr.application.Application;
 import io.ringflow.ivr.call.DialRefused;
+import io.ringflow.ivr.call.TalkRefused;
 import io.ringflow.ivr.command.CallControl;
 import io.ringflow.ivr.command.Command;
 import io.ringflow.ivr.command.CommandSpec;
@@ -35,7 +36,7 @@ record AnswerOperation(AnswerOperations all, String element, Operation operation
     void run(Application application) {
         try {
             operation.run(application, all.services());
-        } catch (RestRefused | RoomRefused | QueueRefused | DialRefused refused) {
+        } catch (RestRefused | RoomRefused | QueueRefused | TalkRefused | DialRefused refused) {
             LOG.warn("{} in an answer of {}: {}", element, application.id(), refused.getMessage());
         }
     }

@@ -1,5 +1,6 @@
 package io.ringflow.ivr.rest;
 
+import io.ringflow.ivr.call.TalkError;
 import io.ringflow.ivr.flow.FlowFailure;
 import io.ringflow.ivr.queue.QueueError;
 import io.ringflow.ivr.room.RoomError;
@@ -49,6 +50,7 @@ final class ErrorTable {
                 "SIP status xxx: 107404 nobody has the number, 107480 no answer, 107486 busy, 107487 given up, …");
         for (var error : RoomError.values()) rows.put(error.code(), sentence(error.sentence()));
         for (var error : QueueError.values()) rows.put(error.code(), sentence(error.sentence()));
+        for (var error : TalkError.values()) rows.put(error.code(), sentence(error.sentence()));
         for (var error : RestError.values()) rows.put(error.code(), error.sentence());
         var kinds = new LinkedHashMap<String, String>();
         Stream.of(FlowFailure.Kind.values())

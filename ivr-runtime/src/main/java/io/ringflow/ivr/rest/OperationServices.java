@@ -3,6 +3,7 @@ package io.ringflow.ivr.rest;
 import io.ringflow.ivr.call.CentreCalls;
 import io.ringflow.ivr.call.ConferenceCalls;
 import io.ringflow.ivr.call.Dialer;
+import io.ringflow.ivr.call.TalkOperations;
 import io.ringflow.ivr.flow.Notifier;
 import io.ringflow.ivr.queue.CallCentres;
 import io.ringflow.ivr.room.RoomOperations;
@@ -16,5 +17,6 @@ public record OperationServices(
         ConferenceCalls conferenceCalls,
         CentreCalls centreCalls,
         CallCentres centres,
+        TalkOperations talks,
         Notifier notifier,
         ZoneId zone) {}

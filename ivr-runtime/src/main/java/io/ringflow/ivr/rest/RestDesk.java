@@ -3,6 +3,7 @@ package io.ringflow.ivr.rest;
 import io.ringflow.ivr.application.Application;
 import io.ringflow.ivr.application.Applications;
 import io.ringflow.ivr.call.DialRefused;
+import io.ringflow.ivr.call.TalkRefused;
 import io.ringflow.ivr.queue.QueueRefused;
 import io.ringflow.ivr.rest.ReplayMemory.Taken;
 import io.ringflow.ivr.room.RoomRefused;
@@ -72,6 +73,8 @@ final class RestDesk {
         } catch (RoomRefused refused) {
             return progress.done(Answer.refused(refused));
         } catch (DialRefused refused) {
+            return progress.done(Answer.refused(refused));
+        } catch (TalkRefused refused) {
             return progress.done(Answer.refused(refused));
         } catch (QueueRefused refused) {
             return progress.done(Answer.refused(refused));

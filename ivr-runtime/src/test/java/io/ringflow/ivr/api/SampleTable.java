@@ -10,6 +10,7 @@ import io.ringflow.ivr.application.VoipAccountDesk;
 import io.ringflow.ivr.call.CallId;
 import io.ringflow.ivr.call.CallRegistry;
 import io.ringflow.ivr.call.ConferenceCalls;
+import io.ringflow.ivr.call.TalkDesk;
 import io.ringflow.ivr.cdr.StoredCallRecords;
 import io.ringflow.ivr.command.CommandCatalog;
 import io.ringflow.ivr.database.Database;
@@ -76,6 +77,7 @@ final class SampleTable {
                         time,
                         time),
                 new NobodyInvited(),
+                new TalkDesk(registry),
                 new FlowReader(CommandCatalog.standard()),
                 recordings(dir, time),
                 prompts,

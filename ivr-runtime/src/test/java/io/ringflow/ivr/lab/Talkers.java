@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** A server, a caller and a carrier's phone, each with a tone of its own: who hears whom is heard. Owned by the test. */
 final class Talkers implements AutoCloseable {
@@ -28,7 +29,12 @@ final class Talkers implements AutoCloseable {
     final Phone callee;
 
     Talkers(Path dir) {
-        lab = new CallLab(dir, (self, base) -> carrier.serves(self, base, Map.of("caller-number", NUMBER)));
+        this(dir, UnaryOperator.identity());
+    }
+
+    Talkers(Path dir, UnaryOperator<ServerSettings> settings) {
+        lab = new CallLab(
+                dir, (self, base) -> settings.apply(carrier.serves(self, base, Map.of("caller-number", NUMBER))));
         caller = lab.phone("1001");
         callee = carrier.phone();
         caller.rtp().speak(Tone.of(CALLER));

@@ -7,6 +7,9 @@ import io.ringflow.ivr.call.CallRegistry;
 import io.ringflow.ivr.call.CentreCalls;
 import io.ringflow.ivr.call.ConferenceCalls;
 import io.ringflow.ivr.call.Dialer;
+import io.ringflow.ivr.call.TalkOperation;
+import io.ringflow.ivr.call.TalkOperations;
+import io.ringflow.ivr.call.TalkState;
 import io.ringflow.ivr.command.CallOrder;
 import io.ringflow.ivr.flow.Notification;
 import io.ringflow.ivr.prompt.UploadedPrompts;
@@ -38,7 +41,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A REST interface without HTTP, calls and conferences: what it asks of them is written down. */
-final class SampleRest implements RoomOperations, ConferenceCalls, CentreCalls, Dialer {
+final class SampleRest implements RoomOperations, ConferenceCalls, CentreCalls, TalkOperations, Dialer {
 
     static final String SID = "8a48b5514f4fc588014f5d3b1c2a0b11";
     static final String OTHER_SID = "aaf98f894f4fbec2014f5d3b1c2a0b22";
@@ -75,7 +78,7 @@ final class SampleRest implements RoomOperations, ConferenceCalls, CentreCalls, 
         calls = new RecentCalls(new CallRegistry(), clock);
         prompts = UploadedPrompts.open(dir.resolve("uploads"), settings.uploadBytes(), clock);
         centres = CallCentres.inMemory(CentreSettings.defaults(ZONE), new FakeTime(), clock);
-        services = new OperationServices(calls, this, this, this, this, centres, told::add, ZONE);
+        services = new OperationServices(calls, this, this, this, this, centres, this, told::add, ZONE);
         desk = new RestDesk(
                 settings, applications, services, new MediaFileUpload(prompts), new FailureLimit(clock), clock);
     }
@@ -252,6 +255,13 @@ final class SampleRest implements RoomOperations, ConferenceCalls, CentreCalls, 
         if (order.agentId().equals("9999")) throw new QueueRefused(QueueError.NOT_ON_DUTY);
         done.add(order);
         return new CallId(CALL);
+    }
+
+    @Override
+    public Optional<TalkState> run(Application application, TalkOperation operation) {
+        done.add(operation);
+        if (!operation.callId().equals(CALL)) return Optional.empty();
+        return Optional.of(new TalkState(CALL, false, false, List.of()));
     }
 
     @Override

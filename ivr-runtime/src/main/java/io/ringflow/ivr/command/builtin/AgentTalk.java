@@ -32,10 +32,11 @@ final class AgentTalk {
     private final CentreTerms terms;
     private final CallControl call;
     private final CentreVisit visit;
-    private final AgentLine line;
-    private final TalkParty party;
     private final Deque<PromptPart> greetings = new ArrayDeque<>();
 
+    private AgentLine line;
+    private TalkParty party;
+    private Optional<String> afterwards = Optional.empty();
     private boolean joined;
     private @Nullable CallRecording recording;
 
@@ -75,7 +76,7 @@ final class AgentTalk {
             var step = told(news.get());
             if (step.isPresent()) return step;
         }
-        if (party.state() == Party.State.OVER) return Optional.of(gone());
+        if (party.state() == Party.State.OVER && !goesOn()) return Optional.of(gone());
         if (!joined && !party.saying()) goOn();
         return Optional.empty();
     }
@@ -93,7 +94,7 @@ final class AgentTalk {
     private Optional<CentreStep> told(CentreNews news) {
         switch (news) {
             case CentreNews.Withdrawn(var lease) -> {
-                if (line.is(lease)) return Optional.of(over(Optional.empty()));
+                if (line.is(lease) && !goesOn()) return Optional.of(over(Optional.empty()));
             }
             // It came too late: another agent has answered.
             case CentreNews.Offered(var lease) -> lease.giveBack();
@@ -122,9 +123,21 @@ final class AgentTalk {
                     yield Optional.empty();
                 }
                 order.done();
-                yield Optional.of(over(action));
+                if (!goesOn()) yield Optional.of(over(action));
+                afterwards = action;
+                yield Optional.empty();
             }
         };
+    }
+
+    /** The agent leaves a talk of three: the caller talks on with whom it had consulted. */
+    private boolean goesOn() {
+        var next = joined ? visit.without(party) : Optional.<TalkParty>empty();
+        if (next.isEmpty()) return false;
+        line.over();
+        party = next.get();
+        line = new AgentLine(party.lease(), party, Optional.empty());
+        return true;
     }
 
     private String queue() {
@@ -151,7 +164,8 @@ final class AgentTalk {
         line.lease().ifPresent(lease -> parameters.put("agentid", lease.agentId()));
         parameters.put("callduration", Long.toString(party.talked().toSeconds()));
         line.over();
-        return new CentreStep.Over(action.or(terms::agentHangupUrl)
+        return new CentreStep.Over(action.or(() -> afterwards)
+                .or(terms::agentHangupUrl)
                 .<Outcome>map(url -> new Outcome.Callback(url, "POST", parameters))
                 .orElseGet(() -> Outcome.end(Ending.HANG_UP)));
     }

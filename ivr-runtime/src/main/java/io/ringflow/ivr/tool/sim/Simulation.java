@@ -14,6 +14,7 @@ import io.ringflow.ivr.call.CentreDesk;
 import io.ringflow.ivr.call.ConferenceDesk;
 import io.ringflow.ivr.call.DialDesk;
 import io.ringflow.ivr.call.OutboundCalls;
+import io.ringflow.ivr.call.TalkDesk;
 import io.ringflow.ivr.command.Command;
 import io.ringflow.ivr.command.Waiting;
 import io.ringflow.ivr.flow.ApplicationHttp;
@@ -151,6 +152,7 @@ public final class Simulation implements AutoCloseable {
                 new ConferenceDesk(rooms, dialler, registry),
                 new CentreDesk(services, dialler),
                 centres,
+                new TalkDesk(registry),
                 notifier,
                 settings.zone()));
     }

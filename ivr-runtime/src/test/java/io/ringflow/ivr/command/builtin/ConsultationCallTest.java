@@ -104,6 +104,20 @@ class ConsultationCallTest {
         });
     }
 
+    /** Flow protocol 8.3 TripartiteTalk. */
+    @Test
+    void whenThePartyLeavesATalkOfThreeTheThirdTakesItsPlaceUnderTheSameTerms() {
+        var third = new FakeParty(call.did, () -> {});
+        third.isOver();
+        third.hungUp = true;
+        call.thirds.add(third);
+        call.partyIs(TALKING, OVER);
+        assertThat(run("hangupurl='rate' record='true'", ""))
+                .isInstanceOfSatisfying(Outcome.Callback.class, asked -> assertThat(asked.parameters())
+                        .containsEntry("reason", "0"));
+        assertThat(call.did).endsWith("record the conversation", "hang up the party", "recorded");
+    }
+
     @Test
     void aPartyThatWasLostIsNoHangUp() {
         call.partyIs(TALKING, OVER);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringflow.ivr.command.CallEnded;
+import io.ringflow.ivr.command.CallOrder;
 import io.ringflow.ivr.command.CentreNews;
 import io.ringflow.ivr.command.Ending;
 import io.ringflow.ivr.command.Heard;
@@ -100,6 +101,43 @@ class EnterCcsTest {
         agentIs("1001", Party.State.TALKING);
         agentIs("1001", Party.State.OVER);
         assertThat(run("")).isEqualTo(Outcome.end(Ending.HANG_UP));
+    }
+
+    private void threeTalk(Runnable andThen) {
+        call.happens(() -> {
+            call.centre.third = call.centre.line("139");
+            call.centre.third.state = Party.State.TALKING;
+            andThen.run();
+        });
+    }
+
+    private void talksOnWithTheThirdAndThenAsks(String url) {
+        call.happens(() -> call.centre.line("139").state = Party.State.OVER);
+        assertThat(run("agenthangupurl='rate' record='true'"))
+                .isInstanceOfSatisfying(
+                        Outcome.Callback.class, asked -> assertThat(asked.url()).isEqualTo(url));
+        assertThat(call.did)
+                .containsSubsequence(
+                        "record the conversation", "hang up 1381001", "1001 is free", "hang up 139", "recorded")
+                .containsOnlyOnce("record the conversation");
+    }
+
+    /** Flow protocol 8.3 TripartiteTalk. */
+    @Test
+    void whenTheAgentHangsUpInATalkOfThreeItIsFreeAndTheCallerTalksOn() {
+        offered("1001");
+        agentIs("1001", Party.State.TALKING);
+        threeTalk(() -> call.centre.agent("1001").state = Party.State.OVER);
+        talksOnWithTheThirdAndThenAsks("rate");
+    }
+
+    /** Flow protocol 8.3 TripartiteTalk, AgentServiceEnd. */
+    @Test
+    void whenTheAgentEndsItsServiceInATalkOfThreeTheCallerTalksOnAndThenGoesWhereThatSaid() {
+        offered("1001");
+        agentIs("1001", Party.State.TALKING);
+        threeTalk(() -> call.centre.orders(new CallOrder.ServiceEnd(Optional.of("1001"), Optional.of("served"))));
+        talksOnWithTheThirdAndThenAsks("served");
     }
 
     /** Flow protocol 4.3 answerprompt, record. */

@@ -36,6 +36,10 @@ final class FakeCentre implements CentreVisit {
     @Nullable
     QueueRefused claimRefusal;
 
+    /** Who talks on with the caller when an agent leaves. */
+    @Nullable
+    FakeLine third;
+
     QueuePlace place = new QueuePlace("7", 2, 3, Optional.of(Duration.ofMinutes(2)), Instant.EPOCH);
 
     boolean holdable = true;
@@ -121,6 +125,15 @@ final class FakeCentre implements CentreVisit {
     public void prepare(PromptPart part) {
         var words = part instanceof PromptPart.Spoken(var utterance) ? utterance.text() : part.toString();
         did.add("prepare " + words);
+    }
+
+    @Override
+    public Optional<TalkParty> without(TalkParty leaving) {
+        if (third == null) return Optional.empty();
+        var next = Optional.<TalkParty>of(third);
+        third = null;
+        leaving.close();
+        return next;
     }
 
     @Override

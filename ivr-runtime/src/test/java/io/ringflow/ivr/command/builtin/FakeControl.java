@@ -49,6 +49,9 @@ final class FakeControl implements CallControl {
     Referral.State referral = Referral.State.ASKED;
     Optional<KeptRecording> kept = Optional.empty();
 
+    /** Who goes on when the party has left. */
+    final Deque<Party> thirds = new ArrayDeque<>();
+
     private final Deque<Heard> toHear = new ArrayDeque<>();
     private final Deque<Referral.State> referrals = new ArrayDeque<>();
     private int open;
@@ -180,6 +183,13 @@ final class FakeControl implements CallControl {
     public Optional<Joint> join(Optional<String> callId, TalkTerms terms) {
         did.add("join " + callId.orElse("whoever consults") + " " + terms);
         return consulted ? Optional.of(new Joined()) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Party> remaining(Party gone) {
+        if (thirds.isEmpty()) return Optional.empty();
+        gone.close();
+        return Optional.of(thirds.remove());
     }
 
     @Override

@@ -1,0 +1,50 @@
+package io.ringflow.ivr.call;
+
+import io.ringflow.media.Clip;
+import io.ringflow.media.MediaFailure;
+import io.ringflow.media.MediaSession;
+import io.ringflow.media.Playback;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a caller hears who is kept apart from its talk: the hold prompt, over and over. Owned by the call's thread. */
+final class HoldMusic implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HoldMusic.class);
+
+    private final Call call;
+    private final Optional<Playback> playback;
+
+    private HoldMusic(Call call, Optional<Playback> playback) {
+        this.call = call;
+        this.playback = playback;
+    }
+
+    /** Silence, when there is nothing to play. */
+    static HoldMusic begin(Call call, CallServices services) {
+        var prompt = services.settings().hold().prompt();
+        return new HoldMusic(
+                call,
+                prompt.isEmpty()
+                        ? Optional.empty()
+                        : clip(call, services, prompt).map(clip -> call.media().play(clip, MediaSession.ENDLESS)));
+    }
+
+    private static Optional<Clip> clip(Call call, CallServices services, String prompt) {
+        try {
+            return Optional.of(services.prompts().load(call.application(), prompt));
+        } catch (MediaFailure missing) {
+            LOG.debug("call {} is held in silence: {}", call.id(), missing.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        playback.ifPresent(music -> {
+            music.close();
+            call.inbox().forgetPlayback(music.id(), false);
+        });
+    }
+}
