@@ -18,8 +18,8 @@ class KilledAgentsCallTest {
 
     private static final String APPLICATION = "0123456789abcdef0123456789abcdef";
     private static final int AGENTS = 20;
-    private static final Pattern AGENT =
-            Pattern.compile("<agent><id>(\\d{4})</id><state>(\\d)</state><number>(\\d+)</number><agenttype>5</agenttype>");
+    private static final Pattern AGENT = Pattern.compile(
+            "<agent><id>(\\d{4})</id><state>(\\d)</state><number>(\\d+)</number><agenttype>5</agenttype>");
 
     @TempDir
     Path dir;
@@ -31,7 +31,10 @@ class KilledAgentsCallTest {
                     var rest = new RestClient(server.restPort(), InstantSource.system())) {
                 done(rest, "createqueue", "<CreateQueue queuetype='5' typedes='sales' strategy='ringall'/>");
                 for (int n = 0; n < AGENTS; n++) {
-                    done(rest, "agentonwork", "<AgentOnWork number='80" + n + "' agentid='" + id(n) + "' agenttype='5'/>");
+                    done(
+                            rest,
+                            "agentonwork",
+                            "<AgentOnWork number='80" + n + "' agentid='" + id(n) + "' agenttype='5'/>");
                     if (ready(n)) done(rest, "agentready", "<AgentReady agentid='" + id(n) + "' state='true'/>");
                 }
                 server.kill();
