@@ -31,9 +31,12 @@ final class CentreMail implements QueueCaller {
         this.call = call;
     }
 
-    /** The oldest that was not read. */
+    /** The oldest that was not read, orders that nobody waits for any more apart. */
     Optional<CentreNews> next() {
-        return Optional.ofNullable(news.poll());
+        for (var oldest = news.poll(); oldest != null; oldest = news.poll()) {
+            if (!(oldest instanceof CentreNews.Ordered(var order)) || order.take()) return Optional.of(oldest);
+        }
+        return Optional.empty();
     }
 
     void ready(Upcoming prompt) {
@@ -55,7 +58,7 @@ final class CentreMail implements QueueCaller {
 
     private void refuseOrders() {
         for (var last = news.poll(); last != null; last = news.poll()) {
-            if (last instanceof CentreNews.Ordered(var order)) order.refuse(QueueError.NOT_WITH_AGENT);
+            if (last instanceof CentreNews.Ordered(var order) && order.take()) order.refuse(QueueError.NOT_WITH_AGENT);
         }
     }
 

@@ -2,7 +2,6 @@ package io.ringflow.ivr.call;
 
 import io.ringflow.ivr.command.Activity;
 import io.ringflow.ivr.command.Voices;
-import io.ringflow.media.MediaSession;
 import io.ringflow.sip.EndReason;
 import io.ringflow.sip.EndReason.Cause;
 import java.time.Duration;
@@ -52,9 +51,15 @@ final class ConnectedCall implements OtherSide {
             LOG.info("call {} can't have call {}: it talks with somebody, or is over", call.id(), guest.id());
             return Optional.empty();
         }
+        return Optional.of(want(guest, voices, id, call, services, talks));
+    }
+
+    /** Asks one to come as soon as it can. */
+    static ConnectedCall want(
+            Call guest, Voices voices, long id, Call call, CallServices services, Talks talks) {
         var connection = new Connection(call, id, guest, voices);
         guest.inbox().post(new CallEvent.Wanted(connection));
-        return Optional.of(new ConnectedCall(id, call, connection, services, talks));
+        return new ConnectedCall(id, call, connection, services, talks);
     }
 
     @Override

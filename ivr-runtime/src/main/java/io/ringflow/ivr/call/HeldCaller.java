@@ -1,5 +1,6 @@
 package io.ringflow.ivr.call;
 
+import io.ringflow.ivr.application.Application;
 import io.ringflow.ivr.command.Command;
 import io.ringflow.ivr.flow.FlowDocument;
 import io.ringflow.ivr.queue.CallBack;
@@ -15,13 +16,22 @@ final class HeldCaller implements CallBack {
 
     private static final Logger LOG = LoggerFactory.getLogger(HeldCaller.class);
 
-    private final Call before;
+    private final String callId;
+    private final Application application;
+    private final String number;
+    private final Optional<String> shown;
+    private final Optional<String> userData;
     private final CallServices services;
     private final Function<QueueWish, Command> flow;
 
     /** @param flow what the call back does when it is answered, with its place */
     HeldCaller(Call before, CallServices services, Function<QueueWish, Command> flow) {
-        this.before = before;
+        // Not the call itself, which is over for hours then.
+        this.callId = before.id().text();
+        this.application = before.application();
+        this.number = before.customer();
+        this.shown = Optional.of(before.ownNumber()).filter(own -> !own.isEmpty());
+        this.userData = before.userData();
         this.services = services;
         this.flow = flow;
     }
@@ -32,26 +42,23 @@ final class HeldCaller implements CallBack {
     }
 
     private void call(QueueWish again) {
-        var number = before.customer();
-        var shown = Optional.of(before.ownNumber()).filter(own -> !own.isEmpty());
-        var order = new Dialer.Order(number, before.userData(), shown);
         try {
             var back = OutgoingCall.start(
-                    before.application(),
+                    application,
                     number,
-                    called -> new CallOrigin.Dialled(new Dialer.Order(called, order.userData(), shown)),
+                    called -> new CallOrigin.Dialled(new Dialer.Order(called, userData, shown)),
                     new Exit.Shown(shown, ""),
                     DialDesk.RINGING,
                     services,
-                    call -> call.send(FlowDocument.of(flow.apply(again)), "the call back of call " + before.id()));
-            LOG.info("call {} is called back as call {}", before.id(), back.id());
+                    call -> call.send(FlowDocument.of(flow.apply(again)), "the call back of call " + callId));
+            LOG.info("call {} is called back as call {}", callId, back.id());
         } catch (DialRefused refused) {
-            LOG.warn("call {} can't be called back: {}", before.id(), refused.getMessage());
+            LOG.warn("call {} can't be called back: {}", callId, refused.getMessage());
         }
     }
 
     @Override
     public void over(QueueEnd why) {
-        LOG.info("call {} is not called back: {}", before.id(), why);
+        LOG.info("call {} is not called back: {}", callId, why);
     }
 }

@@ -188,7 +188,8 @@ final class LiveCentreVisit implements CentreVisit {
         call.inbox().check();
         var open = services.calls()
                 .line(OpenLines.key(call.application().id(), lease.agentId()))
-                .flatMap(standing -> parties.fetch(standing.id().text(), room));
+                .filter(standing -> standing.inbox().ended().isEmpty())
+                .map(standing -> parties.fetch(standing, room));
         open.ifPresent(lines::add);
         return open;
     }

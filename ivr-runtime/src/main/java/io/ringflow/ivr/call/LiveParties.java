@@ -46,13 +46,12 @@ final class LiveParties {
         };
     }
 
-    /** Fetches a party of a talk out of what its call does; empty when that can't be had. */
-    Optional<TalkLine> fetch(String callId, TalkRoom room) {
-        return ConnectedCall.fetch(callId, Voices.BOTH, talks.nextParty(), call, services, talks)
-                .map(party -> {
-                    known(party);
-                    return new TalkLine(party, party.id(), party.session(), room, call, services, talks);
-                });
+    /** Has a call that stands by come into a talk. */
+    TalkLine fetch(Call standing, TalkRoom room) {
+        var party = ConnectedCall.want(standing, Voices.BOTH, talks.nextParty(), call, services, talks);
+        known(party);
+        return new TalkLine(party, party.id(), party.session(), room, call, services, talks)
+                .unheeded(playback -> standing.inbox().forgetPlayback(playback.id(), false));
     }
 
     Party consult(Party.Wish wish, String action) {

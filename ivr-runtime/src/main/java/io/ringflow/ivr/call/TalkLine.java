@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +40,7 @@ final class TalkLine implements TalkParty {
     private @Nullable ScheduledFuture<?> said;
     private @Nullable Playback tone;
     private Runnable whenJoined = () -> {};
+    private Consumer<Playback> unheeded = playback -> {};
 
     /**
      * @param id its number in the call
@@ -68,6 +70,12 @@ final class TalkLine implements TalkParty {
     /** Does something when it comes into the talk. */
     void whenJoined(Runnable step) {
         whenJoined = step;
+    }
+
+    /** @param told what is played to it, as its end is told to somebody who did not play it */
+    TalkLine unheeded(Consumer<Playback> told) {
+        unheeded = told;
+        return this;
     }
 
     /** Its number in the call, which its changes bear. */
@@ -113,7 +121,7 @@ final class TalkLine implements TalkParty {
         var clip = ((UpcomingClip) prompt).await(call.inbox());
         if (session == null || clip.isEmpty() || state() != State.TALKING) return;
         try {
-            session.play(clip.get(), 1);
+            unheeded.accept(session.play(clip.get(), 1));
             toldWhenOver(clip.get());
         } catch (MediaFailure gone) {
             whenGone(gone);
@@ -125,6 +133,7 @@ final class TalkLine implements TalkParty {
         if (session == null || state() != State.TALKING) return;
         try {
             tone = session.play(RingTone.clip(), MediaSession.ENDLESS);
+            unheeded.accept(tone);
         } catch (MediaFailure gone) {
             whenGone(gone);
         }

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * What an application wants of a call that waits in a queue or talks with an agent, from outside of its flow (flow-protocol
@@ -42,6 +43,7 @@ public final class CallOrder {
 
     private final Wish wish;
     private final CompletableFuture<Boolean> answer = new CompletableFuture<>();
+    private final AtomicBoolean taken = new AtomicBoolean();
 
     public CallOrder(Wish wish) {
         this.wish = wish;
@@ -64,9 +66,9 @@ public final class CallOrder {
         refuse(new QueueRefused(why));
     }
 
-    /** Whether nobody has answered it, or given it up, so far. */
-    public boolean open() {
-        return !answer.isDone();
+    /** For who does it, once, before anything of it is done; false: nobody waits for it any more. */
+    public boolean take() {
+        return taken.compareAndSet(false, true);
     }
 
     /**
@@ -75,24 +77,24 @@ public final class CallOrder {
      * @throws QueueRefused why it is not done; NOT_WITH_AGENT also when the call does not answer
      */
     public void await() {
+        if (answered()) return;
+        // Who has taken it is doing it at this very moment, unless the call has ended.
+        if (take() || !answered()) throw new QueueRefused(QueueError.NOT_WITH_AGENT);
+    }
+
+    /** Whether there is an answer in time. */
+    private boolean answered() {
         try {
-            answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException refused) {
             throw refused.getCause() instanceof QueueRefused why
                     ? QueueRefused.again(why)
                     : new IllegalStateException(refused.getCause());
         } catch (TimeoutException late) {
-            giveUp();
+            return false;
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            giveUp();
+            return false;
         }
-    }
-
-    private void giveUp() {
-        var why = new QueueRefused(QueueError.NOT_WITH_AGENT);
-        // The call may be doing it at this very moment.
-        if (answer.completeExceptionally(why)) throw why;
-        await();
     }
 }

@@ -113,14 +113,16 @@ abstract class CallRecordsContract {
         CallRecordCsv.write(records, CallRecordQuery.ALL.inOrder(), csv);
         var lines = csv.toString().split("\r\n(?=callid|call[0-9])");
         assertThat(lines).hasSize(3);
-        assertThat(lines[0]).startsWith("callid,appid,direction,caller,called,").endsWith(",confid,userdata");
+        assertThat(lines[0])
+                .startsWith("callid,appid,direction,caller,called,")
+                .endsWith(",confid,userdata,queuetype,agentid,queuetime");
         assertThat(lines[1])
                 .isEqualTo("call1,shop,0,\"'=cmd()\",4001234567,none,,2026-01-05T09:00:00Z,,2026-01-05T09:00:00Z,"
-                        + "2026-01-05T09:01:00Z,60,,,,,000000,200,CALLER_HUNG_UP,CALLER,none,,,0,,,,");
+                        + "2026-01-05T09:01:00Z,60,,,,,000000,200,CALLER_HUNG_UP,CALLER,none,,,0,,,,,,,");
         assertThat(lines[2])
                 .contains(",13900139000,2026-01-05T09:00:10Z,2026-01-05T09:00:20Z,10,000000,")
                 .contains(",PCMA,4.25,4.0,123456789012,rec1,")
-                .endsWith(",conf1,\"你好, \"\"quoted\"\"\r\n\uFFFD ?\"\r\n");
+                .endsWith(",conf1,\"你好, \"\"quoted\"\"\r\n\uFFFD ?\",7,1001,12\r\n");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.ringflow.ivr.cdr;
 import io.ringflow.ivr.cdr.CallRecord.Direction;
 import io.ringflow.ivr.database.Database;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +70,8 @@ public record SampleRecords(String callId, String application, String caller, in
                 new CallRecord.Sound("PCMA", Optional.of(4.25), Optional.of(4.0), 123_456_789_012L),
                 Optional.of(new CallRecord.Recording("rec1", "http://127.0.0.1/recordings/rec1.wav?sig=1")),
                 Optional.of("conf1"),
-                Optional.of("你好, \"quoted\"\r\n\0 \uD800"));
+                Optional.of("你好, \"quoted\"\r\n\0 \uD800"),
+                Optional.of(new CallRecord.Centre("7", Optional.of("1001"), Duration.ofSeconds(12))));
     }
 
     public static void keep(Database database, List<CallRecord> records) {

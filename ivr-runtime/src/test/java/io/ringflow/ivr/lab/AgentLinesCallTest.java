@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringflow.ivr.call.CentreCalls.AgentOrder;
+import io.ringflow.ivr.command.CallOrder;
 import io.ringflow.ivr.queue.AgentDuty;
 import io.ringflow.ivr.queue.CallCentre;
 import io.ringflow.ivr.queue.QueueError;
@@ -23,8 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Flow protocol 8.4 AgentMakeCall with sound; and agents whose line stays open. */
-class AgentMakeCallCallTest {
+/** Agents and customers at telephones of their own: flow protocol 8.4 AgentMakeCall, lines that stay open, call backs. */
+class AgentLinesCallTest {
 
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final Duration LATE = Duration.ofSeconds(30);
@@ -214,5 +215,67 @@ class AgentMakeCallCallTest {
         }
         centre.agentOffWork("1001", Optional.empty(), java.util.Set.of());
         lab.until("the line is closed", LATE, agent::farEndHungUp);
+    }
+
+    /** Flow protocol 4.3 queuetype: a caller keeps its place, and is called back when it is its turn. */
+    @Test
+    void aCallerWhoKeepsItsPlaceIsCalledBackAndTalksWithTheAgent() {
+        lab.app()
+                .on(
+                        "startservice",
+                        FlowReply.response(
+                                        "<EnterCCS callbackkey='1' agenthangupurl='rate'><Play loop='-1'>menu.wav</Play></EnterCCS>")
+                                .body());
+        Phone caller = lab.phone("13800138000");
+        caller.calls(lab.uri("4001234567"));
+        lab.until("hears music", LATE, () -> caller.hears(CallLab.PROMPTS.get("menu.wav")));
+        caller.presses("1");
+        lab.until("is hung up", LATE, () -> caller.call().farEndHungUp());
+        assertThat(centre.queue("0").orElseThrow().callers()).singleElement().satisfies(held -> assertThat(held.held())
+                .isTrue());
+
+        onDuty(true, false);
+        Callee back = customerPhone.isCalled().rings();
+        assertThat(back.number()).isEqualTo("13800138000");
+        back.answers(customerPhone.offer().toString());
+        Callee agent = answers(agentPhone);
+        eachHearsTheOther();
+        agent.bye();
+        lab.until("hears thanks.wav", LATE, () -> customerPhone.hears(CallLab.PROMPTS.get("thanks.wav")));
+        lab.until("the customer is hung up", LATE, back::farEndHungUp);
+        lab.until("both calls are told", LATE, () -> told("stopservice").size() == 2);
+        assertThat(told("startservice")).as("the call back brings its flow").hasSize(1);
+        statesAre("1", "2", "3", "0");
+    }
+
+    /** Flow protocol 8.3 Transfer: to an agent, of a call that is in no queue. */
+    @Test
+    void aCallOutsideOfTheCentreIsTransferredToAnAgentOrGoesOnWhenThereIsNone() {
+        lab.app()
+                .on(
+                        "startservice",
+                        FlowReply.response("<Play loop='-1'>menu.wav</Play>").body());
+        Phone caller = lab.phone("13800138000");
+        caller.rtp().speak(Tone.of(CUSTOMER));
+        caller.calls(lab.uri("4001234567"));
+        lab.until("hears music", LATE, () -> caller.hears(CallLab.PROMPTS.get("menu.wav")));
+        var callId = request("startservice").param("callid");
+        var transfer = new CallOrder.Transfer(Optional.of("1001"), Optional.empty(), Optional.empty());
+        assertThatThrownBy(() -> lab.server().centreCalls().order(lab.application(), callId, transfer))
+                .isInstanceOfSatisfying(
+                        QueueRefused.class, why -> assertThat(why.error()).isEqualTo(QueueError.NOT_ON_DUTY));
+        lab.advance(Duration.ofSeconds(1));
+        assertThat(caller.hears(CallLab.PROMPTS.get("menu.wav")))
+                .as("its flow goes on")
+                .isTrue();
+
+        onDuty(true, false);
+        assertThat(lab.server().centreCalls().order(lab.application(), callId, transfer))
+                .isTrue();
+        Callee agent = answers(agentPhone);
+        lab.until("the caller hears the agent", LATE, () -> caller.hears(AGENT));
+        caller.hangsUp();
+        lab.until("the agent is hung up", LATE, agent::farEndHungUp);
+        statesAre("1", "2", "3", "0");
     }
 }
