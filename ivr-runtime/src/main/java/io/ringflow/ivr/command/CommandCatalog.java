@@ -84,7 +84,8 @@ public final class CommandCatalog {
 
             [Operations of the REST interface](rest.md) stand as the main command too, with the same attributes: `<ConfMute/>`,
             `<Dial/>` and the others. They are done for the call's application; their `action` is told what came of them, and what
-            follows runs either way. `CreateConf` and `JoinConf` are the commands of these names.
+            follows runs either way. `CreateConf` and `JoinConf` are the commands of these names. They also stand in the answer to
+            a notification, such as `<AgentReady/>` to `agentstate`: there nothing else runs.
 
             """;
 
