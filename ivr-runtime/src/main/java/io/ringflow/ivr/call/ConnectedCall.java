@@ -55,8 +55,7 @@ final class ConnectedCall implements OtherSide {
     }
 
     /** Asks one to come as soon as it can. */
-    static ConnectedCall want(
-            Call guest, Voices voices, long id, Call call, CallServices services, Talks talks) {
+    static ConnectedCall want(Call guest, Voices voices, long id, Call call, CallServices services, Talks talks) {
         var connection = new Connection(call, id, guest, voices);
         guest.inbox().post(new CallEvent.Wanted(connection));
         return new ConnectedCall(id, call, connection, services, talks);

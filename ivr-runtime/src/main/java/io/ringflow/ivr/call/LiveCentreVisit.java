@@ -230,24 +230,32 @@ final class LiveCentreVisit implements CentreVisit {
         room.caller(role);
     }
 
-    /** Whatever the call was at. */
+    /** Whatever the call was at, and whatever of it fails: the agents are free then, and the place is given up. */
     @Override
     public void close() {
         if (closed) return;
         closed = true;
         waitsNoMore();
         call.centreMail(null);
-        parties.talks().close();
-        lines.forEach(TalkLine::close);
-        room.close();
-        claimed.forEach(AgentLease::talkOver);
+        attempt(parties.talks()::close);
+        lines.forEach(line -> attempt(line::close));
+        attempt(room::close);
+        claimed.forEach(lease -> attempt(lease::talkOver));
         if (ticket != null) leaveQueue(ticket);
         mail.close();
     }
 
     private void leaveQueue(QueueTicket place) {
         // A flow that was sent to the call, or that goes on behind the talk.
-        if (call.inbox().ended().isEmpty()) place.leave(QueueLeave.ELSEWHERE);
-        place.close();
+        if (call.inbox().ended().isEmpty()) attempt(() -> place.leave(QueueLeave.ELSEWHERE));
+        attempt(place::close);
+    }
+
+    private void attempt(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException bug) {
+            LOG.error("call {} leaves the call centre", call.id(), bug);
+        }
     }
 }
