@@ -318,6 +318,22 @@ class QueueCallTest {
         lab.isHungUp(caller);
     }
 
+    /** Flow protocol D4: not out of a queue. */
+    @Test
+    void aCallerInAQueueIsNotFetchedByAnotherCall() {
+        queues("");
+        hears(caller, "menu.wav");
+        var connect =
+                "<Connect callid='" + request("startservice").param("callid") + "'/><Play>goodbye.wav</Play><Hangup/>";
+        lab.app().on("startservice", FlowReply.response(connect).body());
+        Phone other = lab.phone("1002");
+        other.calls(lab.uri("4001234567"));
+        hears(other, "goodbye.wav");
+        lab.isHungUp(other);
+        assertThat(caller.hears(MUSIC)).isTrue();
+        caller.hangsUp();
+    }
+
     /** Flow protocol 8.3 NoAnswerTransfer. */
     @Test
     void aCallerWhoseAgentDoesNotAnswerIsSentElsewhere() {
