@@ -2,6 +2,7 @@ package io.ringflow.ivr.call;
 
 import io.ringflow.ivr.command.Activity;
 import io.ringflow.ivr.command.Voices;
+import io.ringflow.media.MediaSession;
 import io.ringflow.sip.EndReason;
 import io.ringflow.sip.EndReason.Cause;
 import java.time.Duration;
