@@ -246,8 +246,8 @@ class HangUpTest {
                             09:00:00.000  ← 200 to INVITE [application/sdp]
                             09:00:00.000  → ACK sip:100@127.0.0.1
                             09:00:01.000  → BYE sip:100@127.0.0.1
-                            09:00:01.000  ← 200 to BYE
                             09:00:01.000  · ended: CALLER_HUNG_UP, the caller hung up
+                            09:00:01.000  ← 200 to BYE
                             """);
         }
     }

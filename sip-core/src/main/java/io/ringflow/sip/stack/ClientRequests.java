@@ -1,6 +1,5 @@
 package io.ringflow.sip.stack;
 
-import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import io.ringflow.sip.message.Parameters;
 import io.ringflow.sip.transport.Flow;
@@ -10,8 +9,6 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import javax.sip.ClientTransaction;
-import javax.sip.ObjectInUseException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,10 +39,11 @@ final class ClientRequests implements AutoCloseable {
     /** Who sent an INVITE that has had a 2xx, and when further ones are strays. */
     private record Accepted(long cseq, RequestOutcome outcome, Future<?> end) {}
 
-    /** Who waits, and the stack's transaction once there is one. */
+    /** Who waits, and how its transaction is ended once there is one. */
     private static final class Pending {
         final RequestOutcome outcome;
-        volatile @Nullable ClientTransaction transaction;
+        volatile @Nullable Runnable end;
+        volatile @Nullable NonInviteTransaction transaction;
 
         Pending(RequestOutcome outcome) {
             this.outcome = outcome;
@@ -60,12 +58,42 @@ final class ClientRequests implements AutoCloseable {
         pending.put(new Key(branch, method), new Pending(outcome));
     }
 
-    /** The stack made a transaction for it, which will be ended with it. */
-    void began(String branch, String method, ClientTransaction transaction) {
+    /** There is a transaction of the stack's for it, which will be ended when nobody waits any more. */
+    void began(String branch, String method, Runnable end) {
         Pending waiting = pending.get(new Key(branch, method));
         if (waiting != null) {
-            waiting.transaction = transaction;
+            waiting.end = end;
         }
+    }
+
+    /** Sends a request that is neither INVITE nor ACK; who waits for it is known. */
+    void send(String branch, String method, byte[] octets, Flow flow) {
+        Pending waiting = pending.get(new Key(branch, method));
+        if (waiting == null) {
+            return;
+        }
+        var transaction = new NonInviteTransaction(
+                octets, flow, timers, cause -> failed(branch, method), () -> timedOut(branch, method));
+        waiting.transaction = transaction;
+        waiting.end = transaction::end;
+        transaction.begin();
+    }
+
+    /** A response to one of those, of which the stack knows nothing. */
+    void heard(Arrival arrival, JainResponse response) {
+        var key = new Key(arrival.via().branch(), response.method());
+        boolean last = response.status() >= 200;
+        Pending waiting = last ? pending.remove(key) : pending.get(key);
+        if (waiting == null) {
+            return;
+        }
+        NonInviteTransaction transaction = waiting.transaction;
+        if (last) {
+            end(waiting);
+        } else if (transaction != null) {
+            transaction.proceeding();
+        }
+        waiting.outcome.onResponse(response);
     }
 
     boolean isAwaited(String branch, String method) {
@@ -76,7 +104,7 @@ final class ClientRequests implements AutoCloseable {
         return pending.size();
     }
 
-    /** The transaction layer passed this response up: its first copy. */
+    /** The stack's transaction passed this response to an INVITE up: its first copy. */
     void passed(SIPResponse response) {
         var key =
                 new Key(response.getTopmostVia().getBranch(), response.getCSeq().getMethod());
@@ -88,15 +116,15 @@ final class ClientRequests implements AutoCloseable {
         if (waiting == null) {
             return;
         }
-        if (last && response.getStatusCode() < 300 && key.method().equals("INVITE")) {
+        if (last && response.getStatusCode() < 300) {
             Future<?> end = timers.schedule(() -> accepted.remove(key.branch()), REPEAT_MILLIS, TimeUnit.MILLISECONDS);
             accepted.put(key.branch(), new Accepted(arrival.head().cseqNumber(), waiting.outcome, end));
         }
         waiting.outcome.onResponse(new JainResponse(arrival.head()));
     }
 
-    void timedOut(SIPRequest request) {
-        Pending waiting = pending.remove(new Key(request.getTopmostVia().getBranch(), request.getMethod()));
+    void timedOut(String branch, String method) {
+        Pending waiting = pending.remove(new Key(branch, method));
         if (waiting != null) {
             waiting.outcome.onTimeout();
         }
@@ -169,6 +197,9 @@ final class ClientRequests implements AutoCloseable {
     /** Forgets all; who still waits for a response waits for a stack that is gone. */
     @Override
     public void close() {
+        pending.values().forEach(waiting -> {
+            if (waiting.transaction != null) waiting.transaction.end();
+        });
         pending.clear();
         accepted.values().forEach(invite -> invite.end().cancel(false));
         accepted.clear();
@@ -176,16 +207,10 @@ final class ClientRequests implements AutoCloseable {
         acks.clear();
     }
 
-    /** A transaction in its proceeding state has no timer of its own that would end it. */
     private static void end(Pending waiting) {
-        ClientTransaction transaction = waiting.transaction;
-        if (transaction == null) {
-            return;
-        }
-        try {
-            transaction.terminate();
-        } catch (ObjectInUseException e) {
-            LOG.debug("a transaction does not end", e);
+        Runnable end = waiting.end;
+        if (end != null) {
+            end.run();
         }
     }
 

@@ -113,15 +113,14 @@ final class Intake {
             }
             return;
         }
-        SIPResponse response;
-        try {
-            if (!(parse(octets) instanceof SIPResponse parsed)) {
-                throw new ParseException("not a response", 0);
+        if (!plain.method().equals("INVITE")) {
+            if (isSound(arrival, octets, plain)) {
+                clients.heard(arrival, plain);
             }
-            parsed.checkHeaders();
-            response = parsed;
-        } catch (ParseException | RuntimeException e) {
-            refusals.count(Refusal.MALFORMED, arrival.flow());
+            return;
+        }
+        SIPResponse response = parsed(arrival, octets);
+        if (response == null) {
             return;
         }
         MessageChannel channel = processor.channel(arrival.flow());
@@ -136,6 +135,31 @@ final class Intake {
         } finally {
             release(transaction);
         }
+    }
+
+    /** One that only says that it was done is taken without the parser: nobody reads more of it than its status. */
+    private boolean isSound(Arrival arrival, byte[] octets, JainResponse plain) {
+        boolean done = plain.status() / 100 == 2 && arrival.head().bodyLength() == 0;
+        return done || parsed(arrival, octets) != null;
+    }
+
+    /** As the stack has it; null, which is counted, when its parser can't read it. */
+    private @Nullable SIPResponse parsed(Arrival arrival, byte[] octets) {
+        try {
+            if (!(parse(octets) instanceof SIPResponse response)) {
+                throw new ParseException("not a response", 0);
+            }
+            response.checkHeaders();
+            return response;
+        } catch (ParseException | RuntimeException e) {
+            refusals.count(Refusal.MALFORMED, arrival.flow());
+            return null;
+        }
+    }
+
+    /** Whether a response is one to an INVITE. */
+    static boolean isOfInvite(Arrival arrival) {
+        return new JainResponse(arrival.head()).method().equals("INVITE");
     }
 
     private static @Nullable SIPMessage parse(byte[] octets) throws ParseException {

@@ -31,7 +31,8 @@ final class JainListener implements SipListener {
     @Override
     public void processTimeout(TimeoutEvent event) {
         if (!event.isServerTransaction()) {
-            clients.timedOut((SIPRequest) event.getClientTransaction().getRequest());
+            var request = (SIPRequest) event.getClientTransaction().getRequest();
+            clients.timedOut(request.getTopmostVia().getBranch(), request.getMethod());
         }
     }
 

@@ -31,6 +31,7 @@ import javax.sip.ClientTransaction;
 import javax.sip.IOExceptionEvent;
 import javax.sip.InvalidArgumentException;
 import javax.sip.ListeningPoint;
+import javax.sip.ObjectInUseException;
 import javax.sip.SipException;
 import javax.sip.SipProvider;
 import org.jspecify.annotations.Nullable;
@@ -91,8 +92,9 @@ public final class JainStack implements SipStack {
         gate.open((arrival, octets, last) -> {
             String key = arrival.head().raw("call-id").orElse("");
             Runnable work = () -> process(intake, arrival, octets);
-            // A response may wait for its transaction, which another thread holds.
-            return last && !arrival.head().isResponse() ? workers.perform(key, work) : workers.offer(key, work);
+            // The stack's transactions, those of our INVITEs, may be held by another thread, for which a response waits.
+            boolean mayWait = arrival.head().isResponse() && Intake.isOfInvite(arrival);
+            return last && !mayWait ? workers.perform(key, work) : workers.offer(key, work);
         });
     }
 
@@ -167,16 +169,30 @@ public final class JainStack implements SipStack {
     private void transact(
             DialogRequest request, OutboundRequest outbound, InetSocketAddress hop, RequestOutcome outcome) {
         clients.await(outbound.branch(), request.method(), outcome);
+        if (!request.method().equals("INVITE")) {
+            Flow flow = endpoint(request.listener()).listener().flowTo(hop);
+            clients.send(outbound.branch(), request.method(), outbound.octets(), flow);
+            return;
+        }
         try {
             var message = (SIPRequest) new StringMsgParser().parseSIPMessage(outbound.octets(), true, false, null);
             message.setApplicationData(new LiteralHop(hop, request.listener().transport()));
             ClientTransaction transaction =
                     endpoint(request.listener()).provider().getNewClientTransaction(message);
-            clients.began(outbound.branch(), request.method(), transaction);
+            clients.began(outbound.branch(), request.method(), () -> end(transaction));
             transaction.sendRequest();
         } catch (ParseException | SipException | RuntimeException e) {
             LOG.debug("{} to {} not sent", request.method(), hop, e);
             clients.failed(outbound.branch(), request.method());
+        }
+    }
+
+    /** A transaction in its proceeding state has no timer of its own that would end it. */
+    private static void end(ClientTransaction transaction) {
+        try {
+            transaction.terminate();
+        } catch (ObjectInUseException e) {
+            LOG.debug("a transaction does not end", e);
         }
     }
 
