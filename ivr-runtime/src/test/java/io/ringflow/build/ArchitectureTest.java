@@ -59,6 +59,15 @@ class ArchitectureTest {
     }
 
     @Test
+    void amazonsLibraryStaysInTheArchive() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("io.ringflow.ivr.recording.archive..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("software.amazon..")));
+    }
+
+    @Test
     void commandsSeeCallControlOnly() {
         check(noClasses()
                 .that()

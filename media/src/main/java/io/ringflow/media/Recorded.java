@@ -3,6 +3,7 @@ package io.ringflow.media;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param missing audio that the disk was too slow to take: silence in the file, in its place
  * @param end what ended it
  * @param heard whether the far end spoke at all
+ * @param pauses in the order of their places
  * @param failure why there is no file
  */
 public record Recorded(
@@ -22,7 +24,33 @@ public record Recorded(
         Duration missing,
         End end,
         boolean heard,
+        List<Paused> pauses,
         Optional<Failure> failure) {
+
+    public Recorded {
+        pauses = List.copyOf(pauses);
+    }
+
+    /** One without a pause. */
+    public Recorded(
+            Path file,
+            Instant started,
+            Duration length,
+            Duration missing,
+            End end,
+            boolean heard,
+            Optional<Failure> failure) {
+        this(file, started, length, missing, end, heard, List.of(), failure);
+    }
+
+    /**
+     * A time of which nothing was stored.
+     *
+     * @param at its place in the file
+     * @param length how long it lasted
+     * @param as what the file has of it
+     */
+    public record Paused(Duration at, Duration length, Recording.Pause as) {}
 
     /** What ends a recording. */
     public enum End {

@@ -13,9 +13,20 @@ public interface Recording extends AutoCloseable {
         SILENCE
     }
 
+    /**
+     * Nothing that is heard from the next tick on is stored, on no track and in no file on the way, until {@link #resume}.
+     * A pause of the other kind takes the place of one under way.
+     */
     void pause(Pause as);
 
+    /**
+     * Goes on 200 ms later, when what was said in the pause has come through the jitter buffer; nothing when it is not
+     * paused.
+     */
     void resume();
+
+    /** Whether it is paused. */
+    boolean paused();
 
     /** Completes when the file is there under its name, or when it is known that it won't be. Never exceptionally. */
     CompletableFuture<Recorded> finished();

@@ -46,6 +46,7 @@ public final class Api {
         routes.addAll(new InvitationResource(services.rooms(), services.conferenceCalls()).routes());
         routes.addAll(new IntercomResource(services.rooms(), services.conferenceCalls()).routes());
         routes.addAll(new RecordingResource(services.recordings()).routes());
+        routes.addAll(new LiveRecordingResource(services.recordings().running()).routes());
         routes.addAll(new PromptResource(services.prompts(), services.uploads()).routes());
         routes.addAll(new ApplicationResource(services.applicationDesk()).routes());
         routes.addAll(new NumberResource(services.numbers()).routes());

@@ -14,7 +14,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The calls of an account's applications that are over. Thread-safe. */
 final class CallRecordResource {
@@ -87,13 +86,8 @@ final class CallRecordResource {
 
         CallRecordQuery of(Tenant tenant) {
             application.ifPresent(tenant::application);
-            Optional<Set<String>> ids = application
-                    .map(Set::of)
-                    .or(() -> tenant.operator()
-                            ? Optional.empty()
-                            : Optional.of(tenant.account().applications()));
             return new CallRecordQuery(
-                    ids,
+                    tenant.applicationIds(application),
                     from,
                     before,
                     number,

@@ -2,7 +2,10 @@ package io.ringflow.ivr.api;
 
 import io.ringflow.ivr.recording.RecordingFormat;
 import io.ringflow.ivr.recording.RecordingManifest;
+import io.ringflow.media.Recording.Pause;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 
 /** One recording that is kept. Immutable. */
 record RecordingFacts(
@@ -34,8 +37,24 @@ record RecordingFacts(
         @Field(value = "SHA-256 of the file; empty after a crash", longest = 64)
         String sha256,
 
+        @Field("Times of which nothing was stored, in the order of their places")
+        List<PauseFacts> pauses,
+
         @Field(value = "Where it can be fetched, for a while and without a key", longest = 2_000)
         String url) {
+
+    record PauseFacts(
+            @Field("Its place in the file") long atMillis,
+            @Field("How long it lasted") long lengthMillis,
+
+            @Field("What the file has of it: nothing, or as much silence")
+            Pause as) {
+
+        static PauseFacts of(RecordingManifest.Paused one) {
+            return new PauseFacts(
+                    one.atMillis(), one.lengthMillis(), Pause.valueOf(one.as().toUpperCase(Locale.ROOT)));
+        }
+    }
 
     static RecordingFacts of(RecordingManifest kept, String url) {
         return new RecordingFacts(
@@ -51,6 +70,7 @@ record RecordingFacts(
                 kept.end(),
                 kept.bytes(),
                 kept.sha256(),
+                kept.pauses().stream().map(PauseFacts::of).toList(),
                 url);
     }
 }

@@ -3,8 +3,8 @@ package io.ringflow.ivr.api;
 import io.ringflow.ivr.api.Route.NoQuery;
 import io.ringflow.ivr.recording.RecordingId;
 import io.ringflow.ivr.recording.RecordingManifest;
+import io.ringflow.ivr.recording.RecordingQuery;
 import io.ringflow.ivr.recording.RecordingStore;
-import io.ringflow.ivr.recording.StoredRecording;
 import io.ringflow.ivr.rest.RestError;
 import io.ringflow.ivr.rest.RestRefused;
 import java.util.Comparator;
@@ -13,6 +13,9 @@ import java.util.Optional;
 
 /** The recordings of an account's applications. Thread-safe. */
 final class RecordingResource {
+
+    /** More than the page: those that began in the cursor's millisecond, and are before it. */
+    private static final int SAME_MOMENT = 50;
 
     private final RecordingStore store;
 
@@ -26,7 +29,7 @@ final class RecordingResource {
             @Field("The `cursor` of the next page; missing on the last")
             Optional<String> next) {}
 
-    record RecordingQuery(
+    record Wanted(
             @Field("Only what is of this application") Optional<String> application,
 
             @Field("Only what is of this call or conference")
@@ -41,7 +44,7 @@ final class RecordingResource {
     List<Route<?, ?>> routes() {
         return List.of(
                 Route.get("/v1/recordings", "listRecordings")
-                        .with(RecordingQuery.class)
+                        .with(Wanted.class)
                         .answers(Recordings.class)
                         .fails(RestError.NO_SUCH_APPLICATION)
                         .by(Section.RECORDINGS, "The recordings that are kept.", this::list),
@@ -58,16 +61,14 @@ final class RecordingResource {
                         .by(Section.RECORDINGS, "Deletes a recording.", this::delete));
     }
 
-    private Reply list(Ask<RecordingQuery, Input.None> ask) {
+    private Reply list(Ask<Wanted, Input.None> ask) {
         var query = ask.query();
         query.application().ifPresent(ask.tenant()::application);
-        var kept = store.all(id ->
-                ask.tenant().owns(id) && query.application().map(id::equals).orElse(true));
+        var begunBy = query.cursor().map(text -> Cursor.of(text).at());
+        var kept = store.find(new RecordingQuery(
+                ask.tenant().applicationIds(query.application()), query.call(), begunBy, query.limit() + SAME_MOMENT));
         var page = Page.of(
-                        kept.stream()
-                                .filter(one ->
-                                        query.call().map(one.call()::equals).orElse(true))
-                                .toList(),
+                        kept,
                         (RecordingManifest one) -> new Cursor(one.startedAt(), one.id()),
                         Comparator.reverseOrder(),
                         query.cursor(),
@@ -77,7 +78,7 @@ final class RecordingResource {
     }
 
     private Reply get(Ask<NoQuery, Input.None> ask) {
-        return Reply.of(facts(found(ask).manifest()));
+        return Reply.of(facts(found(ask)));
     }
 
     private Reply delete(Ask<NoQuery, Input.None> ask) {
@@ -89,10 +90,10 @@ final class RecordingResource {
         return RecordingFacts.of(manifest, store.url(manifest.recording()));
     }
 
-    private StoredRecording found(Ask<?, ?> ask) {
+    private RecordingManifest found(Ask<?, ?> ask) {
         return RecordingId.parse(ask.at("recordingId"))
-                .flatMap(store::find)
-                .filter(stored -> ask.tenant().owns(stored.manifest().application()))
+                .flatMap(store::manifest)
+                .filter(stored -> ask.tenant().owns(stored.application()))
                 .orElseThrow(() -> new RestRefused(RestError.NO_SUCH_FILE));
     }
 }

@@ -8,6 +8,7 @@ import io.ringflow.ivr.rest.RestRefused;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Who asks: what is not its own does not exist for it. Immutable. */
 record Tenant(Account account, Applications table) {
@@ -33,6 +34,11 @@ record Tenant(Account account, Applications table) {
     void mustBeOperator() {
         if (operator()) return;
         throw new RestRefused(RestError.NOT_ALLOWED, "Only an account of every application may do this.");
+    }
+
+    /** Ids of its applications, or of the one that is wanted; empty: of every one there is. */
+    Optional<Set<String>> applicationIds(Optional<String> wanted) {
+        return wanted.map(Set::of).or(() -> operator() ? Optional.empty() : Optional.of(account.applications()));
     }
 
     /** Its applications, or the one that is wanted. */

@@ -3,25 +3,40 @@ package io.ringflow.ivr.app;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ringflow.ivr.application.Applications;
 import io.ringflow.ivr.config.HttpListen;
+import io.ringflow.ivr.database.Database;
 import io.ringflow.ivr.flow.Notification;
 import io.ringflow.ivr.flow.Notifier;
 import io.ringflow.ivr.http.RecordingRoutes;
 import io.ringflow.ivr.observe.StoredRecordingMeters;
+import io.ringflow.ivr.recording.LinkKey;
+import io.ringflow.ivr.recording.RecordingArchive;
 import io.ringflow.ivr.recording.RecordingLinks;
+import io.ringflow.ivr.recording.RecordingObserver;
 import io.ringflow.ivr.recording.RecordingRetention;
 import io.ringflow.ivr.recording.RecordingSettings;
 import io.ringflow.ivr.recording.RecordingStore;
+import io.ringflow.ivr.recording.archive.ArchiveSettings;
+import io.ringflow.ivr.recording.archive.S3Store;
+import io.ringflow.ivr.recording.archive.StoreArchive;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
-/** All of a server that has to do with stored recordings, joined. Closing ends the deletion of old ones. */
-record RecordingPart(RecordingStore store, RecordingRetention retention, RecordingRoutes routes)
+/** All of a server that has to do with stored recordings, joined. Closing ends uploads and
+ * the deletion of old ones. */
+record RecordingPart(
+        LinkKey key,
+        RecordingStore store,
+        Optional<StoreArchive> archive,
+        RecordingRetention retention,
+        RecordingRoutes routes)
         implements AutoCloseable {
 
     /**
@@ -33,17 +48,38 @@ record RecordingPart(RecordingStore store, RecordingRetention retention, Recordi
             RecordingSettings settings,
             HttpListen http,
             IntSupplier port,
+            Database database,
             MeterRegistry registry,
             Clockwork time)
             throws IOException {
         var meters = new StoredRecordingMeters(registry);
         var directory = Files.createDirectories(data.file("recordings"));
-        var key = data.file("recordings.key");
-        var links = RecordingLinks.open(key, settings.urlLifetime(), base(settings, http, port), time.clock());
+        var key = LinkKey.open(data.file("recordings.key"));
+        var links = new RecordingLinks(key, settings.urlLifetime(), base(settings, http, port), time.clock());
         var store = RecordingStore.open(directory, settings, links, meters, time.clock());
-        var retention = RecordingRetention.start(directory, settings, meters, time.timers(), time.clock());
+        var archive = settings.archive().map(its -> archive(its, directory, database, meters, time));
+        archive.ifPresent(store::archiveIn);
+        archive.ifPresent(meters::watch);
+        var retention = RecordingRetention.start(
+                directory,
+                settings,
+                archive.<RecordingArchive>map(one -> one).orElse(RecordingArchive.NONE),
+                meters,
+                time.timers(),
+                time.clock());
         meters.watch(retention);
-        return new RecordingPart(store, retention, new RecordingRoutes(store, links, meters));
+        return new RecordingPart(key, store, archive, retention, new RecordingRoutes(store, links, meters));
+    }
+
+    private static StoreArchive archive(
+            ArchiveSettings settings, Path directory, Database database, RecordingObserver observer, Clockwork time) {
+        return StoreArchive.start(
+                settings, directory, database, S3Store.open(settings), observer, time.timers(), time.clock());
+    }
+
+    /** How it stands with the archive, for the operator. */
+    String archiveState() {
+        return archive.map(one -> one.away().isZero() ? "ready" : "away").orElse("off");
     }
 
     private static Supplier<String> base(RecordingSettings settings, HttpListen http, IntSupplier port) {
@@ -82,11 +118,12 @@ record RecordingPart(RecordingStore store, RecordingRetention retention, Recordi
     }
 
     boolean idle() {
-        return retention.idle();
+        return retention.idle() && archive.map(StoreArchive::idle).orElse(true);
     }
 
     @Override
     public void close() {
         retention.close();
+        archive.ifPresent(StoreArchive::close);
     }
 }

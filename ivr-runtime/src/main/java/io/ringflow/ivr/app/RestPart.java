@@ -20,8 +20,8 @@ import io.ringflow.ivr.observe.RestMeters;
 import io.ringflow.ivr.prompt.PromptLibrary;
 import io.ringflow.ivr.prompt.UploadedPrompts;
 import io.ringflow.ivr.queue.CallCentres;
-import io.ringflow.ivr.recording.RecordingStore;
 import io.ringflow.ivr.rest.AnswerOperations;
+import io.ringflow.ivr.rest.BillRecords;
 import io.ringflow.ivr.rest.FailureLimit;
 import io.ringflow.ivr.rest.MediaFileUpload;
 import io.ringflow.ivr.rest.NotifiedOperations;
@@ -83,16 +83,26 @@ final class RestPart {
             CentreCalls centreCalls,
             CallCentres centres,
             TalkOperations talks,
+            RecordingPart recordings,
             Notifier notifier) {
         services.complete(new OperationServices(
-                calls, dialer, rooms, conferenceCalls, centreCalls, centres, talks, notifier, ZoneId.systemDefault()));
+                calls,
+                dialer,
+                rooms,
+                conferenceCalls,
+                centreCalls,
+                centres,
+                talks,
+                recordings.store().running(),
+                notifier,
+                ZoneId.systemDefault()));
     }
 
     /** Starts to listen, if there is anybody to listen for. */
     Optional<RestServer> listen(
             Applications applications,
             CallView stories,
-            RecordingStore recordings,
+            RecordingPart recordings,
             StoragePart storage,
             TelephonePart telephones,
             MeterRegistry meters)
@@ -101,6 +111,8 @@ final class RestPart {
         var operations = services.join();
         var uploads = new MediaFileUpload(uploaded);
         var failures = new FailureLimit(clock);
+        var bills =
+                new BillRecords(storage.callRecords(), settings.accounts(), recordings.key(), settings.zone(), clock);
         var observer = new RestMeters(meters);
         var api = new ApiServices(
                 applications,
@@ -119,7 +131,7 @@ final class RestPart {
                 operations.conferenceCalls(),
                 operations.talks(),
                 new FlowReader(commands()),
-                recordings,
+                recordings.store(),
                 uploaded,
                 uploads,
                 clock);
@@ -128,9 +140,11 @@ final class RestPart {
                 applications,
                 operations,
                 uploads,
+                bills,
                 observer,
                 failures,
                 clock,
-                Api.routes(settings, api, failures, observer)));
+                Api.routes(settings, api, failures, observer),
+                bills));
     }
 }

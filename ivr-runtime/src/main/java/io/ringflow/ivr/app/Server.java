@@ -127,8 +127,8 @@ public final class Server implements AutoCloseable, HealthView {
                 time.timers(),
                 time.clock(),
                 ledger.belated()));
-        recordings =
-                opened(RecordingPart.open(data, config.recordings(), config.http(), this::httpPort, registry, time));
+        recordings = opened(RecordingPart.open(
+                data, config.recordings(), config.http(), this::httpPort, storage.database(), registry, time));
         media = opened(MediaEngine.start(config.media(), time.ticks(), new MediaMeters(registry)));
         speech = opened(SpeechPart.open(config.speech(), data.file("speech"), registry, time));
         var sounds = rest.prompts(new StoredPrompts(prompts, recordings.store()));
@@ -176,7 +176,7 @@ public final class Server implements AutoCloseable, HealthView {
         dialDesk = new DialDesk(services);
         conferenceDesk = new ConferenceDesk(rooms, dialDesk, calls);
         centreDesk = new CentreDesk(services, dialDesk);
-        rest.serve(dialDesk, rooms, conferenceDesk, centreDesk, centres, talkDesk, notifier);
+        rest.serve(dialDesk, rooms, conferenceDesk, centreDesk, centres, talkDesk, recordings, notifier);
         centres.observe(new AgentNotices(
                 applications, notifier, PartSettings.calls(config).zone()));
         centres.restore();
@@ -199,7 +199,7 @@ public final class Server implements AutoCloseable, HealthView {
                 stories,
                 recordings.routes()));
         recordings.tellMended(applications, notifier);
-        restHttp = rest.listen(applications, stories, recordings.store(), storage, telephones, registry)
+        restHttp = rest.listen(applications, stories, recordings, storage, telephones, registry)
                 .map(this::opened);
     }
 
@@ -346,6 +346,7 @@ public final class Server implements AutoCloseable, HealthView {
         facts.put("registrations", telephones.registrar().size());
         facts.put("notificationsPending", notifier.pending());
         facts.put("database", notifier.databaseAway() ? "away" : "ready");
+        facts.put("archive", recordings.archiveState());
         facts.put("speech", speech.missing().orElse("ready"));
         facts.put(
                 "uptimeSeconds",

@@ -53,6 +53,7 @@ final class CallRecordings {
     private CallRecording begin(RecordingTerms terms, RecordingDraft draft, long begun) {
         try {
             var recording = call.media().record(plan(terms, draft));
+            draft.begun(recording);
             var kept = recording.finished().thenApply(draft::keep);
             made.add(kept);
             long id = made.size();

@@ -75,8 +75,8 @@ public final class CommandCatalog {
     private static final String PAGE_HEAD = """
             # Commands
 
-            What may stand in a `<Response>`. This page is printed by the commands themselves: `./ringflow docs`. An example of
-            each, and the call it makes: [command-examples.md](command-examples.md).
+            What may stand in a `<Response>`. This page is printed by the commands themselves: `./ringflow docs`. A page for
+            each, with what is refused and an example that runs: [commands/](commands/README.md).
 
             Names are matched without regard to case, an attribute that is blank counts as absent, a relative URL resolves below
             the URL of the application. Keys pressed while nobody collects them are kept, 32 at most, for the next `<Get>`; only

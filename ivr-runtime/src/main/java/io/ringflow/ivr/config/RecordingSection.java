@@ -1,6 +1,7 @@
 package io.ringflow.ivr.config;
 
 import io.ringflow.ivr.recording.RecordingSettings;
+import io.ringflow.media.Recording.Pause;
 import java.time.Duration;
 import java.util.List;
 
@@ -20,7 +21,9 @@ final class RecordingSection {
                 recordings.largeSize("keep-bytes", MEBIBYTE, PEBIBYTE),
                 recordings.largeSize("least-free", 0, PEBIBYTE),
                 recordings.duration("sweep-every", Duration.ofSeconds(1), Duration.ofDays(1)),
-                rate(recordings));
+                rate(recordings),
+                recordings.oneOf("pause", Pause.class),
+                recordings.section("archive", ArchiveSection::read));
     }
 
     private static int rate(Section recordings) {

@@ -9,16 +9,17 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.ringflow.ivr.recording.RecordingId;
 import io.ringflow.ivr.recording.RecordingLinks;
+import io.ringflow.ivr.recording.RecordingManifest;
 import io.ringflow.ivr.recording.RecordingObserver;
 import io.ringflow.ivr.recording.RecordingObserver.Download;
+import io.ringflow.ivr.recording.RecordingSource;
 import io.ringflow.ivr.recording.RecordingStore;
-import io.ringflow.ivr.recording.StoredRecording;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.StandardOpenOption;
+import java.net.URI;
+import java.nio.file.NoSuchFileException;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,36 +58,59 @@ public final class RecordingRoutes implements HttpRoutes {
         switch (links.judge(id.get(), parameter(request, "expires"), parameter(request, "sig"))) {
             case FORGED -> refuse(response, Download.FORGED, Status.FORBIDDEN_403, "This URL is not valid.");
             case EXPIRED -> refuse(response, Download.EXPIRED, Status.FORBIDDEN_403, "This URL has expired.");
-            case GOOD -> {
-                var stored = store.find(id.get());
-                if (stored.isPresent()) {
-                    send(request, response, stored.get());
-                } else {
-                    refuse(response, Download.UNKNOWN, Status.NOT_FOUND_404, "The recording is no longer kept.");
-                }
-            }
+            case GOOD -> give(request, response, id.get());
         }
     }
 
-    private void send(ServerRequest request, ServerResponse response, StoredRecording recording) {
-        try (var file = FileChannel.open(recording.file(), StandardOpenOption.READ)) {
-            long size = file.size();
-            var asked = request.headers().first(HeaderNames.RANGE).flatMap(header -> ByteRange.of(header, size));
-            if (asked.isPresent() && !asked.get().satisfiable()) {
-                response.header(HeaderNames.CONTENT_RANGE, "bytes */" + size);
-                refuse(response, Download.BAD_RANGE, Status.REQUESTED_RANGE_NOT_SATISFIABLE_416, "It is shorter.");
-                return;
+    private void give(ServerRequest request, ServerResponse response, RecordingId id) {
+        try (var source = store.open(id).orElse(null)) {
+            if (source == null) {
+                refuse(response, Download.UNKNOWN, Status.NOT_FOUND_404, "The recording is no longer kept.");
+            } else {
+                send(request, response, source);
             }
-            var part = asked.orElse(new ByteRange(0, size - 1));
+        } catch (NoSuchFileException gone) {
+            refuse(response, Download.UNKNOWN, Status.NOT_FOUND_404, "The recording is no longer kept.");
+        } catch (IOException | RuntimeException away) {
+            if (response.isSent()) return;
+            LOG.warn("recording {} can not be given out: {}", id, away.toString());
+            response.header(HeaderNames.RETRY_AFTER, "60");
+            refuse(response, Download.AWAY, Status.SERVICE_UNAVAILABLE_503, "It can not be had at the moment.");
+        }
+    }
+
+    private void send(ServerRequest request, ServerResponse response, RecordingSource recording) throws IOException {
+        long size = recording.bytes();
+        boolean head = request.prologue().method().equals(Method.HEAD);
+        var elsewhere = head ? Optional.<URI>empty() : recording.elsewhere();
+        if (elsewhere.isPresent()) {
+            observer.downloaded(Download.REDIRECTED);
+            response.status(Status.FOUND_302);
+            response.header(HeaderNames.LOCATION, elsewhere.get().toString());
+            response.header(HeaderNames.CACHE_CONTROL, "no-store");
+            response.send();
+            return;
+        }
+        var asked = request.headers().first(HeaderNames.RANGE).flatMap(header -> ByteRange.of(header, size));
+        if (asked.isPresent() && !asked.get().satisfiable()) {
+            response.header(HeaderNames.CONTENT_RANGE, "bytes */" + size);
+            refuse(response, Download.BAD_RANGE, Status.REQUESTED_RANGE_NOT_SATISFIABLE_416, "It is shorter.");
+            return;
+        }
+        var part = asked.orElse(new ByteRange(0, size - 1));
+        var sound = head || part.length() == 0
+                ? InputStream.nullInputStream()
+                : recording.read(part.first(), part.length());
+        try (sound) {
             if (asked.isPresent()) {
                 response.status(Status.PARTIAL_CONTENT_206);
                 response.header(HeaderNames.CONTENT_RANGE, "bytes %d-%d/%d".formatted(part.first(), part.last(), size));
             }
-            describe(response, recording, part.length());
-            if (request.prologue().method().equals(Method.HEAD)) {
+            describe(response, recording.manifest(), part.length());
+            if (head) {
                 response.send();
             } else {
-                copy(file, part, response.outputStream());
+                copy(sound, response);
             }
             observer.downloaded(asked.isPresent() ? Download.PART : Download.WHOLE);
         } catch (IOException | UncheckedIOException gone) {
@@ -95,29 +119,21 @@ public final class RecordingRoutes implements HttpRoutes {
         }
     }
 
-    private static void describe(ServerResponse response, StoredRecording recording, long length) {
-        response.header(HeaderNames.CONTENT_TYPE, recording.manifest().format().contentType());
+    private static void describe(ServerResponse response, RecordingManifest manifest, long length) {
+        response.header(HeaderNames.CONTENT_TYPE, manifest.format().contentType());
         response.header(HeaderNames.CONTENT_LENGTH, Long.toString(length));
         response.header(HeaderNames.ACCEPT_RANGES, "bytes");
         // Personal data: no cache on the way may keep it.
         response.header(HeaderNames.CACHE_CONTROL, "private");
-        response.header(
-                HeaderNames.CONTENT_DISPOSITION,
-                "inline; filename=\"" + recording.file().getFileName() + "\"");
+        response.header(HeaderNames.CONTENT_DISPOSITION, "inline; filename=\"" + manifest.fileName() + "\"");
         response.header(NO_SNIFFING, "nosniff");
     }
 
-    private static void copy(FileChannel file, ByteRange part, OutputStream target) throws IOException {
-        try (target) {
-            var block = ByteBuffer.allocate(BLOCK);
-            file.position(part.first());
-            for (long left = part.length(); left > 0; left -= block.limit()) {
-                block.clear().limit((int) Math.min(BLOCK, left));
-                while (block.hasRemaining()) {
-                    if (file.read(block) < 0) throw new IOException("the file has become shorter");
-                }
-                target.write(block.array(), 0, block.limit());
-            }
+    private static void copy(InputStream sound, ServerResponse response) throws IOException {
+        try (var target = response.outputStream()) {
+            byte[] block = new byte[BLOCK];
+            for (int length = sound.read(block); length >= 0; length = sound.read(block))
+                target.write(block, 0, length);
         }
     }
 

@@ -115,16 +115,35 @@ public enum Meters {
             "reason",
             "Recordings that are not kept: nothing was heard, no space on the disk, or the disk failed."),
     RECORDINGS_KEPT("ringflow.recordings.kept.bytes", Kind.GAUGE, "", "Recordings on disk at the last sweep, bytes."),
+    RECORDINGS_UPLOADS(
+            "ringflow.recordings.uploads",
+            Kind.COUNTER,
+            "outcome",
+            "Work on the archive: recordings stored there or deleted, attempts that failed and are made again, recordings"
+                    + " lost from the disk before they could be uploaded."),
+    RECORDINGS_UPLOADED(
+            "ringflow.recordings.uploaded.bytes", Kind.COUNTER, "", "Recordings stored in the archive, bytes."),
+    RECORDINGS_WAITING(
+            "ringflow.recordings.archive.waiting",
+            Kind.GAUGE,
+            "",
+            "Recordings that wait to be uploaded to the archive, or deleted there."),
+    RECORDINGS_ARCHIVE_AWAY(
+            "ringflow.recordings.archive.away.seconds",
+            Kind.GAUGE,
+            "",
+            "How long the archive has not done what it was asked; 0: it does."),
     RECORDINGS_DELETED(
             "ringflow.recordings.deleted",
             Kind.COUNTER,
             "reason",
-            "Kept recordings deleted for their age or the size of all."),
+            "Kept recordings deleted from the disk: for their age or the size of all, as archived, or as was asked."),
     RECORDINGS_DOWNLOADS(
             "ringflow.recordings.downloads",
             Kind.COUNTER,
             "outcome",
-            "Requests for recordings: whole, part, forged or expired URL, unknown, bad range, broken off."),
+            "Requests for recordings: whole, part, sent to the archive, forged or expired URL, unknown, bad range, broken off,"
+                    + " in an archive that is away."),
     CONFERENCES_ACTIVE(
             "ringflow.conferences.active",
             Kind.GAUGE,

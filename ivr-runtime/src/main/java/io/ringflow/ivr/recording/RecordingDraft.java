@@ -1,6 +1,7 @@
 package io.ringflow.ivr.recording;
 
 import io.ringflow.media.Recorded;
+import io.ringflow.media.Recording;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -31,8 +32,14 @@ public final class RecordingDraft {
         return manifest.sampleRate();
     }
 
+    /** It is being made now: it can be paused until it is kept. */
+    public void begun(Recording recording) {
+        store.running().begun(manifest, recording);
+    }
+
     /** It has ended: keeps it, with its manifest, unless it failed or nobody spoke. Blocks on files. */
     public Optional<KeptRecording> keep(Recorded recorded) {
+        store.running().over(manifest);
         return store.keep(manifest, recorded, evenSilent);
     }
 

@@ -15,7 +15,7 @@ public enum RecordingFormat {
         return contentType;
     }
 
-    String extension() {
+    public String extension() {
         return this == WAV ? ".wav" : ".mp3";
     }
 }

@@ -1,5 +1,6 @@
 package io.ringflow.ivr.recording;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ringflow.media.Recorded;
@@ -13,6 +14,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 
 /**
  * What is known of a recording, kept beside it as JSON; a recording without one is not given out. Immutable.
@@ -22,6 +26,7 @@ import java.time.format.DateTimeParseException;
  * @param end a {@link RecordingEnd} in lower case; empty while it is made
  * @param bytes of the file
  * @param sha256 of the file, hexadecimal
+ * @param pauses in the order of their places; none is known after a crash
  */
 public record RecordingManifest(
         String id,
@@ -35,10 +40,33 @@ public record RecordingManifest(
         long missingMillis,
         String end,
         long bytes,
-        String sha256) {
+        String sha256,
+        List<Paused> pauses) {
 
     private static final ObjectMapper JSON =
             new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
+
+    /** A manifest of before there were pauses has none. */
+    public RecordingManifest {
+        pauses = Objects.requireNonNullElse(pauses, List.<Paused>of());
+    }
+
+    /**
+     * A time of which nothing was stored.
+     *
+     * @param atMillis its place in the file
+     * @param lengthMillis how long it lasted
+     * @param as what the file has of it: {@code cut}, nothing, or {@code silence}, as much silence
+     */
+    public record Paused(long atMillis, long lengthMillis, String as) {
+
+        static Paused of(Recorded.Paused one) {
+            return new Paused(
+                    one.at().toMillis(),
+                    one.length().toMillis(),
+                    one.as().name().toLowerCase(Locale.ROOT));
+        }
+    }
 
     /** Of a recording that begins. */
     static RecordingManifest begun(RecordingId id, RecordingOrder order, int sampleRate, Instant start) {
@@ -54,7 +82,8 @@ public record RecordingManifest(
                 0,
                 "",
                 0,
-                "");
+                "",
+                List.of());
     }
 
     RecordingManifest ended(Recorded recorded, RecordingEnd how, long size, String checksum) {
@@ -68,9 +97,10 @@ public record RecordingManifest(
                 channels,
                 sampleRate,
                 recorded.missing().toMillis(),
-                how.name().toLowerCase(java.util.Locale.ROOT),
+                how.name().toLowerCase(Locale.ROOT),
                 size,
-                checksum);
+                checksum,
+                recorded.pauses().stream().map(Paused::of).toList());
     }
 
     RecordingManifest in(RecordingFormat other) {
@@ -86,7 +116,8 @@ public record RecordingManifest(
                 missingMillis,
                 end,
                 bytes,
-                sha256);
+                sha256,
+                pauses);
     }
 
     public RecordingId recording() {
@@ -99,6 +130,11 @@ public record RecordingManifest(
         } catch (DateTimeParseException _) {
             return Instant.EPOCH;
         }
+    }
+
+    /** Name of the sound's file. */
+    public String fileName() {
+        return id + format.extension();
     }
 
     /** What a file of this size lasts. */
@@ -119,8 +155,35 @@ public record RecordingManifest(
     private void write(Path file) throws IOException {
         try (FileChannel channel = StagedFiles.create(file);
                 OutputStream out = Channels.newOutputStream(channel)) {
-            out.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
+            out.write(json());
             channel.force(true);
+        }
+    }
+
+    /** As it is written. */
+    public byte[] json() {
+        try {
+            return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The same on one line. */
+    public String jsonText() {
+        try {
+            return JSON.writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** @throws IllegalArgumentException it is none */
+    public static RecordingManifest parse(String json) {
+        try {
+            return JSON.readValue(json, RecordingManifest.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("no manifest of a recording", e);
         }
     }
 

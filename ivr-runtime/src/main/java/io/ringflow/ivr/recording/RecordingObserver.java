@@ -16,8 +16,21 @@ public interface RecordingObserver {
     enum Deletion {
         AGE,
         SIZE,
+        /** It lies in the archive, and need not lie here any more. */
+        ARCHIVED,
         /** Its application asked for it. */
         ASKED
+    }
+
+    /** What became of an attempt to do something in the archive. A metric label. */
+    enum Upload {
+        STORED,
+        /** It will be tried again. */
+        FAILED,
+        /** It was gone from the disk, or damaged there, before it could be uploaded. */
+        LOST,
+        /** Deleted from the archive, for its age or as was asked. */
+        DELETED
     }
 
     /** What became of a request for a recording. A metric label. */
@@ -28,6 +41,10 @@ public interface RecordingObserver {
         EXPIRED,
         UNKNOWN,
         BAD_RANGE,
+        /** The client was sent to the archive. */
+        REDIRECTED,
+        /** It lies in the archive, which does not answer. */
+        AWAY,
         /** The client went away, or the disk failed. */
         BROKEN
     }
@@ -37,6 +54,9 @@ public interface RecordingObserver {
     default void discarded(Discard why) {}
 
     default void deleted(Deletion why) {}
+
+    /** @param bytes of what was stored */
+    default void uploaded(Upload what, long bytes) {}
 
     default void downloaded(Download what) {}
 }

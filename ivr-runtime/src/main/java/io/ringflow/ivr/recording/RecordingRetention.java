@@ -4,11 +4,13 @@ import io.ringflow.ivr.recording.RecordingObserver.Deletion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +28,7 @@ public final class RecordingRetention implements AutoCloseable {
 
     private final Path directory;
     private final RecordingSettings settings;
+    private final RecordingArchive archive;
     private final RecordingObserver observer;
     private final InstantSource clock;
     private final AtomicBoolean sweeping = new AtomicBoolean();
@@ -36,11 +39,13 @@ public final class RecordingRetention implements AutoCloseable {
     private RecordingRetention(
             Path directory,
             RecordingSettings settings,
+            RecordingArchive archive,
             RecordingObserver observer,
             ScheduledExecutorService timers,
             InstantSource clock) {
         this.directory = directory;
         this.settings = settings;
+        this.archive = archive;
         this.observer = observer;
         this.clock = clock;
         long period = settings.sweepEvery().toNanos();
@@ -50,14 +55,19 @@ public final class RecordingRetention implements AutoCloseable {
     /** One recording's file. */
     private record Aged(RecordingId id, Path file, Instant at, long size) {}
 
-    /** Begins, with a first sweep. */
+    /**
+     * Begins, with a first sweep.
+     *
+     * @param archive that may have what is here
+     */
     public static RecordingRetention start(
             Path directory,
             RecordingSettings settings,
+            RecordingArchive archive,
             RecordingObserver observer,
             ScheduledExecutorService timers,
             InstantSource clock) {
-        var retention = new RecordingRetention(directory, settings, observer, timers, clock);
+        var retention = new RecordingRetention(directory, settings, archive, observer, timers, clock);
         retention.begin();
         return retention;
     }
@@ -91,15 +101,29 @@ public final class RecordingRetention implements AutoCloseable {
     }
 
     private void sweep() throws IOException {
-        var oldest = clock.instant().minus(settings.keepFor());
+        var now = clock.instant();
         var files = files();
+        var stored = archive.stored(files.stream().map(Aged::id).toList());
         long total = files.stream().mapToLong(Aged::size).sum();
+        var left = new ArrayList<Aged>();
         for (var file : files) {
-            boolean old = file.at().isBefore(oldest);
-            if (!old && total <= settings.keepBytes()) break;
-            if (delete(file, old ? Deletion.AGE : Deletion.SIZE)) total -= file.size();
+            var why = expired(file, stored.contains(file.id()), now);
+            if (why.isPresent() && delete(file, why.get())) total -= file.size();
+            else left.add(file);
+        }
+        // What lies elsewhere too goes first.
+        left.sort(Comparator.comparing((Aged one) -> !stored.contains(one.id())).thenComparing(Aged::at));
+        for (var file : left) {
+            if (total <= settings.keepBytes()) break;
+            if (delete(file, Deletion.SIZE)) total -= file.size();
         }
         bytes = total;
+    }
+
+    private Optional<Deletion> expired(Aged file, boolean stored, Instant now) {
+        if (file.at().isBefore(now.minus(settings.keepFor()))) return Optional.of(Deletion.AGE);
+        boolean dispensable = stored && file.at().isBefore(now.minus(archive.localFor()));
+        return dispensable ? Optional.of(Deletion.ARCHIVED) : Optional.empty();
     }
 
     /** Oldest first. */
@@ -107,6 +131,7 @@ public final class RecordingRetention implements AutoCloseable {
         var found = new ArrayList<Aged>();
         try (var files = Files.newDirectoryStream(directory)) {
             for (var file : files) {
+                if (file.toString().endsWith(RecordingReturn.UNFINISHED)) unfinished(file);
                 var name = RecordingNames.AUDIO.matcher(String.valueOf(file.getFileName()));
                 if (!name.matches()) continue;
                 try {
@@ -119,6 +144,12 @@ public final class RecordingRetention implements AutoCloseable {
         }
         found.sort(Comparator.comparing(Aged::at));
         return found;
+    }
+
+    /** What a kill left while it was fetched. */
+    private void unfinished(Path file) throws IOException {
+        var yesterday = clock.instant().minus(Duration.ofDays(1));
+        if (Files.getLastModifiedTime(file).toInstant().isBefore(yesterday)) Files.deleteIfExists(file);
     }
 
     private boolean delete(Aged recording, Deletion why) {

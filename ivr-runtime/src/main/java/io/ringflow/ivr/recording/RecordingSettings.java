@@ -1,5 +1,7 @@
 package io.ringflow.ivr.recording;
 
+import io.ringflow.ivr.recording.archive.ArchiveSettings;
+import io.ringflow.media.Recording.Pause;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,6 +16,8 @@ import java.util.Optional;
  * @param leastFree bytes free on the disk below which nothing is recorded
  * @param sweepEvery between two looks at age and size
  * @param sampleRate of the files, Hz
+ * @param pause what a pause leaves in a file, when who asks for it does not say
+ * @param archive where recordings lie besides the disk; empty: nowhere
  */
 public record RecordingSettings(
         Optional<URI> publicUrl,
@@ -22,4 +26,6 @@ public record RecordingSettings(
         long keepBytes,
         long leastFree,
         Duration sweepEvery,
-        int sampleRate) {}
+        int sampleRate,
+        Pause pause,
+        Optional<ArchiveSettings> archive) {}

@@ -8,16 +8,17 @@ import io.ringflow.media.play.PromptStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,12 +39,15 @@ public final class RecordingStore implements Recorder {
     private final PromptStore clips;
     private volatile List<RecordingManifest> untold = List.of();
     private final RecordingList list;
+    private final RunningRecordings running;
+    private volatile RecordingArchive archive = RecordingArchive.NONE;
 
     private RecordingStore(
             Path directory,
             RecordingSettings settings,
             RecordingLinks links,
             RecordingObserver observer,
+            RunningRecordings running,
             InstantSource clock) {
         this.directory = directory;
         this.settings = settings;
@@ -52,6 +56,7 @@ public final class RecordingStore implements Recorder {
         this.clock = clock;
         this.clips = new PromptStore(List.of(directory), CLIP_BYTES, clock);
         this.list = new RecordingList(directory);
+        this.running = running;
     }
 
     /**
@@ -65,7 +70,22 @@ public final class RecordingStore implements Recorder {
             RecordingLinks links,
             RecordingObserver observer,
             InstantSource clock) {
-        var store = new RecordingStore(directory, settings, links, observer, clock);
+        return open(directory, settings, links, observer, new RunningRecordings(settings.pause()), clock);
+    }
+
+    /**
+     * The same, for who knows of the recordings that are being made before there is a directory for them.
+     *
+     * @throws UncheckedIOException it can't be used
+     */
+    public static RecordingStore open(
+            Path directory,
+            RecordingSettings settings,
+            RecordingLinks links,
+            RecordingObserver observer,
+            RunningRecordings running,
+            InstantSource clock) {
+        var store = new RecordingStore(directory, settings, links, observer, running, clock);
         try {
             Files.createDirectories(directory);
             store.untold = RecordingRepair.run(directory);
@@ -94,6 +114,11 @@ public final class RecordingStore implements Recorder {
         untold = List.of();
     }
 
+    /** From now on recordings are taken over by an archive too. To be said before the first call. */
+    public void archiveIn(RecordingArchive where) {
+        archive = where;
+    }
+
     @Override
     public Optional<RecordingDraft> begin(RecordingOrder order) {
         try {
@@ -112,7 +137,12 @@ public final class RecordingStore implements Recorder {
         }
     }
 
-    /** The recording of that id, if it is kept. */
+    /** Those that are being made. */
+    public RunningRecordings running() {
+        return running;
+    }
+
+    /** The recording of that id, if it lies on the disk. */
     public Optional<StoredRecording> find(RecordingId id) {
         try {
             var manifest = RecordingManifest.read(RecordingNames.manifest(directory, id));
@@ -123,16 +153,41 @@ public final class RecordingStore implements Recorder {
         }
     }
 
+    /** What is known of a recording, wherever it lies. */
+    public Optional<RecordingManifest> manifest(RecordingId id) {
+        return find(id).map(StoredRecording::manifest).or(() -> archive.find(id));
+    }
+
     /**
-     * All that are kept of some applications, in no order.
+     * A recording to be given out, wherever it lies; to be closed.
+     *
+     * @throws IOException it can't be had now
+     */
+    public Optional<RecordingSource> open(RecordingId id) throws IOException {
+        var here = find(id);
+        if (here.isEmpty()) return archive.open(id);
+        try {
+            return Optional.of(RecordingSource.OnDisk.open(
+                    here.get().manifest(), here.get().file()));
+        } catch (NoSuchFileException _) {
+            // Deleted this moment.
+            return archive.open(id);
+        }
+    }
+
+    /**
+     * All that match, wherever they lie, in no order.
      *
      * @throws UncheckedIOException the directory can't be read
      */
-    public List<RecordingManifest> all(Predicate<String> applications) {
+    public List<RecordingManifest> find(RecordingQuery query) {
         try {
-            return list.all().stream()
-                    .filter(one -> applications.test(one.application()))
-                    .toList();
+            var found = new LinkedHashMap<String, RecordingManifest>();
+            for (var one : archive.find(query)) found.put(one.id(), one);
+            for (var one : list.all()) {
+                if (query.matches(one)) found.put(one.id(), one);
+            }
+            return List.copyOf(found.values());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -144,36 +199,40 @@ public final class RecordingStore implements Recorder {
     }
 
     /**
-     * Deletes one. Who fetches it at the moment gets it whole.
+     * Deletes one, wherever it lies. Who fetches it at the moment gets it whole.
      *
      * @throws UncheckedIOException it is still there
      */
-    public void delete(StoredRecording recording) {
-        var id = recording.manifest().recording();
+    public void delete(RecordingManifest recording) {
+        var id = recording.recording();
+        var file = file(recording);
         try {
             // In this order, as retention does: what is left of half a deletion is given out by nobody.
             Files.deleteIfExists(RecordingNames.manifest(directory, id));
-            Files.deleteIfExists(recording.file());
+            Files.deleteIfExists(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        clips.forget(String.valueOf(recording.file().getFileName()));
+        archive.delete(id);
+        clips.forget(String.valueOf(file.getFileName()));
         observer.deleted(RecordingObserver.Deletion.ASKED);
         LOG.info("recording {} deleted, as was asked", id);
     }
 
     /**
-     * A recording, to be played by the application that it belongs to.
+     * A recording, to be played by the application that it belongs to. One that lies elsewhere is brought here first.
      *
      * @throws MediaFailure NO_SUCH_PROMPT or BAD_PROMPT
      */
     public Clip clip(String application, String name) {
-        var stored = RecordingId.parse(name)
-                .flatMap(this::find)
-                .filter(found -> found.manifest().application().equals(application))
+        var manifest = RecordingId.parse(name)
+                .flatMap(this::manifest)
+                .filter(found -> found.application().equals(application))
                 .orElseThrow(() ->
                         new MediaFailure(MediaFailure.Kind.NO_SUCH_PROMPT, "the application has no such recording"));
-        return clips.load(String.valueOf(stored.file().getFileName()));
+        var file = file(manifest);
+        if (!Files.isRegularFile(file)) RecordingReturn.bring(archive, manifest.recording(), file, clock.instant());
+        return clips.load(String.valueOf(file.getFileName()));
     }
 
     Path file(RecordingManifest manifest) {
@@ -200,6 +259,7 @@ public final class RecordingStore implements Recorder {
             Files.setLastModifiedTime(recorded.file(), FileTime.from(clock.instant()));
             manifest.publish(RecordingNames.manifest(directory, id));
             forget(begun);
+            archive.kept(manifest);
             LOG.info("call {} recorded: {}, {} ms, {}", begun.call(), id, manifest.durationMillis(), end);
             return Optional.of(new KeptRecording(id, links.url(id), recorded.length(), end));
         } catch (IOException e) {

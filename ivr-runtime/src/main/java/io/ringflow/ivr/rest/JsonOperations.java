@@ -58,6 +58,21 @@ final class JsonOperations {
         return new OperationRequest(appId, element, attributes);
     }
 
+    /**
+     * Reads {@code {"appId":"..","date":".."}}, or the same within an object of the root's name.
+     *
+     * @throws RestRefused BAD_REQUEST
+     */
+    Map<String, String> readTexts(String root, byte[] body, Optional<String> contentType) {
+        var whole = object(OperationReader.text(body, contentType));
+        var inner = whole.properties().stream()
+                .filter(member -> member.getKey().equalsIgnoreCase(root))
+                .map(Map.Entry::getValue)
+                .filter(JsonNode::isObject)
+                .findFirst();
+        return attributes(inner.orElse(whole));
+    }
+
     private static boolean looksLikeObject(JsonNode value) {
         return value.isTextual() && value.asText().stripLeading().startsWith("{");
     }

@@ -15,7 +15,7 @@ final class OperationCatalog {
     private static final OperationCatalog STANDARD = new OperationCatalog(standardList());
 
     /** Operations of the dialect that this server does not have (flow-protocol 8.3, 8.4, 8.5, 8.6). */
-    private static final Set<String> ABSENT = Set.of("billrecords", "callcancel");
+    private static final Set<String> ABSENT = Set.of("callcancel");
 
     private final Map<String, OperationSpec> specs = new LinkedHashMap<>();
 
@@ -41,6 +41,7 @@ final class OperationCatalog {
         list.addAll(QueueOperations.all());
         list.addAll(AgentOperations.all());
         list.addAll(SupervisionOperations.all());
+        list.addAll(RecordingOperations.all());
         return list;
     }
 

@@ -28,15 +28,28 @@ final class OperationReader {
 
     /** @throws RestRefused BAD_REQUEST */
     OperationRequest read(byte[] body, Optional<String> contentType) {
+        return parsed(body, contentType, "<Request>", xml -> new Reading(xml).request());
+    }
+
+    private <T> T parsed(byte[] body, Optional<String> contentType, String what, XmlParsers.Reading<T> reader) {
         String text = text(body, contentType).stripLeading();
-        if (text.isEmpty()) throw bad("The body is empty; it must be a <Request>.");
+        if (text.isEmpty()) throw bad("The body is empty; it must be a " + what + ".");
         try {
-            return parsers.read(text, xml -> new Reading(xml).request());
+            return parsers.read(text, reader);
         } catch (XMLStreamException broken) {
             String said = String.valueOf(broken.getMessage());
             throw bad("The body is not well-formed XML: "
                     + JDK_MESSAGE.matcher(said).replaceFirst("").strip());
         }
+    }
+
+    /**
+     * Reads {@code <BillRecords><appId>..</appId>..</BillRecords>}: the text of each element by its lower-case name.
+     *
+     * @throws RestRefused BAD_REQUEST
+     */
+    Map<String, String> readTexts(String root, byte[] body, Optional<String> contentType) {
+        return parsed(body, contentType, "<" + root + ">", xml -> new Reading(xml).texts(root));
     }
 
     /** @throws RestRefused if the octets are not of their encoding */
@@ -90,6 +103,19 @@ final class OperationReader {
             return new OperationRequest(appId, element, attributes, nested);
         }
 
+        Map<String, String> texts(String root) throws XMLStreamException {
+            while (next() != XMLStreamConstants.START_ELEMENT) continue;
+            if (!named(root)) throw bad("The body must be a <" + root + ">, not <" + xml.getLocalName() + ">.");
+            var texts = new HashMap<String, String>();
+            for (int event = next(); event != XMLStreamConstants.END_ELEMENT; event = next()) {
+                if (event != XMLStreamConstants.START_ELEMENT) continue;
+                String name = xml.getLocalName().toLowerCase(Locale.ROOT);
+                if (texts.put(name, content()) != null) throw bad("<" + name + "> stands there twice.");
+            }
+            while (xml.hasNext()) next();
+            return texts;
+        }
+
         private Map<String, String> attributes() {
             var said = new HashMap<String, String>();
             for (int i = 0; i < xml.getAttributeCount(); i++) {
@@ -104,7 +130,8 @@ final class OperationReader {
         private String content() throws XMLStreamException {
             var said = new StringBuilder();
             for (int event = next(); event != XMLStreamConstants.END_ELEMENT; event = next()) {
-                if (event == XMLStreamConstants.START_ELEMENT) throw bad("<Appid> holds text only.");
+                if (event == XMLStreamConstants.START_ELEMENT)
+                    throw bad("Only text may stand inside <Appid> and the like.");
                 if (event == XMLStreamConstants.CHARACTERS) said.append(xml.getText());
             }
             return said.toString().strip();

@@ -6,6 +6,7 @@ import io.ringflow.ivr.call.Dialer;
 import io.ringflow.ivr.call.TalkOperations;
 import io.ringflow.ivr.flow.Notifier;
 import io.ringflow.ivr.queue.CallCentres;
+import io.ringflow.ivr.recording.RunningRecordings;
 import io.ringflow.ivr.room.RoomOperations;
 import java.time.ZoneId;
 
@@ -18,5 +19,6 @@ public record OperationServices(
         CentreCalls centreCalls,
         CallCentres centres,
         TalkOperations talks,
+        RunningRecordings recordings,
         Notifier notifier,
         ZoneId zone) {}

@@ -27,6 +27,7 @@ final class RestDesk {
 
     private static final Duration OPERATION_BODY = Duration.ofSeconds(10);
     private static final String CALL_RESULT = "callresult";
+    private static final String BILL_RECORDS = "billrecords";
     private static final String UPLOAD = "calls/mediafileupload";
 
     private final Authentication authentication;
@@ -34,6 +35,7 @@ final class RestDesk {
     private final Applications applications;
     private final OperationServices services;
     private final MediaFileUpload uploads;
+    private final BillRecords bills;
     private final InstantSource clock;
     private final OperationCatalog catalog = OperationCatalog.standard();
     private final OperationReader xml = new OperationReader();
@@ -45,6 +47,7 @@ final class RestDesk {
             Applications applications,
             OperationServices services,
             MediaFileUpload uploads,
+            BillRecords bills,
             FailureLimit failures,
             InstantSource clock) {
         this.failures = failures;
@@ -53,6 +56,7 @@ final class RestDesk {
         this.applications = applications;
         this.services = services;
         this.uploads = uploads;
+        this.bills = bills;
         this.clock = clock;
     }
 
@@ -104,6 +108,10 @@ final class RestDesk {
                 progress.operation = "MediaFileUpload";
                 yield upload(request, caller);
             }
+            case BILL_RECORDS -> {
+                progress.operation = "BillRecords";
+                yield bill(request, caller.account());
+            }
             default -> operation(request, caller, progress);
         };
     }
@@ -148,6 +156,16 @@ final class RestDesk {
                 .map(one -> List.of(Answer.text("filename", one)))
                 .toList();
         return Answer.done(new Answer.Field.Table("files", "file", rows));
+    }
+
+    private Answer bill(RestRequest request, Account account) {
+        post(request);
+        var fingerprint = new Fingerprint(request.method(), request.target());
+        byte[] body = new Body(request.body().get(), fingerprint, clock).whole(MOST_BYTES, OPERATION_BODY);
+        var said = JsonOperations.is(request.contentType())
+                ? json.readTexts("BillRecords", body, request.contentType())
+                : xml.readTexts("BillRecords", body, request.contentType());
+        return bills.answer(account, said, request.base());
     }
 
     private Answer operation(RestRequest request, Authentication.Caller caller, Progress progress) {

@@ -8,6 +8,7 @@ public enum RestError {
     NOT_A_SOUND("106400", 400, "The file is not one that could be played: wav or mp3, or a zip of such."),
     BAD_FILE_NAME("106401", 400, "The file's name does not do."),
     BAD_ZIP("106402", 400, "The zip can't be unpacked, or holds what it should not."),
+    NOT_RECORDED("106409", 409, "Nothing is being recorded of the call."),
     FILE_TOO_LARGE("106413", 413, "The file, or what the zip unpacks to, is too large."),
     NO_SPACE("106507", 507, "The application's space for prompts is used up."),
     NO_SUCH_FILE("106404", 404, "The application has no such recording, or no such prompt of its own."),

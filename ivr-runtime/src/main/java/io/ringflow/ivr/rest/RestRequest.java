@@ -14,6 +14,7 @@ import java.util.function.Supplier;
  * @param query by lower-case name; of several values the first
  * @param contentType empty when there was none
  * @param address that it came from
+ * @param base by which it reached us: scheme, host and port, without a slash at its end
  * @param body only who asks for it has it sent (RFC 9110 §10.1.1)
  */
 record RestRequest(
@@ -26,6 +27,7 @@ record RestRequest(
         Optional<String> authorization,
         Optional<String> contentType,
         String address,
+        String base,
         Supplier<InputStream> body) {
 
     Optional<String> parameter(String name) {

@@ -80,12 +80,13 @@ public final class RestServer implements AutoCloseable {
             Applications applications,
             OperationServices services,
             MediaFileUpload uploads,
+            BillRecords bills,
             RestObserver observer,
             FailureLimit failures,
             InstantSource clock,
             HttpRoutes... more)
             throws UnknownHostException {
-        var desk = new RestDesk(settings, applications, services, uploads, failures, clock);
+        var desk = new RestDesk(settings, applications, services, uploads, bills, failures, clock);
         return new RestServer(settings, desk, observer, System::nanoTime, List.of(more));
     }
 
@@ -158,6 +159,7 @@ public final class RestServer implements AutoCloseable {
                 http.headers().first(HeaderNames.AUTHORIZATION),
                 http.headers().first(HeaderNames.CONTENT_TYPE),
                 http.remotePeer().host(),
+                (http.isSecure() ? "https://" : "http://") + http.authority(),
                 () -> http.content().inputStream());
     }
 

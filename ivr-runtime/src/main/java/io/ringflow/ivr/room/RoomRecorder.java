@@ -113,8 +113,10 @@ final class RoomRecorder {
 
     private Recording record(RecordingDraft draft, Duration limit) {
         try {
-            return conference.record(new RecordingPlan(
+            var recording = conference.record(new RecordingPlan(
                     draft.file(), Layout.CALLER, Format.WAV, draft.sampleRate(), limit, Duration.ZERO, Duration.ZERO));
+            draft.begun(recording);
+            return recording;
         } catch (MediaFailure refused) {
             draft.drop();
             throw new RoomRefused(RoomError.OVERLOADED, refused);

@@ -28,6 +28,7 @@ import io.ringflow.ivr.room.RoomObserver;
 import io.ringflow.ivr.room.RoomSettings;
 import io.ringflow.ivr.room.RoomTable;
 import io.ringflow.media.MediaFailure;
+import io.ringflow.media.Recording.Pause;
 import io.ringflow.testkit.time.FakeTime;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -99,7 +100,8 @@ final class SampleTable {
 
     private static RecordingStore recordings(Path dir, FakeTime time) throws IOException {
         var day = Duration.ofDays(1);
-        var settings = new RecordingSettings(Optional.empty(), day, day, 1 << 30, 0, day, 8_000);
+        var settings =
+                new RecordingSettings(Optional.empty(), day, day, 1 << 30, 0, day, 8_000, Pause.CUT, Optional.empty());
         var links = RecordingLinks.open(dir.resolve("key"), day, () -> "http://127.0.0.1", time);
         return RecordingStore.open(dir.resolve("recordings"), settings, links, RecordingObserver.NONE, time);
     }

@@ -3,7 +3,7 @@ package io.ringflow.ivr.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ringflow.ivr.recording.RecordingLinks.Verdict;
+import io.ringflow.ivr.recording.LinkKey.Verdict;
 import io.ringflow.testkit.time.FakeTime;
 import java.io.IOException;
 import java.nio.file.Files;

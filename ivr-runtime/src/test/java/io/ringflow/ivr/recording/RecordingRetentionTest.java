@@ -16,7 +16,7 @@ class RecordingRetentionTest {
     Path dir;
 
     private RecordingRetention retention(StoreLab lab) {
-        var retention = RecordingRetention.start(dir, lab.settings, lab, lab.time, lab.time);
+        var retention = RecordingRetention.start(dir, lab.settings, RecordingArchive.NONE, lab, lab.time, lab.time);
         lab.time.idleWhen(retention::idle);
         lab.time.settle();
         return retention;

@@ -1,6 +1,7 @@
 package io.ringflow.ivr.recording;
 
 import io.ringflow.media.Recorded;
+import io.ringflow.media.Recording.Pause;
 import io.ringflow.testkit.rtp.Tone;
 import io.ringflow.testkit.rtp.Wav;
 import io.ringflow.testkit.time.FakeTime;
@@ -33,7 +34,7 @@ public final class StoreLab implements RecordingObserver {
     StoreLab(Path directory, RecordingSettings settings) {
         this.directory = directory;
         this.settings = settings;
-        links = new RecordingLinks(new byte[32], settings.urlLifetime(), () -> "http://media", time);
+        links = new RecordingLinks(new LinkKey(new byte[32]), settings.urlLifetime(), () -> "http://media", time);
         store = RecordingStore.open(directory, settings, links, this, time);
     }
 
@@ -45,7 +46,9 @@ public final class StoreLab implements RecordingObserver {
                 keepBytes,
                 leastFree,
                 Duration.ofMinutes(10),
-                8_000);
+                8_000,
+                Pause.CUT,
+                Optional.empty());
     }
 
     static RecordingOrder order() {
@@ -91,6 +94,11 @@ public final class StoreLab implements RecordingObserver {
     @Override
     public void deleted(Deletion why) {
         told.add("deleted " + why);
+    }
+
+    @Override
+    public void uploaded(Upload what, long bytes) {
+        told.add("uploaded " + what);
     }
 
     @Override

@@ -143,9 +143,7 @@ class RestDeskTest {
 
     /** Flow protocol 8.3 CallCancel; 8.5 JoinConf: they are known, and not served. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {"ivr/call <Monitor callid='1'/>", "calls/callcancel <CallCancel/>", "billrecords <BillRecords/>"
-            })
+    @ValueSource(strings = {"calls/callcancel <CallCancel/>"})
     void whatTheDialectHasAndThisServerHasNotIsToldApartFromWhatNobodyHas(String request) {
         int blank = request.indexOf(' ');
         assertThat(ask(request.substring(0, blank), request.substring(blank + 1))

@@ -10,6 +10,11 @@ import io.ringflow.ivr.call.Dialer;
 import io.ringflow.ivr.call.TalkOperation;
 import io.ringflow.ivr.call.TalkOperations;
 import io.ringflow.ivr.call.TalkState;
+import io.ringflow.ivr.cdr.CallRecord;
+import io.ringflow.ivr.cdr.CallRecordCursor;
+import io.ringflow.ivr.cdr.CallRecordPage;
+import io.ringflow.ivr.cdr.CallRecordQuery;
+import io.ringflow.ivr.cdr.CallRecords;
 import io.ringflow.ivr.command.CallOrder;
 import io.ringflow.ivr.flow.Notification;
 import io.ringflow.ivr.prompt.UploadedPrompts;
@@ -17,12 +22,15 @@ import io.ringflow.ivr.queue.CallCentres;
 import io.ringflow.ivr.queue.CentreSettings;
 import io.ringflow.ivr.queue.QueueError;
 import io.ringflow.ivr.queue.QueueRefused;
+import io.ringflow.ivr.recording.LinkKey;
+import io.ringflow.ivr.recording.RunningRecordings;
 import io.ringflow.ivr.room.RoomError;
 import io.ringflow.ivr.room.RoomOperation;
 import io.ringflow.ivr.room.RoomOperations;
 import io.ringflow.ivr.room.RoomPlan;
 import io.ringflow.ivr.room.RoomRefused;
 import io.ringflow.ivr.room.RoomState;
+import io.ringflow.media.Recording.Pause;
 import io.ringflow.testkit.time.FakeTime;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -59,6 +67,7 @@ final class SampleRest implements RoomOperations, ConferenceCalls, CentreCalls, 
     final UploadedPrompts prompts;
     final CallCentres centres;
     private final ApplicationTable applications;
+    final RunningRecordings recordings = new RunningRecordings(Pause.CUT);
     private final RestDesk desk;
     private final OperationServices services;
     private Instant now = NOW;
@@ -78,9 +87,30 @@ final class SampleRest implements RoomOperations, ConferenceCalls, CentreCalls, 
         calls = new RecentCalls(new CallRegistry(), clock);
         prompts = UploadedPrompts.open(dir.resolve("uploads"), settings.uploadBytes(), clock);
         centres = CallCentres.inMemory(CentreSettings.defaults(ZONE), new FakeTime(), clock);
-        services = new OperationServices(calls, this, this, this, this, centres, this, told::add, ZONE);
+        services = new OperationServices(calls, this, this, this, this, centres, this, recordings, told::add, ZONE);
         desk = new RestDesk(
-                settings, applications, services, new MediaFileUpload(prompts), new FailureLimit(clock), clock);
+                settings,
+                applications,
+                services,
+                new MediaFileUpload(prompts),
+                bills(dir, settings, clock),
+                new FailureLimit(clock),
+                clock);
+    }
+
+    private static BillRecords bills(Path dir, RestSettings settings, InstantSource clock) throws IOException {
+        CallRecords none = new CallRecords() {
+            @Override
+            public Optional<CallRecord> find(String callId) {
+                return Optional.empty();
+            }
+
+            @Override
+            public CallRecordPage page(CallRecordQuery query, Optional<CallRecordCursor> after, int most) {
+                return new CallRecordPage(List.of(), Optional.empty());
+            }
+        };
+        return new BillRecords(none, settings.accounts(), LinkKey.open(dir.resolve("link.key")), ZONE, clock);
     }
 
     private static Account account(String sid, String token, Set<String> applications, boolean twelveHours) {
@@ -193,6 +223,7 @@ final class SampleRest implements RoomOperations, ConferenceCalls, CentreCalls, 
                             authorization,
                             type,
                             address,
+                            "http://rest.example:8883",
                             () -> new ByteArrayInputStream(body)))
                     .answer();
         }

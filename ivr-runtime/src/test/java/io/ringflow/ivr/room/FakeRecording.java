@@ -21,6 +21,8 @@ final class FakeRecording implements Recording {
     private final Instant begun;
     private final CompletableFuture<Recorded> finished = new CompletableFuture<>();
 
+    private volatile boolean paused;
+
     FakeRecording(RecordingPlan plan, FakeTime time) {
         this.plan = plan;
         this.time = time;
@@ -43,10 +45,19 @@ final class FakeRecording implements Recording {
     }
 
     @Override
-    public void pause(Pause as) {}
+    public void pause(Pause as) {
+        paused = true;
+    }
 
     @Override
-    public void resume() {}
+    public void resume() {
+        paused = false;
+    }
+
+    @Override
+    public boolean paused() {
+        return paused;
+    }
 
     @Override
     public CompletableFuture<Recorded> finished() {

@@ -1,12 +1,17 @@
 package io.ringflow.media.record;
 
 import io.ringflow.media.Recorded.End;
+import io.ringflow.media.Recorded.Paused;
 import io.ringflow.media.Recording.Pause;
 import io.ringflow.media.Tick;
 import io.ringflow.media.graph.AudioSink;
 import io.ringflow.media.mix.Level;
 import io.ringflow.media.mix.SpeechDetector;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jctools.queues.SpscArrayQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +45,8 @@ public final class Tape {
     private boolean begun;
     private long missed;
 
-    private volatile @Nullable Pause pausedAs;
+    private final Queue<PauseMark> pauses = new ConcurrentLinkedQueue<>();
+    private final AtomicReference<@Nullable PauseMark> pausing = new AtomicReference<>();
     private volatile boolean endAsked;
 
     private volatile long length = -1;
@@ -84,13 +90,16 @@ public final class Tape {
         if (hasEnded()) {
             return;
         }
-        Pause pause = pausedAs;
-        if (pause != null) {
+        PauseMark pause = pausing.get();
+        if (pause != null && pause.lasts(place, elapsed)) {
             for (Track track : tracks) {
                 track.clear();
             }
-            pass(pause == Pause.SILENCE ? elapsed : 0);
+            pass(pause.as == Pause.SILENCE ? elapsed : 0);
             return;
+        }
+        if (pause != null) {
+            pausing.compareAndSet(pause, null);
         }
         // Ticks that the loop gave up are a gap of the same length.
         missed += elapsed - 1;
@@ -154,11 +163,24 @@ public final class Tape {
 
     /** Leaves out what is said until {@link #resume}. */
     void pause(Pause as) {
-        pausedAs = as;
+        PauseMark now = pausing.get();
+        if (now == null || now.over() || now.as != as) {
+            PauseMark begun = new PauseMark(as);
+            pauses.add(begun);
+            pausing.set(begun);
+        }
     }
 
     void resume() {
-        pausedAs = null;
+        PauseMark now = pausing.get();
+        if (now != null) {
+            now.end();
+        }
+    }
+
+    boolean paused() {
+        PauseMark now = pausing.get();
+        return now != null && !now.over();
     }
 
     void askEnd() {
@@ -190,6 +212,11 @@ public final class Tape {
     /** Ticks of which there is no frame; final once the length is. */
     long missed() {
         return missed;
+    }
+
+    /** In their order; final once the length is. */
+    List<Paused> pauses() {
+        return pauses.stream().filter(PauseMark::happened).map(PauseMark::told).toList();
     }
 
     /** What ended it; final once the length is. */

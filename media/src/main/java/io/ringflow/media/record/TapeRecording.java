@@ -18,6 +18,11 @@ record TapeRecording(Tape tape, CompletableFuture<Recorded> finished) implements
     }
 
     @Override
+    public boolean paused() {
+        return tape.paused();
+    }
+
+    @Override
     public void close() {
         tape.askEnd();
     }

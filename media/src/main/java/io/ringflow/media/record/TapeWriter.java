@@ -148,6 +148,7 @@ final class TapeWriter {
                 Duration.ofMillis(tape.missed() * Tick.MILLIS),
                 failure.isPresent() ? End.FAILED : tape.endedBy(),
                 tape.heard(),
+                tape.pauses(),
                 failure);
     }
 }

@@ -59,7 +59,11 @@ final class Track implements AudioSink {
         System.arraycopy(waiting, gone, waiting, 0, length);
     }
 
+    /** Forgets what was said, to the last sample that the rate conversion has still in hand. */
     void clear() {
         length = 0;
+        if (converter != null) {
+            converter.clear();
+        }
     }
 }

@@ -59,6 +59,12 @@ public final class RateConverter {
         return count;
     }
 
+    /** Forgets all that was heard. */
+    public void clear() {
+        Arrays.fill(line, 0);
+        ringing = false;
+    }
+
     /** Adds one block, as {@link #convert} would write it but not clipped, to a sum of the other rate. */
     public void add(int[] in, int samples, int[] sum) {
         ringing = true;

@@ -1,11 +1,14 @@
 package io.ringflow.media.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.ringflow.media.Recorded.End;
+import io.ringflow.media.Recorded.Paused;
 import io.ringflow.media.Recording.Pause;
 import io.ringflow.media.graph.AudioSink;
 import io.ringflow.testkit.junit.AllocationProbe;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -110,23 +113,69 @@ class TapeTest {
         assertThat(tape.missed()).isEqualTo(7);
     }
 
+    private void say(int ticks) {
+        for (int i = 0; i < ticks; i++) {
+            push(tape.track(0), 20);
+            tape.turn(tick++);
+        }
+    }
+
     @Test
     void aCutPauseLeavesNothingAndASilentOneItsLength() {
-        tape.turn(tick++);
+        say(1);
         tape.pause(Pause.CUT);
-        push(tape.track(0), 20);
-        tape.turn(tick++);
+        say(5);
         tape.resume();
-        tape.turn(tick++);
+        say(PauseMark.TRAIL + 1);
         tape.pause(Pause.SILENCE);
-        push(tape.track(0), 20);
-        tape.turn(tick++);
+        say(7);
         tape.resume();
-        tape.turn(tick++);
+        say(PauseMark.TRAIL + 1);
         List<Laid> laid = read();
-        assertThat(laid).extracting(Laid::place).containsExactly(0L, 1L, 3L);
-        assertThat(track(laid, 0)).containsOnly(0);
+        assertThat(laid).extracting(Laid::place).containsExactly(0L, 1L, 9L + PauseMark.TRAIL);
+        assertThat(track(laid, 0)).startsWith(count(0, TICK)).endsWith(count((short) (next - TICK), TICK));
         assertThat(tape.missed()).isZero();
+        assertThat(tape.pauses())
+                .containsExactly(
+                        new Paused(Duration.ofMillis(20), Duration.ofMillis(300), Pause.CUT),
+                        new Paused(Duration.ofMillis(40), Duration.ofMillis(340), Pause.SILENCE));
+    }
+
+    @Test
+    void aPauseThatIsAskedForTwiceIsOneAndOneOfTheOtherKindTakesItsPlace() {
+        tape.pause(Pause.CUT);
+        tape.pause(Pause.CUT);
+        say(2);
+        tape.pause(Pause.SILENCE);
+        say(3);
+        assertThat(tape.paused()).isTrue();
+        tape.resume();
+        assertThat(tape.paused()).isFalse();
+        tape.pause(Pause.SILENCE);
+        say(4);
+        assertThat(read()).isEmpty();
+        assertThat(tape.pauses())
+                .extracting(one -> one.length().toMillis(), Paused::as)
+                .containsExactly(tuple(40L, Pause.CUT), tuple(60L, Pause.SILENCE), tuple(80L, Pause.SILENCE));
+    }
+
+    @Test
+    void notASampleOfAPauseIsLeftInTheRateConversion() {
+        short[] loud = new short[960];
+        Arrays.fill(loud, (short) 20_000);
+        tape.pause(Pause.CUT);
+        for (int i = 0; i < 4 + PauseMark.TRAIL; i++) {
+            if (i == 4) {
+                tape.resume();
+            }
+            tape.track(0).push(loud, 960, 48_000);
+            tape.turn(tick++);
+        }
+        tape.track(0).push(new short[960], 960, 48_000);
+        tape.turn(tick++);
+        tape.track(0).push(new short[960], 960, 48_000);
+        tape.turn(tick++);
+        assertThat(track(read(), 0)).isNotEmpty().containsOnly(0);
     }
 
     @Test

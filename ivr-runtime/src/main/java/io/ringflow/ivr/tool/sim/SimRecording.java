@@ -21,6 +21,8 @@ final class SimRecording implements Recording {
     private final Duration began;
     private final CompletableFuture<Recorded> finished = new CompletableFuture<>();
 
+    private volatile boolean paused;
+
     SimRecording(RecordingPlan plan, Duration speech, SimTime time, Story story) {
         this.plan = plan;
         this.speech = speech;
@@ -55,10 +57,19 @@ final class SimRecording implements Recording {
     }
 
     @Override
-    public void pause(Pause as) {}
+    public void pause(Pause as) {
+        paused = true;
+    }
 
     @Override
-    public void resume() {}
+    public void resume() {
+        paused = false;
+    }
+
+    @Override
+    public boolean paused() {
+        return paused;
+    }
 
     @Override
     public CompletableFuture<Recorded> finished() {

@@ -7,6 +7,8 @@ import io.ringflow.ivr.recording.RecordingObserver;
 import io.ringflow.ivr.recording.RecordingOrder;
 import io.ringflow.ivr.recording.RecordingSettings;
 import io.ringflow.ivr.recording.RecordingStore;
+import io.ringflow.ivr.recording.RunningRecordings;
+import io.ringflow.media.Recording.Pause;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,15 +26,29 @@ import org.jspecify.annotations.Nullable;
 final class SimRecordings implements Recorder, AutoCloseable {
 
     private static final RecordingSettings SETTINGS = new RecordingSettings(
-            Optional.empty(), Duration.ofHours(1), Duration.ofHours(1), Long.MAX_VALUE, 0, Duration.ofHours(1), 8_000);
+            Optional.empty(),
+            Duration.ofHours(1),
+            Duration.ofHours(1),
+            Long.MAX_VALUE,
+            0,
+            Duration.ofHours(1),
+            8_000,
+            Pause.CUT,
+            Optional.empty());
 
     private final InstantSource clock;
+    private final RunningRecordings running = new RunningRecordings(SETTINGS.pause());
 
     private volatile @Nullable Path directory;
     private @Nullable RecordingStore store;
 
     SimRecordings(InstantSource clock) {
         this.clock = clock;
+    }
+
+    /** Those that are being made. */
+    RunningRecordings running() {
+        return running;
     }
 
     @Override
@@ -44,7 +60,8 @@ final class SimRecordings implements Recorder, AutoCloseable {
                 directory = place;
                 var links = RecordingLinks.open(
                         place.resolve("key"), SETTINGS.urlLifetime(), () -> "http://simulated.invalid", clock);
-                open = RecordingStore.open(place.resolve("files"), SETTINGS, links, RecordingObserver.NONE, clock);
+                open = RecordingStore.open(
+                        place.resolve("files"), SETTINGS, links, RecordingObserver.NONE, running, clock);
                 store = open;
             }
             return open.begin(order);

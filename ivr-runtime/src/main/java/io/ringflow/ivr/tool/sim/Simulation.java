@@ -153,6 +153,7 @@ public final class Simulation implements AutoCloseable {
                 new CentreDesk(services, dialler),
                 centres,
                 new TalkDesk(registry),
+                recordings.running(),
                 notifier,
                 settings.zone()));
     }
