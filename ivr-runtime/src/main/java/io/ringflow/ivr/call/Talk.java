@@ -83,7 +83,7 @@ final class Talk implements AutoCloseable {
                     leave(supervisor(stop.who()).orElseThrow(Talk::nobody));
                 case TalkOperation.Consult wanted -> consult(wanted.who(), wanted.action());
                 case TalkOperation.StopConsult _ -> {
-                    if (consulted == null || threeWay) throw new TalkRefused(TalkError.NOBODY_CONSULTED);
+                    if (consulted == null) throw new TalkRefused(TalkError.NOBODY_CONSULTED);
                     leave(consulted);
                 }
                 case TalkOperation.ThreeWay _ -> {
@@ -101,7 +101,6 @@ final class Talk implements AutoCloseable {
             if (consulted != null && operation instanceof TalkOperation.Consult) leave(consulted);
             throw new TalkRefused(TalkError.OVERLOADED, overloaded);
         }
-        LOG.info("call {}: {}", call.id(), operation.getClass().getSimpleName());
         if (isDone(operation)) tell(operation.action(), "0", Optional.empty());
         return state();
     }
@@ -141,7 +140,8 @@ final class Talk implements AutoCloseable {
                         yield lease.number();
                     }
                 };
-        var wish = new Party.Wish(number, Optional.empty(), RINGING);
+        var ringing = agent.lease().map(lent -> lent.terms().ringTime()).orElse(RINGING);
+        var wish = new Party.Wish(number, Optional.empty(), ringing);
         try {
             var leg = openLine(agent, id).orElseGet(() -> CalledParty.call(wish, id, call, services, talks));
             return new ThirdParty(talks, leg, agent, number, how, action);
@@ -245,9 +245,9 @@ final class Talk implements AutoCloseable {
             music = HoldMusic.begin(call, services);
         }
         if (!apart && music != null) {
+            sound.apart(false);
             music.close();
             music = null;
-            sound.apart(false);
         }
         if (rings && ringing == null) ringing = sound.play(RingTone.clip());
         if (!rings && ringing != null) {
@@ -285,7 +285,7 @@ final class Talk implements AutoCloseable {
 
     @Override
     public void close() {
-        thirds().forEach(ThirdParty::close);
+        thirds().forEach(this::leave);
         if (successor != null) successor.close();
         if (ringing != null) ringing.close();
         if (music != null) backFrom(music);

@@ -2,12 +2,16 @@ package io.ringflow.ivr.call;
 
 import io.ringflow.ivr.application.Application;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Brings what applications want of talks to the calls that own them. Thread-safe. */
 public final class TalkDesk implements TalkOperations {
 
     /** Third parties of a talk at a time, supervisors and the consulted. */
     public static final int MOST_THIRDS = 5;
+
+    private static final Logger LOG = LoggerFactory.getLogger(TalkDesk.class);
 
     private final CallRegistry calls;
 
@@ -22,6 +26,8 @@ public final class TalkDesk implements TalkOperations {
         if (call.isEmpty()) return Optional.empty();
         var order = new TalkOrder<>(talk -> talk.run(operation));
         if (!call.get().order(order)) throw new TalkRefused(TalkError.NOT_TALKING);
-        return Optional.of(order.await());
+        var state = order.await();
+        LOG.debug("call {}: {}", call.get().id(), LogText.of(operation.toString()));
+        return Optional.of(state);
     }
 }

@@ -66,7 +66,7 @@ final class SupervisionOperations {
 
     static final OperationSpec CONSULT_END = on(
             "AgentConsultEnd",
-            "Hangs up whoever is consulted; caller and agent hear each other again. Ours.",
+            "Hangs up whoever is consulted, also when all three talk; caller and agent hear each other again. Ours.",
             in -> new TalkOperation.StopConsult(in.get(CALL_ID), orEmpty(in, DONE)),
             DONE);
 

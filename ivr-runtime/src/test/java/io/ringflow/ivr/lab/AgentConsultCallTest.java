@@ -141,6 +141,15 @@ class AgentConsultCallTest {
     }
 
     @Test
+    void whenTheConsultedOneIsSentAwayCallerAndAgentTalkOn() {
+        var expert = allThreeTalk();
+        talk.withoutGap(talk.agent, CALLER, () -> talk.run(new TalkOperation.StopConsult(talk.callId(), "back")));
+        talk.isHungUp(expert);
+        talk.hearsExactly(talk.caller, AGENT);
+        talk.caller.hangsUp();
+    }
+
+    @Test
     void whenTheAgentLeavesTheCallerTalksOnWithTheConsultedOneAndThatEndsAsTheTalkWould() {
         var expert = allThreeTalk();
         talk.withoutGap(talk.caller, EXPERT, talk.agentsCall()::bye);

@@ -33,7 +33,8 @@ final class SupervisedTalk implements AutoCloseable {
     private static final int FRAME = 160;
 
     /** What is told of operations, and answered. */
-    private static final List<String> TOLD = List.of("monitored", "consulted", "joined", "held", "back", "again");
+    private static final List<String> TOLD =
+            List.of("monitored", "consulted", "joined", "held", "back", "again", "agentstate");
 
     final Talkers talkers;
     final CallLab lab;

@@ -2,6 +2,7 @@ package io.ringflow.ivr.lab;
 
 import static io.ringflow.ivr.lab.SupervisedTalk.AGENT;
 import static io.ringflow.ivr.lab.SupervisedTalk.CALLER;
+import static io.ringflow.ivr.lab.SupervisedTalk.EXPERT;
 import static io.ringflow.ivr.lab.SupervisedTalk.SUPERVISOR;
 import static io.ringflow.ivr.lab.SupervisedTalk.SUPERVISORS_NUMBER;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,6 +12,7 @@ import io.ringflow.ivr.call.TalkError;
 import io.ringflow.ivr.call.TalkOperation;
 import io.ringflow.ivr.call.TalkOperation.Supervision;
 import io.ringflow.ivr.call.TalkRefused;
+import io.ringflow.testkit.rtp.Tone;
 import io.ringflow.testkit.sip.Callee;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -129,6 +131,7 @@ class SupervisionCallTest {
         talk.lab.advance(Duration.ofSeconds(1));
         talk.agentsCall().bye();
         talk.lab.until("is cancelled", Talkers.LATE, supervisor::cancelled);
+        assertThat(talk.results("monitored")).containsExactly("107487");
         talk.lab.isHungUp(talk.caller);
     }
 
@@ -160,6 +163,40 @@ class SupervisionCallTest {
         assertThatThrownBy(() -> talk.monitor(Supervision.LISTEN))
                 .isInstanceOfSatisfying(
                         TalkRefused.class, why -> assertThat(why.error()).isEqualTo(TalkError.NOT_TALKING));
+        talk.caller.hangsUp();
+    }
+
+    @Test
+    void theTalkOfTwoCallsOfTheApplicationIsThatOfEither() {
+        talk.talkers.answers("startservice", "<Play loop='-1'>menu.wav</Play>").calls();
+        talk.lab.hears(talk.caller, "menu.wav");
+        talk.talkers.answers("startservice", "<Connect callid='" + talk.callId() + "'/>");
+        var second = talk.lab.phone("1002");
+        second.rtp().speak(Tone.of(EXPERT));
+        second.calls(talk.lab.uri(Talkers.NUMBER));
+        talk.hearsExactly(talk.caller, EXPERT);
+        talk.monitor(Supervision.BARGE);
+        var supervisor = talk.answers(talk.supervisor);
+        talk.hearsExactly(talk.supervisor, CALLER, EXPERT);
+        talk.hearsExactly(talk.caller, EXPERT, SUPERVISOR);
+        second.hangsUp();
+        talk.isHungUp(supervisor);
+        talk.lab.isHungUp(talk.caller);
+    }
+
+    @Test
+    void whoConsultsWithAFlowOfItsOwnIsSupervisedToo() {
+        talk.talkers
+                .answers("desk", "<ConsultationBridge/>")
+                .answers("startservice", "<ConsultationCall number='138' action='desk'/>")
+                .calls();
+        talk.talkers.carrier.answers();
+        talk.talkers.eachHearsTheOtherAndNotItself();
+        var party = talk.talkers.request("desk").param("callid");
+        talk.run(new TalkOperation.Monitor(party, SUPERVISORS_NUMBER, Supervision.COACH, "monitored"));
+        talk.answers(talk.supervisor);
+        talk.hearsExactly(talk.agent, CALLER, SUPERVISOR);
+        talk.hearsExactly(talk.caller, AGENT);
         talk.caller.hangsUp();
     }
 
