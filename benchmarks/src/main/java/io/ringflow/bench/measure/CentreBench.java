@@ -38,8 +38,12 @@ final class CentreBench extends Bench {
     @Option(names = "--no-kill", description = "the server lives all the time")
     private boolean noKill;
 
-    /** How large a centre, and for how long. */
-    record Size(int agents, int waiting, int rate, Duration work, boolean kill) {}
+    /**
+     * How large a centre, and for how long.
+     *
+     * @param haste callers stay so much shorter
+     */
+    record Size(int agents, int waiting, int rate, Duration work, boolean kill, int haste) {}
 
     @Override
     void measure(Ground ground, Findings findings) throws IOException {
@@ -49,7 +53,8 @@ final class CentreBench extends Bench {
                 waiting > 0 ? waiting : quick ? 8 : 500,
                 rate > 0 ? rate : quick ? 4 : 20,
                 minutes > 0 ? Duration.ofMinutes(minutes) : quick ? Duration.ofSeconds(12) : Duration.ofMinutes(10),
-                !noKill);
+                !noKill,
+                quick ? 10 : 1);
         findings.setting(
                 "load",
                 "%d agents, %d waiting, %d callers a second for %d s%s"

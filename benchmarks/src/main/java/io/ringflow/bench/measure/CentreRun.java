@@ -141,7 +141,9 @@ final class CentreRun implements AutoCloseable {
 
     private List<Crowd> crowds() {
         var all = new ArrayList<Crowd>();
-        for (var stay : STAYS) all.add(callers.crowd(Application.NUMBERS.get("centre"), stay, ""));
+        for (var stay : STAYS) {
+            all.add(callers.crowd(Application.NUMBERS.get("centre"), stay.dividedBy(size.haste()), ""));
+        }
         return all;
     }
 

@@ -1,6 +1,7 @@
 package io.ringflow.ivr.ledger;
 
 import io.ringflow.ivr.cdr.CallRecord;
+import io.ringflow.ivr.cdr.CallRecord.Centre;
 import io.ringflow.ivr.cdr.CallRecord.End;
 import io.ringflow.ivr.cdr.CallRecord.Recording;
 import io.ringflow.ivr.cdr.CallRecord.SecondTalk;
@@ -8,6 +9,7 @@ import io.ringflow.ivr.cdr.CallRecord.Sound;
 import io.ringflow.ivr.cdr.CallRecord.Times;
 import io.ringflow.sip.EndReason;
 import io.ringflow.sip.EndReason.Cause;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -33,7 +35,7 @@ final class Notes {
         return new LeftCall.Ended(reason, from.time());
     }
 
-    /** What the beginning of the call does not tell already. */
+    /** What the beginning of the call does not tell already. New values go to the end: a page may be of an older server. */
     static Packer of(CallRecord record) {
         var packed = new Packer()
                 .time(record.times().alertedAt())
@@ -53,6 +55,9 @@ final class Notes {
         record.second().ifPresent(talk -> packed.time(talk.endedAt()).text(talk.number()));
         packed.text(record.recording().map(Recording::id));
         record.recording().ifPresent(kept -> packed.text(kept.url()));
+        packed.text(record.centre().map(Centre::queue));
+        record.centre()
+                .ifPresent(centre -> packed.number(centre.waited().toMillis()).text(centre.agentId()));
         return packed;
     }
 
@@ -66,6 +71,7 @@ final class Notes {
         var conference = from.optionalText();
         var second = from.optionalTime().map(since -> second(since, from));
         var recording = from.optionalText().map(id -> new Recording(id, from.text()));
+        var centre = from.optionalText().map(queue -> centre(queue, from));
         return new CallRecord(
                 call.callId(),
                 call.applicationId(),
@@ -80,7 +86,13 @@ final class Notes {
                 sound,
                 recording,
                 conference,
-                call.userData());
+                call.userData(),
+                centre);
+    }
+
+    private static Centre centre(String queue, Unpacker from) {
+        var waited = Duration.ofMillis(from.number());
+        return new Centre(queue, from.optionalText(), waited);
     }
 
     private static SecondTalk second(Instant since, Unpacker from) {

@@ -31,7 +31,9 @@ final class Unpacker {
         return text(from.getInt());
     }
 
+    /** Empty also behind the end: an older server did not know it yet. */
     Optional<String> optionalText() {
+        if (!from.hasRemaining()) return Optional.empty();
         int length = from.getInt();
         return length < 0 ? Optional.empty() : Optional.of(text(length));
     }

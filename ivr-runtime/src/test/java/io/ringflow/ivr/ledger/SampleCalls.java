@@ -2,6 +2,7 @@ package io.ringflow.ivr.ledger;
 
 import io.ringflow.ivr.cdr.CallRecord;
 import io.ringflow.ivr.cdr.CallRecord.Direction;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -48,6 +49,7 @@ final class SampleCalls {
                 new CallRecord.Sound("PCMA", Optional.of(4.25), Optional.empty(), 123_456_789_012L),
                 Optional.of(new CallRecord.Recording("rec1", "http://127.0.0.1/recordings/rec1.wav?sig=1")),
                 Optional.of("conf1"),
-                call.userData());
+                call.userData(),
+                Optional.of(new CallRecord.Centre("17", Optional.of("1001"), Duration.ofMillis(2_345))));
     }
 }

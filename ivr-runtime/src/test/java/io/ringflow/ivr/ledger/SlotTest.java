@@ -2,11 +2,13 @@ package io.ringflow.ivr.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringflow.ivr.cdr.CallRecord;
 import io.ringflow.ivr.ledger.Slot.Part;
 import io.ringflow.sip.EndReason;
 import io.ringflow.sip.EndReason.Cause;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -68,6 +70,25 @@ class SlotTest {
         assertThat(story.get(6)).isEmpty();
         assertThat(story.get(7)).map(LeftCall::answeredAt).contains(Optional.empty());
         assertThat(story.getLast()).isEmpty();
+    }
+
+    /** Whoever gives a record another part must have it packed too. */
+    @Test
+    void theSampleHasAllThatARecordMayHave() throws ReflectiveOperationException {
+        for (var part : CallRecord.class.getRecordComponents()) {
+            assertThat(part.getAccessor().invoke(SampleCalls.record(FIRST)))
+                    .as(part.getName())
+                    .isNotEqualTo(Optional.empty());
+        }
+    }
+
+    @Test
+    void aRecordOfAnOlderServerLacksWhatWasNotKnownThen() {
+        var record = SampleCalls.record(FIRST);
+        var packed = Notes.of(record);
+        byte[] old = Arrays.copyOf(packed.bytes(), packed.size() - (4 + 2) - 8 - (4 + 4));
+        assertThat(Notes.record(FIRST, new Unpacker(old)).centre()).isEmpty();
+        assertThat(Notes.record(FIRST, new Unpacker(old)).recording()).isEqualTo(record.recording());
     }
 
     @Test
