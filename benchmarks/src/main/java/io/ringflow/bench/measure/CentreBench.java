@@ -32,8 +32,8 @@ final class CentreBench extends Bench {
     @Option(names = "--rate", paramLabel = "R", description = "callers a second (default: 20; quick: 4)")
     private int rate;
 
-    @Option(names = "--minutes", paramLabel = "M", description = "of work (default: 10; quick: 12 s)")
-    private int minutes;
+    @Option(names = "--work", paramLabel = "S", description = "seconds of work (default: 600; quick: 12)")
+    private int work;
 
     @Option(names = "--no-kill", description = "the server lives all the time")
     private boolean noKill;
@@ -52,9 +52,9 @@ final class CentreBench extends Bench {
                 agents > 0 ? agents : quick ? 4 : 100,
                 waiting > 0 ? waiting : quick ? 8 : 500,
                 rate > 0 ? rate : quick ? 4 : 20,
-                minutes > 0 ? Duration.ofMinutes(minutes) : quick ? Duration.ofSeconds(12) : Duration.ofMinutes(10),
+                Duration.ofSeconds(work > 0 ? work : quick ? 12 : 600),
                 !noKill,
-                quick ? 10 : 1);
+                quick ? 20 : 1);
         findings.setting(
                 "load",
                 "%d agents, %d waiting, %d callers a second for %d s%s"

@@ -20,20 +20,8 @@ final class CentreBook {
 
     private static final String REFUSED = "4";
 
-    /** What may follow an agent's state (flow-protocol 7.1); from "" an agent comes on duty. */
-    private static final Map<String, Set<String>> LEGAL = Map.of(
-            "",
-            Set.of("0", "1"),
-            "0",
-            Set.of("0", "1", "2"),
-            "1",
-            Set.of("0", "1", "2"),
-            "2",
-            Set.of("0", "1", "3", REFUSED),
-            "3",
-            Set.of("0"),
-            REFUSED,
-            Set.of("0"));
+    /** After a kill what waited to be told goes on in the middle; the last that was not yet on the disk is not told. */
+    private static final String KILLED = "killed";
 
     private static final long LONGEST = TimeUnit.MINUTES.toNanos(10);
 
@@ -85,7 +73,7 @@ final class CentreBook {
         if (!heard.add(requestId)) return false;
         var agent = agent(agentId);
         synchronized (agent) {
-            if (!LEGAL.getOrDefault(agent.state, Set.of()).contains(state)) illegal(agent.state + " to " + state);
+            if (!follows(agent.state, state)) illegal(agent.state + " to " + state);
             agent.state = state;
             if (state.equals("2")) {
                 agent.callers.add(callId);
@@ -95,6 +83,19 @@ final class CentreBook {
         if (state.equals("3"))
             talks.computeIfAbsent(callId, _ -> new AtomicInteger()).incrementAndGet();
         return true;
+    }
+
+    /** What may follow an agent's state (flow-protocol 7.1); "" is one that comes on duty. */
+    private static boolean follows(String before, String state) {
+        String those = switch (before) {
+            case "" -> "01";
+            case "0" -> "12";
+            case "1" -> "02";
+            case "2" -> "013" + REFUSED;
+            case "3", REFUSED -> "0";
+            default -> "0123" + REFUSED;
+        };
+        return those.contains(state);
     }
 
     /** Calls and offers come by different ways, each in order. */
@@ -120,7 +121,7 @@ final class CentreBook {
     void restarted() {
         agents.values().forEach(agent -> {
             synchronized (agent) {
-                agent.state = "";
+                agent.state = KILLED;
                 agent.calledAt.clear();
                 agent.callers.clear();
             }

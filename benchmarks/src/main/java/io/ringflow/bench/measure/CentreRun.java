@@ -118,8 +118,8 @@ final class CentreRun implements AutoCloseable {
         ground.progress().say("%d agents are on duty, callers meet idle ones", size.agents());
         book.takeOffers();
         int few = Math.max(1, size.rate() / 4);
-        Crowd crowd = callers.crowd(
-                Application.NUMBERS.get("centre"), STAYS.getFirst().plus(STAYS.get(1)), "");
+        Crowd crowd =
+                callers.crowd(Application.NUMBERS.get("centre"), STAYS.get(1).dividedBy(size.haste()), "");
         crowd.place((int) (few * ground.settings().window().toSeconds()), few);
         crowd.awaitEnd();
         offers("idle agents", book.takeOffers());

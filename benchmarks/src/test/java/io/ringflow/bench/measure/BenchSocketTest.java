@@ -79,6 +79,20 @@ class BenchSocketTest {
     }
 
     @Test
+    void aCentreLosesNobodyThoughItsServerIsKilled() throws IOException {
+        JsonNode report =
+                bench("centre", "--agents", "3", "--waiting", "3", "--rate", "4", "--work", "6", "--seconds", "2");
+        assertThat(value(report, "callers served by an agent")).isPositive();
+        assertThat(value(report, "offers, idle agents")).isPositive();
+        assertThat(value(report, "agents on duty after the restart")).isEqualTo(3);
+        assertThat(value(report, "callers whose end was never told")).isZero();
+        assertThat(value(report, "callers whose end was told by two notifications")).isZero();
+        assertThat(value(report, "callers served twice")).isZero();
+        assertThat(value(report, "agents stuck")).isZero();
+        assertThat(value(report, "steps of agentstate that may not be")).isZero();
+    }
+
+    @Test
     void conferenceFillsRooms() throws IOException {
         JsonNode report = bench("conference", "--members", "4", "--rooms", "2", "--seconds", "1");
         assertThat(value(report, "one room of 4: calls that failed")).isZero();
