@@ -75,6 +75,8 @@ final class CentreBook {
         synchronized (agent) {
             if (!follows(agent.state, state)) illegal(agent.state + " to " + state);
             agent.state = state;
+            // Whoever left before the telephone was called was not offered.
+            agent.callers.clear();
             if (state.equals("2")) {
                 agent.callers.add(callId);
                 match(agent);
