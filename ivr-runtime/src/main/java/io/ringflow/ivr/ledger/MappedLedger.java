@@ -47,6 +47,7 @@ public final class MappedLedger implements CallLedger, AutoCloseable {
         mostSlots = Math.max(mostCalls, file.slots());
         free = new FreeSlots(mostSlots + LedgerFile.SLOTS);
         damaged = look();
+        beat();
         keeper = Thread.ofPlatform().name("ledger").daemon().start(this::keep);
     }
 
@@ -199,13 +200,17 @@ public final class MappedLedger implements CallLedger, AutoCloseable {
     private void keep() {
         int beats = 0;
         while (!closed) {
-            file.beat(clock.instant().toEpochMilli());
+            beat();
             if (++beats % BEATS_TO_THE_DISK == 0 && changed) {
                 changed = false;
                 force();
             }
             LockSupport.parkNanos(BEAT.toNanos());
         }
+    }
+
+    private void beat() {
+        file.beat(clock.instant().toEpochMilli());
     }
 
     private void force() {
