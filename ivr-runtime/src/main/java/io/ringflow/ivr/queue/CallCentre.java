@@ -180,7 +180,8 @@ public final class CallCentre {
         try {
             store.written().get(DISK.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException late) {
-            LOG.warn("centre of {}: a change holds, but is not on the disk yet: {}", applicationId, late.toString());
+            // The store has said so, and writes it when it can.
+            LOG.debug("centre of {}: a change holds, but is not on the disk yet", applicationId, late);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

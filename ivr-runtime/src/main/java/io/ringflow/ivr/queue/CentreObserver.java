@@ -32,6 +32,6 @@ public interface CentreObserver {
     /** An agent did not take it. */
     default void agentRefused(CallerChange change, AgentRefusal why) {}
 
-    /** Something asked for was refused. */
+    /** Something asked for was refused; on any thread. */
     default void refused(String applicationId, QueueError error) {}
 }

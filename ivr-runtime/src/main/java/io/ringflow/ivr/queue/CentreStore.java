@@ -41,7 +41,7 @@ interface CentreStore {
 
     void removeAgent(String applicationId, String agentId);
 
-    /** Done when everything noted so far can't be lost any more. */
+    /** Done when everything noted so far can't be lost any more; fails when that can't be had now, and is tried again. */
     CompletableFuture<Void> written();
 
     /** Keeps nothing. */

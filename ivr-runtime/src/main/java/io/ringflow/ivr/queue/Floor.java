@@ -159,7 +159,9 @@ final class Floor implements Roster.Watcher {
         }
         var line = lines.get(visit.queue);
         var strategy = line.plan.serving().strategy();
-        var chosen = Distribution.choose(strategy, able, visit.refusedBy, line.id(), line.lastAgent);
+        int ringing = visit.offers.size();
+        var chosen = Distribution.choose(strategy, able, ringing, visit.refusedBy, line.id(), line.lastAgent);
+        if (chosen.isEmpty()) return;
         line.lastAgent = chosen.getLast().id();
         if (visit.stage == Stage.HELD) callBack(visit, chosen.getFirst(), line);
         else chosen.forEach(agent -> offer(visit, agent, line));

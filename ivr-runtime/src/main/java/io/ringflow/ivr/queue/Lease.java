@@ -52,8 +52,9 @@ final class Lease implements AgentLease {
         this.number = agent.duty.number();
         this.queue = queue;
         this.terms = terms(agent.duty, serving);
-        this.autoReady = serving.autoReady();
         this.wasReady = agent.is(AgentState.READY);
+        // Who was preparing when it was claimed is preparing after that.
+        this.autoReady = wasReady && serving.autoReady();
     }
 
     private static AgentTerms terms(AgentDuty duty, QueuePlan.Serving serving) {

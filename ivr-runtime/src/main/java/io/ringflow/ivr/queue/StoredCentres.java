@@ -15,7 +15,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -150,14 +149,15 @@ final class StoredCentres implements CentreStore {
                             CentreRows.delete(handle, key.applicationId(), key.queue(), key.id());
                             row.write(handle, key);
                         }));
-        } catch (JdbiException away) {
+        } catch (RuntimeException away) {
             if (!failing) LOG.error("agents' states are not written, and will be tried again: {}", away.toString());
             failing = true;
             // What is newer stays.
             rows.forEach(noted::putIfAbsent);
-            waiters.addAll(served);
+            served.forEach(waiter -> waiter.completeExceptionally(away));
             return false;
         }
+        if (failing) LOG.info("agents' states are written again");
         failing = false;
         served.forEach(waiter -> waiter.complete(null));
         return true;

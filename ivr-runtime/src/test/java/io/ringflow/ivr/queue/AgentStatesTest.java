@@ -218,6 +218,16 @@ class AgentStatesTest {
     }
 
     @Test
+    void whoWasPreparingWhenItWasClaimedIsNotReadyByItselfAfterThat() {
+        bench.serving("0", is -> new QueuePlan.Serving(is.strategy(), is.ringTime(), Duration.ZERO, true, "", false));
+        bench.agent("1001", false);
+        var lease = bench.run(() -> bench.board.claim(new AgentClaim("1001", true, ""), CentreBench.caller("a")));
+        lease.answered();
+        lease.talkOver();
+        assertThat(bench.told()).containsExactly("1001:0", "1001:2", "1001:3", "1001:0");
+    }
+
+    @Test
     void aTalkOfACallThatIsGoneWithoutAWordEndsWithinItsDeadline() {
         bench.agent("1001", true);
         var caller = bench.enters("a", "0");

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.Test;
 
 /** What survives a restart, on every database. */
@@ -23,7 +24,7 @@ abstract class CentreStoreContract {
     abstract Database open();
 
     /** One process: it may die at any moment. */
-    private final class Process implements AutoCloseable {
+    final class Process implements AutoCloseable {
         private final FakeTime time = new FakeTime();
         private final Database database = open();
         private final CallCentres centres =
@@ -69,6 +70,22 @@ abstract class CentreStoreContract {
             time.advance(Duration.ofMillis(20));
         }
 
+        /** Ids of the agents that the database knows; nobody when it can't be asked. */
+        List<String> written() {
+            try {
+                return database.jdbi().withHandle(CentreRows::agents).stream()
+                        .map(row -> row.agent().duty().agentId())
+                        .toList();
+            } catch (JdbiException away) {
+                return List.of();
+            }
+        }
+
+        /** What could not be written is tried again. */
+        void later() {
+            time.advance(Duration.ofSeconds(1));
+        }
+
         /** As by kill -9: the parts are not closed. */
         @Override
         public void close() {
@@ -76,7 +93,7 @@ abstract class CentreStoreContract {
         }
     }
 
-    private static AgentDuty duty(String id, boolean ready, String... queues) {
+    static AgentDuty duty(String id, boolean ready, String... queues) {
         var skills = new LinkedHashMap<String, Integer>();
         for (var queue : queues) skills.put(queue, skills.size() + 3);
         return new AgentDuty(id, "8" + id, skills, ready, Optional.of(Duration.ofSeconds(20)), Optional.empty(), true);

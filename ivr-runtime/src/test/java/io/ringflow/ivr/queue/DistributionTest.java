@@ -92,6 +92,18 @@ class DistributionTest {
         assertThat(bench.state(caller.offers.get(1).agentId())).isEqualTo("TALKING");
     }
 
+    /** Each is an INVITE: one caller must not set off hundreds. */
+    @Test
+    void notMoreThanTwentyRingForOneCaller() {
+        bench.strategy("0", Strategy.RING_ALL);
+        for (int n = 0; n < 25; n++) bench.agent(Integer.toString(1000 + n), true);
+        var caller = bench.enters("a", "0");
+        assertThat(caller.offers).hasSize(20);
+        caller.offers.getFirst().refused(AgentRefusal.REFUSED);
+        assertThat(caller.offers).hasSize(21);
+        assertThat(bench.enters("b", "0").offers).hasSize(4);
+    }
+
     @Test
     void whoGetsReadyWhileOthersRingRingsTooUnlessSomebodyElseWaits() {
         bench.queue("5", plan -> plan).strategy("0", Strategy.RING_ALL);
