@@ -92,7 +92,8 @@ public final class JainStack implements SipStack {
         gate.open((arrival, octets, last) -> {
             String key = arrival.head().raw("call-id").orElse("");
             Runnable work = () -> process(intake, arrival, octets);
-            // The stack's transactions, those of our INVITEs, may be held by another thread, for which a response waits.
+            // The stack's transactions, those of our INVITEs, may be held by another thread, for which a response
+            // waits.
             boolean mayWait = arrival.head().isResponse() && Intake.isOfInvite(arrival);
             return last && !mayWait ? workers.perform(key, work) : workers.offer(key, work);
         });

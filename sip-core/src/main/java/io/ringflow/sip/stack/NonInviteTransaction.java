@@ -31,11 +31,7 @@ final class NonInviteTransaction {
 
     /** Nothing is sent before {@link #begin}. */
     NonInviteTransaction(
-            byte[] octets,
-            Flow flow,
-            ScheduledExecutorService timers,
-            Consumer<Throwable> unsent,
-            Runnable timedOut) {
+            byte[] octets, Flow flow, ScheduledExecutorService timers, Consumer<Throwable> unsent, Runnable timedOut) {
         this.octets = octets;
         this.flow = flow;
         this.timers = timers;
