@@ -80,8 +80,9 @@ final class ServerProcess implements AutoCloseable {
     static List<String> commandOfOurs(String mainClass, String... arguments) {
         List<String> all = command(mainClass, arguments);
         all.set(all.indexOf("-cp") + 1, System.getProperty("java.class.path"));
-        all.removeIf(
-                option -> option.startsWith("-XX:SharedArchiveFile=") || option.equals("-XX:+AutoCreateSharedArchive"));
+        all.removeIf(option -> option.startsWith("-XX:SharedArchiveFile=")
+                || option.startsWith("-XX:AOTCache=")
+                || option.equals("-XX:+AutoCreateSharedArchive"));
         return all;
     }
 

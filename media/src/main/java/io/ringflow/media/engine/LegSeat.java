@@ -106,6 +106,11 @@ final class LegSeat {
         WANTED.compareAndSet(this, last, null);
     }
 
+    /** Whether a relay is still what is to be. On any loop. */
+    boolean wants(RelayPair.Side given) {
+        return wanted == given;
+    }
+
     /** What its packets are; null while they can't be handed on. On any loop. */
     @Nullable
     RelayFormat format() {

@@ -11,8 +11,6 @@ final class LegTapes {
     private final OutboundMedia outbound;
     private final List<Tape> tapes = new ArrayList<>();
 
-    private boolean none = true;
-
     LegTapes(InboundMedia inbound, OutboundMedia outbound) {
         this.inbound = inbound;
         this.outbound = outbound;
@@ -24,26 +22,22 @@ final class LegTapes {
             outbound.overhear(tape.track(1));
         }
         tapes.add(tape);
-        none = false;
     }
 
-    /** One visit of the leg. */
-    void turn(int tick) {
-        if (none) {
-            return;
-        }
+    /** One visit of the leg; false when nothing is recorded any more. */
+    boolean turn(int tick) {
         for (int i = tapes.size() - 1; i >= 0; i--) {
             Tape tape = tapes.get(i);
             tape.turn(tick);
             if (tape.hasEnded()) {
                 tapes.remove(i);
-                none = tapes.isEmpty();
                 for (int track = 0; track < tape.tracks(); track++) {
                     inbound.deafen(tape.track(track));
                     outbound.unhear(tape.track(track));
                 }
             }
         }
+        return !tapes.isEmpty();
     }
 
     /** The leg is closed. */

@@ -74,6 +74,7 @@ public final class MediaLeg {
     private Optional<Codec> codec = Optional.empty();
     private boolean planned;
     private boolean seated;
+    private boolean taped;
     private boolean begun;
     private int lastTick;
     private boolean closed;
@@ -263,6 +264,7 @@ public final class MediaLeg {
             return;
         }
         tapes.add(tape);
+        taped = true;
     }
 
     /** One visit: everything that came, then everything that is due. */
@@ -291,7 +293,9 @@ public final class MediaLeg {
                 inbound.watch(tick);
                 reports.tick(tick);
             }
-            tapes.turn(tick);
+            if (taped) {
+                taped = tapes.turn(tick);
+            }
         } catch (RuntimeException e) {
             fail(e);
         }

@@ -44,6 +44,11 @@ final class RelayPair {
         return true;
     }
 
+    /** False when a leg has taken another seat since: it forgets what was wanted of it in the one before. */
+    boolean holds() {
+        return one.wants(sideOfOne) && other.wants(sideOfOther);
+    }
+
     /** Who is to hear whom. */
     void open(boolean otherHearsOne, boolean oneHearsOther) {
         toOther.open(otherHearsOne);

@@ -62,7 +62,10 @@ final class RoomRelay {
         }
         Seat one = seats.get(0);
         Seat other = seats.get(1);
-        if (!alike(one, other) || one.port().leaving() || other.port().leaving()) {
+        if (!present.holds()
+                || !alike(one, other)
+                || one.port().leaving()
+                || other.port().leaving()) {
             end();
             return true;
         }

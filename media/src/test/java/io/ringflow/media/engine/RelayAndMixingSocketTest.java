@@ -3,6 +3,7 @@ package io.ringflow.media.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.ringflow.media.ConferenceConfig;
 import io.ringflow.media.ConferenceRole;
 import io.ringflow.media.FarEnd.Heard;
 import io.ringflow.media.Membership;
@@ -116,6 +117,29 @@ class RelayAndMixingSocketTest {
             double level = Spectrum.amplitude(heard(), from, from + RATE / 4, RATE, HERTZ) / AMPLITUDE;
             assertThat(Spectrum.decibels(level)).as("at %d", from).isCloseTo(0, within(0.6));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void whoGoesToAnotherConversationIsRelayedThereAndHeardHereNoMore(int loops) {
+        relay(loops);
+        sounds(10, 8);
+        RelayLab.Side third = call.new Side();
+        third.far.ssrc = 0x3333;
+        third.agrees(RelayLab.offer(third.far, "8 101", RelayLab.events(101)));
+        try (var elsewhere = call.lab.engine.conference(new ConferenceConfig(2, 2, true), event -> {})) {
+            elsewhere.join(third.party.session(), ConferenceRole.SPEAKER);
+            sounds(5, 8);
+            elsewhere.join(call.one.party.session(), ConferenceRole.SPEAKER);
+            sounds(10, 8);
+            call.other.heard.clear();
+            third.hears();
+            sounds(50, 8);
+            assertThat(call.relays.get()).isEqualTo(1);
+            assertThat(third.hears()).hasSizeBetween(49, 51).allMatch(packet -> packet.payload()[1] != (byte) 0xD5);
+            assertThat(Spectrum.amplitude(heard(), 0, RATE / 2, RATE, HERTZ)).isLessThan(10);
+        }
+        third.far.close();
     }
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /** Two far ends, written packet by packet, whose sessions are in a conference that relays. */
 final class RelayLab implements AutoCloseable {
@@ -122,6 +123,21 @@ final class RelayLab implements AutoCloseable {
         lab.turn(1);
         one.hears();
         other.hears();
+    }
+
+    /** By how much each sequence number is above the one before. */
+    static List<Integer> steps(List<Heard> heard) {
+        return IntStream.range(1, heard.size())
+                .mapToObj(i -> (heard.get(i).sequence() - heard.get(i - 1).sequence()) & 0xFFFF)
+                .toList();
+    }
+
+    /** The same of timestamps. */
+    static List<Integer> timeSteps(List<Heard> heard) {
+        return IntStream.range(1, heard.size())
+                .mapToObj(
+                        i -> (int) (heard.get(i).timestamp() - heard.get(i - 1).timestamp()))
+                .toList();
     }
 
     @Override
