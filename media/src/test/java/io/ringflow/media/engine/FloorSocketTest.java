@@ -14,6 +14,7 @@ import io.ringflow.media.MediaAddress;
 import io.ringflow.media.MediaLab;
 import io.ringflow.media.MediaSession;
 import io.ringflow.media.Membership;
+import io.ringflow.media.dtmf.ToneGenerator;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -200,6 +201,29 @@ class FloorSocketTest {
         press(0, '#');
         turn(3);
         assertThat(told(FloorChange.RELEASED)).hasSize(1);
+    }
+
+    @Test
+    void aKeyThatIsAToneGrantsTheFloorWhenItIsRecognised() {
+        open(false, 60_000);
+        join(2);
+        members.getFirst().hasTonesOnly(sessions.getFirst());
+        turn(50);
+        var key = ToneGenerator.key('*', 8_000, 160);
+        int begun = tick + 1;
+        for (int i = 0; i < 8; i++) {
+            tick++;
+            members.getFirst().sounds(key);
+            members.getLast().talks();
+            lab.turn(1);
+        }
+        turn(10);
+        assertThat(told).singleElement().satisfies(grant -> {
+            assertThat(grant.change).isEqualTo(FloorChange.GRANTED);
+            assertThat(grant.tick - begun)
+                    .as("ticks from the tone's first packet")
+                    .isLessThan(5);
+        });
     }
 
     /** IntercomFloor: nobody presses a key. */

@@ -3,6 +3,7 @@ package io.ringflow.media.engine;
 import io.ringflow.media.FarEnd;
 import io.ringflow.media.MediaSession;
 import io.ringflow.media.codec.Pcma;
+import io.ringflow.media.dtmf.ToneGenerator;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -39,6 +40,19 @@ final class ToneMember implements AutoCloseable {
         this.payload = tone(FIRST_BIN + number);
     }
 
+    /** One whose keys are tones in its audio: from now on. */
+    void hasTonesOnly(MediaSession session) {
+        session.answer(far.offer().replaceAll("a=rtpmap:101.*\r\n", "").replace(" 101\r\n", "\r\n"));
+    }
+
+    /** Sends the next frame of a key as a tone, in place of its own. */
+    void sounds(ToneGenerator key) {
+        short[] pcm = new short[SAMPLES];
+        key.pull(pcm, SAMPLES, 8_000);
+        far.send(port, 8, far.timestamp, encoded(pcm));
+        far.timestamp += SAMPLES;
+    }
+
     /** How far apart two must be to be told from each other while one fades into the other. */
     static boolean apart(int one, int other) {
         return Math.abs(one - other) > 2 * NEAR + 1;
@@ -49,6 +63,10 @@ final class ToneMember implements AutoCloseable {
         for (int i = 0; i < SAMPLES; i++) {
             pcm[i] = (short) Math.round(AMPLITUDE * Math.sin(2 * Math.PI * bin * i / SAMPLES));
         }
+        return encoded(pcm);
+    }
+
+    private static byte[] encoded(short[] pcm) {
         byte[] encoded = new byte[SAMPLES];
         new Pcma().newEncoder().encode(pcm, 0, SAMPLES, encoded, 0);
         return encoded;
