@@ -89,14 +89,15 @@ final class CentreBook {
 
     /** What may follow an agent's state (flow-protocol 7.1); "" is one that comes on duty. */
     private static boolean follows(String before, String state) {
-        String those = switch (before) {
-            case "" -> "01";
-            case "0" -> "12";
-            case "1" -> "02";
-            case "2" -> "013" + REFUSED;
-            case "3", REFUSED -> "0";
-            default -> "0123" + REFUSED;
-        };
+        String those =
+                switch (before) {
+                    case "" -> "01";
+                    case "0" -> "12";
+                    case "1" -> "02";
+                    case "2" -> "013" + REFUSED;
+                    case "3", REFUSED -> "0";
+                    default -> "0123" + REFUSED;
+                };
         return those.contains(state);
     }
 

@@ -86,7 +86,8 @@ class BenchSocketTest {
         assertThat(value(report, "offers, idle agents")).isPositive();
         assertThat(value(report, "agents on duty after the restart")).isEqualTo(3);
         assertThat(value(report, "callers whose end was never told")).isZero();
-        assertThat(value(report, "callers whose end was told by two notifications")).isZero();
+        assertThat(value(report, "callers whose end was told by two notifications"))
+                .isZero();
         assertThat(value(report, "callers served twice")).isZero();
         assertThat(value(report, "agents stuck")).isZero();
         assertThat(value(report, "steps of agentstate that may not be")).isZero();
