@@ -7,6 +7,7 @@ import io.ringflow.ivr.http.HttpRoutes;
 import io.ringflow.ivr.rest.FailureLimit;
 import io.ringflow.ivr.rest.RestObserver;
 import io.ringflow.ivr.rest.RestSettings;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,6 +46,11 @@ public final class Api {
         routes.addAll(new ConferenceResource(services.rooms()).routes());
         routes.addAll(new InvitationResource(services.rooms(), services.conferenceCalls()).routes());
         routes.addAll(new IntercomResource(services.rooms(), services.conferenceCalls()).routes());
+        routes.addAll(new QueueResource(services.centres(), services.clock()).routes());
+        routes.addAll(new AgentResource(services.centres()).routes());
+        routes.addAll(new AgentCallResource(services.registry(), services.centreCalls()).routes());
+        routes.addAll(new ReportResource(services.reports(), ZoneId.systemDefault(), services.clock()).routes());
+        routes.addAll(new EventResource(services.events()).routes());
         routes.addAll(new RecordingResource(services.recordings()).routes());
         routes.addAll(new LiveRecordingResource(services.recordings().running()).routes());
         routes.addAll(new PromptResource(services.prompts(), services.uploads()).routes());

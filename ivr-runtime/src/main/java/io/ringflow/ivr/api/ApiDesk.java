@@ -138,23 +138,17 @@ final class ApiDesk {
         var tenant = account.map(one -> new Tenant(one, applications));
         if (route.input() instanceof Input.Sound) {
             try (var received = uploads.receive(new Body(request.body().get(), fingerprint, clock))) {
-                return done(route, path, query, body(route, received), tenant, key, fingerprint);
+                var ask = new Ask<>(tenant, path, query, body(route, received), request.headers());
+                return done(route, ask, key, fingerprint);
             }
         }
         B body = body(route, read(route, request, fingerprint));
-        return done(route, path, query, body, tenant, key, fingerprint);
+        return done(route, new Ask<>(tenant, path, query, body, request.headers()), key, fingerprint);
     }
 
     private <Q extends Record, B> Outgoing done(
-            Route<Q, B> route,
-            Map<String, String> path,
-            Q query,
-            B body,
-            Optional<Tenant> tenant,
-            Optional<String> key,
-            Fingerprint fingerprint) {
-        var ask = new Ask<>(tenant, path, query, body);
-        String account = tenant.map(one -> one.account().sid()).orElse("");
+            Route<Q, B> route, Ask<Q, B> ask, Optional<String> key, Fingerprint fingerprint) {
+        String account = ask.account().map(one -> one.account().sid()).orElse("");
         return once.run(account, key, fingerprint.end(), () -> {
             var reply = route.handler().answer(ask);
             var headers = new LinkedHashMap<String, String>();

@@ -2,6 +2,8 @@ package io.ringflow.ivr.api;
 
 import io.ringflow.ivr.call.TalkError;
 import io.ringflow.ivr.call.TalkRefused;
+import io.ringflow.ivr.queue.QueueError;
+import io.ringflow.ivr.queue.QueueRefused;
 import io.ringflow.ivr.rest.Answer;
 import io.ringflow.ivr.rest.RestError;
 import io.ringflow.ivr.room.RoomError;
@@ -24,6 +26,11 @@ record ApiError(String code, int status, String meaning) {
 
     static ApiError of(TalkError error) {
         int status = Answer.refused(new TalkRefused(error)).httpStatus();
+        return new ApiError(error.code(), status, Problems.sentence(error.sentence()));
+    }
+
+    static ApiError of(QueueError error) {
+        int status = Answer.refused(new QueueRefused(error)).httpStatus();
         return new ApiError(error.code(), status, Problems.sentence(error.sentence()));
     }
 

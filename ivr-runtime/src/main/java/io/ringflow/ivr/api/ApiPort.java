@@ -1,8 +1,10 @@
 package io.ringflow.ivr.api;
 
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -22,6 +24,7 @@ final class ApiPort implements HttpRoutes {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiPort.class);
     private static final int LONGEST = 2_000;
+    private static final HeaderName UNBUFFERED = HeaderNames.create("X-Accel-Buffering");
 
     private final ApiDesk desk;
     private final RestObserver observer;
@@ -41,7 +44,14 @@ final class ApiPort implements HttpRoutes {
     private void serve(ServerRequest http, ServerResponse response) {
         long begun = nanos.getAsLong();
         var done = desk.handle(request(http));
-        long took = nanos.getAsLong() - begun;
+        try {
+            send(http, response, done, nanos.getAsLong() - begun);
+        } finally {
+            done.answer().stream().ifPresent(Reply.Stream::close);
+        }
+    }
+
+    private void send(ServerRequest http, ServerResponse response, ApiDesk.Done done, long took) {
         var answer = done.answer();
         LOG.info(
                 "API {} of {} from {}: {} in {} ms, request {}",
@@ -62,6 +72,8 @@ final class ApiPort implements HttpRoutes {
             return;
         }
         response.header(HeaderNames.CONTENT_TYPE, answer.contentType());
+        // Proxies that gather an answer would hold events back.
+        if (answer.contentType().equals(Output.EVENTS)) response.header(UNBUFFERED, "no");
         if (answer.stream().isPresent()) stream(answer.stream().get(), response, done.requestId());
         else response.send(answer.body());
     }
@@ -72,9 +84,9 @@ final class ApiPort implements HttpRoutes {
             var out = response.outputStream();
             body.writeTo(out);
             out.close();
-        } catch (IOException gone) {
+        } catch (IOException | UncheckedIOException gone) {
             LOG.debug("answer to request {} broke off: {}", requestId, gone.toString());
-            throw new UncheckedIOException(gone);
+            throw new CloseConnectionException("answer to request " + requestId + " broke off", gone);
         }
     }
 

@@ -186,7 +186,7 @@ final class ConferenceOrders {
         }
     }
 
-    private static void fileName(String file) {
+    static void fileName(String file) {
         ValueType.FILE_NAME.parse(file);
     }
 }

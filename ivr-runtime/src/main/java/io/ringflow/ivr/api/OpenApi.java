@@ -108,18 +108,29 @@ final class OpenApi {
             parameter.set("schema", shapes.parameter(member));
         }
         if (route.once()) {
-            parameters
-                    .addObject()
-                    .put("name", Once.HEADER)
-                    .put("in", "header")
-                    .put("required", false)
-                    .put("description", "Of this request alone; 1 to 255 visible ASCII characters")
-                    .putObject("schema")
-                    .put("type", "string")
-                    .put("minLength", 1)
-                    .put("maxLength", 257);
+            header(parameters, Once.HEADER, "Of this request alone; 1 to 255 visible ASCII characters", 257);
+        }
+        if (route.output().contentType().equals(Output.EVENTS)) {
+            header(
+                    parameters,
+                    EventResource.LAST_SEEN,
+                    "The `id` of the last event that was seen: what came after it",
+                    64);
         }
         return parameters;
+    }
+
+    private static void header(ArrayNode parameters, String name, String meaning, int longest) {
+        parameters
+                .addObject()
+                .put("name", name)
+                .put("in", "header")
+                .put("required", false)
+                .put("description", meaning)
+                .putObject("schema")
+                .put("type", "string")
+                .put("minLength", 1)
+                .put("maxLength", longest);
     }
 
     private ObjectNode body(Input<?> input) {

@@ -3,6 +3,7 @@ package io.ringflow.ivr.api;
 import io.ringflow.ivr.application.ApplicationRefused;
 import io.ringflow.ivr.call.DialRefused;
 import io.ringflow.ivr.call.TalkRefused;
+import io.ringflow.ivr.event.TooManyWatchers;
 import io.ringflow.ivr.queue.QueueRefused;
 import io.ringflow.ivr.rest.Answer;
 import io.ringflow.ivr.rest.FailureLimit;
@@ -42,6 +43,10 @@ final class Problems {
             case RoomRefused refused -> Optional.of(problem(Answer.refused(refused), List.of(), requestId));
             case TalkRefused refused -> Optional.of(problem(Answer.refused(refused), List.of(), requestId));
             case QueueRefused refused -> Optional.of(problem(Answer.refused(refused), List.of(), requestId));
+            case TooManyWatchers refused ->
+                Optional.of(of(
+                        new RestRefused(RestError.TOO_MANY_STREAMS, sentence(String.valueOf(refused.getMessage()))),
+                        requestId));
             case DialRefused refused -> Optional.of(problem(Answer.refused(refused), List.of(), requestId));
             default -> Optional.empty();
         };

@@ -17,10 +17,13 @@ record Reply(byte[] body, Optional<String> location, Optional<Stream> stream) {
 
     static final Reply NOTHING = new Reply(new byte[0], Optional.empty(), Optional.empty());
 
-    /** A body that is too long to be held. */
+    /** A body that is too long to be held. It is closed by whoever got it, written or not. */
     @FunctionalInterface
-    interface Stream {
+    interface Stream extends AutoCloseable {
         void writeTo(OutputStream target) throws IOException;
+
+        @Override
+        default void close() {}
     }
 
     static Reply of(Record record) {

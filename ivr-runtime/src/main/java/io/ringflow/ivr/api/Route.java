@@ -1,6 +1,7 @@
 package io.ringflow.ivr.api;
 
 import io.ringflow.ivr.call.TalkError;
+import io.ringflow.ivr.queue.QueueError;
 import io.ringflow.ivr.rest.RestError;
 import io.ringflow.ivr.room.RoomError;
 import java.util.ArrayList;
@@ -103,6 +104,10 @@ record Route<Q extends Record, B>(
         }
 
         Draft<Q, B> fails(TalkError... why) {
+            return fails(Stream.of(why).map(ApiError::of).toList());
+        }
+
+        Draft<Q, B> fails(QueueError... why) {
             return fails(Stream.of(why).map(ApiError::of).toList());
         }
 

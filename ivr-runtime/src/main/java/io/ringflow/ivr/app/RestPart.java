@@ -105,6 +105,7 @@ final class RestPart {
             RecordingPart recordings,
             StoragePart storage,
             TelephonePart telephones,
+            CentreViews views,
             MeterRegistry meters)
             throws IOException {
         if (!settings.listens()) return Optional.empty();
@@ -134,6 +135,10 @@ final class RestPart {
                 recordings.store(),
                 uploaded,
                 uploads,
+                operations.centres()::of,
+                operations.centreCalls(),
+                views.events(),
+                views.reports(),
                 clock);
         return Optional.of(RestServer.start(
                 settings,

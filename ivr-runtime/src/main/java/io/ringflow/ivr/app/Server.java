@@ -1,6 +1,5 @@
 package io.ringflow.ivr.app;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.ringflow.ivr.account.DialPlan;
@@ -36,7 +35,6 @@ import io.ringflow.ivr.observe.CallStories;
 import io.ringflow.ivr.observe.FlowMeters;
 import io.ringflow.ivr.observe.MachineMeters;
 import io.ringflow.ivr.observe.MediaMeters;
-import io.ringflow.ivr.observe.Meters;
 import io.ringflow.ivr.observe.RoomMeters;
 import io.ringflow.ivr.observe.SipMeters;
 import io.ringflow.ivr.queue.CallCentres;
@@ -92,6 +90,7 @@ public final class Server implements AutoCloseable, HealthView {
     private final CallCentres centres;
     private final CentreDesk centreDesk;
     private final OpenLines openLines;
+    private final CentreViews views;
     private final TelephonePart telephones;
     private final SipEndpoint sip;
     private final StoragePart storage;
@@ -141,6 +140,7 @@ public final class Server implements AutoCloseable, HealthView {
                 new RoomMeters(registry),
                 time.timers(),
                 time.clock()));
+        views = opened(CentreViews.open(storage, config.callRecords().keepFor(), applications, registry, time));
         centres = opened(CallCentres.open(
                 CentreSettings.defaults(config.rest().zone()), storage.database(), time.timers(), time.clock()));
         var trunks = new TrunkTable(config.trunks(), MediaProfile.of(config.media()));
@@ -179,6 +179,7 @@ public final class Server implements AutoCloseable, HealthView {
         rest.serve(dialDesk, rooms, conferenceDesk, centreDesk, centres, talkDesk, recordings, notifier);
         centres.observe(new AgentNotices(
                 applications, notifier, PartSettings.calls(config).zone()));
+        views.watch(centres);
         centres.restore();
         sip = opened(SipEndpoint.start(
                 PartSettings.sip(config.sip()),
@@ -190,17 +191,20 @@ public final class Server implements AutoCloseable, HealthView {
         openLines = new OpenLines(applications, centres, dialDesk, calls);
         centres.observe(openLines);
         openLines.restore();
-        bindMeters();
+        flowMeters.watch(notifier::pending);
+        opened(MachineMeters.bind(registry));
         http = opened(OperatorServer.start(
                 InetAddress.getByName(config.http().host()),
                 config.http().port(),
-                registry::scrape,
+                () -> views.scrape(centres),
                 this,
                 stories,
                 recordings.routes()));
         recordings.tellMended(applications, notifier);
-        restHttp = rest.listen(applications, stories, recordings, storage, telephones, registry)
+        restHttp = rest.listen(applications, stories, recordings, storage, telephones, views, registry)
                 .map(this::opened);
+        // Streams have no end: they are ended before the port is closed.
+        opened(views.events());
     }
 
     /**
@@ -314,7 +318,8 @@ public final class Server implements AutoCloseable, HealthView {
                 && telephones.idle()
                 && rooms.idle()
                 && centres.idle()
-                && openLines.idle();
+                && openLines.idle()
+                && views.idle();
     }
 
     /** Refuses new calls from now on; those that are there go on. */
@@ -376,13 +381,6 @@ public final class Server implements AutoCloseable, HealthView {
         } catch (Exception e) {
             LOG.warn("closing {} failed", part, e);
         }
-    }
-
-    private void bindMeters() {
-        Gauge.builder(Meters.NOTIFICATIONS_PENDING.meterName(), notifier, DurableNotifier::pending)
-                .description(Meters.NOTIFICATIONS_PENDING.sentence())
-                .register(registry);
-        opened(MachineMeters.bind(registry));
     }
 
     private OutboundCalls outboundCalls(ServerConfig config) {

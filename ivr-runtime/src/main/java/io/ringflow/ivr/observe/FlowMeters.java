@@ -1,6 +1,7 @@
 package io.ringflow.ivr.observe;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.ringflow.ivr.application.Application;
@@ -10,6 +11,7 @@ import io.ringflow.ivr.flow.FlowObserver;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Facts about applications as meters. Thread-safe. Labels are outcomes, never an application's name or URL. */
@@ -45,6 +47,14 @@ public final class FlowMeters implements FlowObserver {
         for (FlowAnswer.Origin origin : FlowAnswer.Origin.values()) {
             answers.put(origin, timer(Meters.FLOW_ANSWER, "origin", SipMeters.label(origin)));
         }
+    }
+
+    /** @param pending notifications that are not delivered yet */
+    public void watch(IntSupplier pending) {
+        Gauge.builder(Meters.NOTIFICATIONS_PENDING.meterName(), pending, IntSupplier::getAsInt)
+                .description(Meters.NOTIFICATIONS_PENDING.sentence())
+                .strongReference(true)
+                .register(registry);
     }
 
     @Override

@@ -186,6 +186,56 @@ public enum Meters {
             Kind.COUNTER,
             "",
             "Times that a conversation went from mixing to handing on."),
+    QUEUE_WAITING("ringflow.queue.waiting", Kind.GAUGE, "application, queue", "Callers who wait."),
+    QUEUE_LONGEST_WAIT(
+            "ringflow.queue.longest.wait.seconds",
+            Kind.GAUGE,
+            "application, queue",
+            "How long the caller has waited who waits longest, seconds."),
+    QUEUE_ENTERED("ringflow.queue.entered", Kind.COUNTER, "application, queue", "Callers who began to wait."),
+    QUEUE_HANDLED("ringflow.queue.handled", Kind.COUNTER, "application, queue", "Callers whom an agent took."),
+    QUEUE_HANDLED_IN_TIME(
+            "ringflow.queue.handled.in.time",
+            Kind.COUNTER,
+            "application, queue",
+            "Of these, those who waited 20 s at most: with handled, abandoned and timed out, the service level."),
+    QUEUE_ABANDONED(
+            "ringflow.queue.abandoned",
+            Kind.COUNTER,
+            "application, queue",
+            "Callers who hung up, or left by a key, before an agent took them."),
+    QUEUE_TIMED_OUT(
+            "ringflow.queue.timed.out", Kind.COUNTER, "application, queue", "Callers who waited as long as they may."),
+    QUEUE_OTHERWISE_LEFT(
+            "ringflow.queue.otherwise.left",
+            Kind.COUNTER,
+            "application, queue",
+            "Callers whose waiting ended in another way: called back, sent elsewhere, the queue deleted."),
+    QUEUE_REFUSED(
+            "ringflow.queue.refused",
+            Kind.COUNTER,
+            "application, queue",
+            "Times that an agent was called for a caller and did not take it."),
+    QUEUE_WAIT("ringflow.queue.wait", Kind.TIMER, "application, queue", "How long callers waited whom an agent took."),
+    QUEUE_TALK("ringflow.queue.talk", Kind.TIMER, "application, queue", "How long agents and callers talked."),
+    QUEUE_WRAP_UP(
+            "ringflow.queue.wrap.up",
+            Kind.TIMER,
+            "application, queue",
+            "From the end of a talk until its agent is ready again, is called, or goes off duty."),
+    AGENTS_PREPARING(
+            "ringflow.agents.preparing", Kind.GAUGE, "application, queue", "Agents on duty that are not ready."),
+    AGENTS_READY("ringflow.agents.ready", Kind.GAUGE, "application, queue", "Agents that wait for a caller."),
+    AGENTS_LOCKED("ringflow.agents.locked", Kind.GAUGE, "application, queue", "Agents that are being called."),
+    AGENTS_TALKING("ringflow.agents.talking", Kind.GAUGE, "application, queue", "Agents that talk."),
+    EVENTS_WATCHERS("ringflow.events.watchers", Kind.GAUGE, "", "Event streams that are open."),
+    EVENTS_DROPPED(
+            "ringflow.events.dropped",
+            Kind.COUNTER,
+            "",
+            "Event streams cut off because they were not read fast enough."),
+    EVENTS_REFUSED(
+            "ringflow.events.refused", Kind.COUNTER, "", "Event streams refused because as many were open as may be."),
     MEDIA_SESSIONS("ringflow.media.sessions", Kind.GAUGE, "", "Sessions with an RTP port."),
     MEDIA_TICK_LATE(
             "ringflow.media.tick.late",

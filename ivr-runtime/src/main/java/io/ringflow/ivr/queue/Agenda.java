@@ -34,6 +34,10 @@ final class Agenda {
             this.step = step;
         }
 
+        Instant at() {
+            return at;
+        }
+
         void cancel() {
             entries.remove(this);
         }

@@ -92,7 +92,7 @@ final class Agent {
                 about.map(Lease::callId),
                 about.map(Lease::queue).filter(queue -> !queue.isEmpty()),
                 about.map(Lease::customer),
-                wrapUp != null,
+                Optional.ofNullable(wrapUp).map(Agenda.Due::at),
                 talks,
                 onDutySince);
     }

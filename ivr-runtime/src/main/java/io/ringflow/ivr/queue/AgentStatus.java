@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param callId of the call that it is called for or talks with
  * @param queue of that call
  * @param customer number of that call
- * @param wrappingUp whether it is left alone after a talk
+ * @param wrapUpUntil how long it is left alone after a talk; empty: it is not
  * @param talks since it came on duty
  */
 public record AgentStatus(
@@ -20,6 +20,12 @@ public record AgentStatus(
         Optional<String> callId,
         Optional<String> queue,
         Optional<String> customer,
-        boolean wrappingUp,
+        Optional<Instant> wrapUpUntil,
         int talks,
-        Instant onDutySince) {}
+        Instant onDutySince) {
+
+    /** Whether it is left alone after a talk. */
+    public boolean wrappingUp() {
+        return wrapUpUntil.isPresent();
+    }
+}

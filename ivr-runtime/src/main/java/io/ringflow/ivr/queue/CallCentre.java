@@ -158,7 +158,27 @@ public final class CallCentre {
      * @return false: no such call waits
      */
     public boolean prioritise(String callId, int priority) {
-        return onLane(() -> board.floor().prioritise(callId, priority));
+        return onLane(() -> board.orders().prioritise(callId, priority));
+    }
+
+    /**
+     * Puts a waiting caller into another queue, where it waits as long as before: at once, or when no agent is being called
+     * for it.
+     *
+     * @return false: no such call waits
+     * @throws QueueRefused NO_SUCH_QUEUE
+     */
+    public boolean move(String callId, String queue) {
+        return onLane(() -> board.orders().move(callId, queue));
+    }
+
+    /**
+     * A caller waits no more, and its flow goes on.
+     *
+     * @return false: no such call waits
+     */
+    public boolean remove(String callId) {
+        return onLane(() -> board.orders().remove(callId));
     }
 
     /**

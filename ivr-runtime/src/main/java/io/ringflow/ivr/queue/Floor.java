@@ -110,7 +110,7 @@ final class Floor implements Roster.Watcher {
     }
 
     /** At once, or when no agent is being called for it. */
-    private void overdue(Visit visit, Runnable step) {
+    void overdue(Visit visit, Runnable step) {
         if (visit.offers.isEmpty()) step.run();
         else visit.overdue = step;
     }
@@ -118,7 +118,10 @@ final class Floor implements Roster.Watcher {
     private void overflow(Visit visit) {
         var from = lines.get(visit.queue);
         var to = overflow(from, visit.visited);
-        if (to == null) return;
+        if (to != null) move(visit, from, to);
+    }
+
+    void move(Visit visit, Line from, Line to) {
         from.order.remove(visit);
         visit.crossOut();
         join(visit, to);
@@ -249,16 +252,17 @@ final class Floor implements Roster.Watcher {
         visit.overdue = null;
     }
 
-    boolean prioritise(String callId, int priority) {
-        var visit = byCall.get(callId);
-        if (visit == null) return false;
+    Optional<Visit> find(String callId) {
+        return Optional.ofNullable(byCall.get(callId));
+    }
+
+    void prioritise(Visit visit, int priority) {
         var line = lines.get(visit.queue);
         waiting.remove(visit);
         line.order.remove(visit);
         visit.priority = priority;
         waiting.add(visit);
         line.order.add(visit);
-        return true;
     }
 
     QueuePlace place(Visit visit) {

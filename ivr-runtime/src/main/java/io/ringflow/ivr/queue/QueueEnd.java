@@ -10,5 +10,7 @@ public enum QueueEnd {
     AGENT_GONE,
     /** Its call was found to be over. */
     CALL_GONE,
+    /** Somebody took it out. */
+    REMOVED,
     SERVER_STOPS
 }

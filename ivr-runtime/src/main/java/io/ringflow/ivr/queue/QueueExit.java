@@ -13,5 +13,6 @@ public enum QueueExit {
     QUEUE_DELETED,
     AGENT_GONE,
     CALL_GONE,
+    REMOVED,
     SERVER_STOPS
 }

@@ -18,6 +18,7 @@ final class Switchboard {
     private final Lines lines;
     private final Floor floor;
     private final Roster roster;
+    private final FloorOrders orders;
 
     /** @param gate the way back in for tickets and leases: it must end in {@link #run} */
     Switchboard(
@@ -32,6 +33,7 @@ final class Switchboard {
         lines = new Lines(services);
         floor = new Floor(services, lines);
         roster = floor.roster();
+        orders = new FloorOrders(floor, lines);
     }
 
     /** One thing that happens. What is due by now has happened before. */
@@ -62,6 +64,10 @@ final class Switchboard {
 
     Floor floor() {
         return floor;
+    }
+
+    FloorOrders orders() {
+        return orders;
     }
 
     private void dispatch() {

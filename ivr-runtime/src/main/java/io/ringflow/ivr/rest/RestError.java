@@ -36,6 +36,7 @@ public enum RestError {
     TAKEN("111424", 409, "The id, the number or the account belongs to another already."),
     READ_ONLY("111425", 409, "It stands in applications.conf, and is changed there."),
     IN_USE("111426", 409, "It still belongs to an application."),
+    TOO_MANY_STREAMS("111427", 429, "As many event streams are open as may be."),
     TOO_MANY_FAILURES("111429", 429, "Too many requests from this address failed to authenticate."),
     FAULT("111500", 500, "A fault of this server; its log has more."),
     NOT_HERE("111501", 501, "The operation is one of the dialect that this server does not have.");

@@ -4,7 +4,13 @@ import io.ringflow.ivr.app.Clockwork;
 import io.ringflow.ivr.app.Server;
 import io.ringflow.ivr.config.ServerConfig;
 import io.ringflow.ivr.lab.ServerSettings;
+import io.ringflow.ivr.queue.CallCentre;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 
 /** A real server without an application that answers, and a client of it. Closing stops both. */
@@ -37,6 +43,25 @@ final class ApiServer implements AutoCloseable {
     /** Id of that of somebody else. */
     String foreign() {
         return config.applications().getLast().id();
+    }
+
+    /** The call centre of the shop's application. */
+    CallCentre centre() {
+        return server.callCentres().of(config.applications().getFirst());
+    }
+
+    /** What the server shows Prometheus. */
+    String metrics() {
+        var metrics = URI.create("http://127.0.0.1:" + server.httpPort() + "/metrics");
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofString())
+                    .body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     int port() {

@@ -9,19 +9,27 @@ import io.ringflow.ivr.application.Provisioning;
 import io.ringflow.ivr.application.VoipAccountDesk;
 import io.ringflow.ivr.call.CallId;
 import io.ringflow.ivr.call.CallRegistry;
+import io.ringflow.ivr.call.CentreCalls;
 import io.ringflow.ivr.call.ConferenceCalls;
 import io.ringflow.ivr.call.TalkDesk;
 import io.ringflow.ivr.cdr.StoredCallRecords;
+import io.ringflow.ivr.command.CallOrder;
 import io.ringflow.ivr.command.CommandCatalog;
 import io.ringflow.ivr.database.Database;
+import io.ringflow.ivr.event.EventFeed;
+import io.ringflow.ivr.event.EventLimits;
+import io.ringflow.ivr.event.EventObserver;
 import io.ringflow.ivr.flow.FlowReader;
 import io.ringflow.ivr.observe.CallStories;
 import io.ringflow.ivr.prompt.UploadedPrompts;
+import io.ringflow.ivr.queue.QueueError;
+import io.ringflow.ivr.queue.QueueRefused;
 import io.ringflow.ivr.recording.Recorder;
 import io.ringflow.ivr.recording.RecordingLinks;
 import io.ringflow.ivr.recording.RecordingObserver;
 import io.ringflow.ivr.recording.RecordingSettings;
 import io.ringflow.ivr.recording.RecordingStore;
+import io.ringflow.ivr.report.StoredReports;
 import io.ringflow.ivr.rest.MediaFileUpload;
 import io.ringflow.ivr.rest.RecentCalls;
 import io.ringflow.ivr.room.RoomObserver;
@@ -83,6 +91,12 @@ final class SampleTable {
                 recordings(dir, time),
                 prompts,
                 new MediaFileUpload(prompts),
+                _ -> {
+                    throw new QueueRefused(QueueError.AGENTS_OFF);
+                },
+                new NoCentre(),
+                new EventFeed(EventLimits.STANDARD, EventObserver.NONE, time),
+                new StoredReports(database),
                 time));
     }
 
@@ -95,6 +109,18 @@ final class SampleTable {
         @Override
         public boolean join(Application application, Joining joining) {
             return false;
+        }
+    }
+
+    private static final class NoCentre implements CentreCalls {
+        @Override
+        public boolean order(Application application, String callId, CallOrder.Wish wish) {
+            return false;
+        }
+
+        @Override
+        public CallId makeCall(Application application, AgentOrder order) {
+            throw new QueueRefused(QueueError.NOT_ON_DUTY);
         }
     }
 

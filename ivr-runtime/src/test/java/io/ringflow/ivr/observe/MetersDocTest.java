@@ -9,6 +9,7 @@ import io.ringflow.ivr.call.CallRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,8 @@ class MetersDocTest {
         new MediaMeters(registry);
         new FlowMeters(registry);
         new CallMeters(registry, new CallRegistry());
+        new QueueMeters(registry, id -> id, Duration.ZERO);
+        new EventMeters(registry);
         var listed = Arrays.stream(Meters.values()).map(Meters::meterName).toList();
         assertThat(registry.getMeters())
                 .map(Meter::getId)

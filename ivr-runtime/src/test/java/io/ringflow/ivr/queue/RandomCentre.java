@@ -144,7 +144,11 @@ final class RandomCentre implements Gate {
             ticket.renew();
             ticket.place();
         } else if (dice < 22) {
-            run(() -> board.floor().prioritise(guest.callId(), random.nextInt(4)));
+            run(() -> board.orders().prioritise(guest.callId(), random.nextInt(4)));
+        } else if (dice < 24) {
+            run(() -> board.orders().move(guest.callId(), oneOf(QUEUES)));
+        } else if (dice < 25) {
+            run(() -> board.orders().remove(guest.callId()));
         } else if (!guest.offers.isEmpty()) {
             int which = random.nextInt(8) == 0 ? random.nextInt(guest.offers.size()) : guest.offers.size() - 1;
             use(guest.offers.get(which));

@@ -20,7 +20,7 @@ class TutorialDocTest {
     private final FlowReader reader = new FlowReader(CommandCatalog.standard());
 
     @ParameterizedTest
-    @ValueSource(strings = {"../docs/tutorial.md", "../README.md"})
+    @ValueSource(strings = {"../docs/tutorial.md", "../docs/call-centre.md", "../README.md"})
     void everyDocumentReadsWithoutAFinding(String page) throws IOException {
         var documents =
                 DOCUMENT.matcher(Files.readString(Path.of(page))).results().toList();
