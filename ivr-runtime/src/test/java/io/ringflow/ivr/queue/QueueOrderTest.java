@@ -45,12 +45,13 @@ class QueueOrderTest {
         var important = CentreBench.caller("b");
         var ticket = bench.enter(QueueWish.of("0").prioritised(1), important);
         assertThat(ticket.place().position()).isEqualTo(1);
-        assertThat(bench.run(() -> bench.board.floor().prioritise("a", 2))).isTrue();
+        assertThat(bench.run(() -> bench.board.orders().prioritise("a", 2))).isTrue();
         assertThat(ticket.place().position()).isEqualTo(2);
         bench.agent("1001", true);
         assertThat(usual.offers).hasSize(1);
         assertThat(important.offers).isEmpty();
-        assertThat(bench.run(() -> bench.board.floor().prioritise("nobody", 2))).isFalse();
+        assertThat(bench.run(() -> bench.board.orders().prioritise("nobody", 2)))
+                .isFalse();
     }
 
     @Test
