@@ -152,8 +152,18 @@ public final class Call implements LegListener {
 
     /** Ends the call: its thread says goodbye to everybody. The first reason given counts. Any thread. */
     public void end(EndReason reason) {
+        if (over(reason)) goOn();
+    }
+
+    /** The same, but its thread does not notice before {@link #goOn}; false when it was over. */
+    boolean over(EndReason reason) {
         notes.ended(reason);
-        if (inbox.end(reason)) cancellation.cancel();
+        return inbox.over(reason);
+    }
+
+    void goOn() {
+        inbox.stir();
+        cancellation.cancel();
     }
 
     /**

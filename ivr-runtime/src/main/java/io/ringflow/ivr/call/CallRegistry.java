@@ -36,9 +36,10 @@ public final class CallRegistry {
                 .allMatch(call -> call.asking() || call.inbox().parked());
     }
 
-    /** Ends every call there is. */
+    /** Ends every call there is, all at once: none sees another one that it talks with leave, and goes on without it. */
     public void endAll(EndReason reason) {
-        calls.values().forEach(call -> call.end(reason));
+        var ended = calls.values().stream().filter(call -> call.over(reason)).toList();
+        ended.forEach(Call::goOn);
     }
 
     /** The open line of a nailed-up agent. */

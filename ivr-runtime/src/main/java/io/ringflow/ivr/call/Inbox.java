@@ -77,6 +77,13 @@ final class Inbox {
 
     /** Ends every wait, now and later; true for the first reason given, which is the one that counts. Any thread. */
     boolean end(EndReason reason) {
+        boolean first = over(reason);
+        if (first) stir();
+        return first;
+    }
+
+    /** The same, but the owner sleeps on until {@link #stir}: for several that are to end as one. Any thread. */
+    boolean over(EndReason reason) {
         List<TalkOrder<?>> orders;
         lock.lock();
         try {
@@ -85,12 +92,21 @@ final class Inbox {
             orders = takenOrders();
             letters.clear();
             keysWaiting = 0;
-            wake();
         } finally {
             lock.unlock();
         }
         orders.forEach(TalkOrder::refuse);
         return true;
+    }
+
+    /** Has the owner look again at what there is. Any thread. */
+    void stir() {
+        lock.lock();
+        try {
+            wake();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Adds an order for the talk of this call; false when it has none. Any thread. */
