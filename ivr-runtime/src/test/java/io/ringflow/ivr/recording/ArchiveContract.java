@@ -128,6 +128,7 @@ abstract class ArchiveContract {
         archive.start();
         var changed = lab.recorded(1);
         var gone = lab.recorded(1);
+        lab.time.settle();
         Files.write(dir.resolve("recordings").resolve(changed.id() + ".wav"), new byte[16_044]);
         Files.delete(dir.resolve("recordings").resolve(gone.id() + ".wav"));
         archive.store.away = false;
