@@ -1,5 +1,7 @@
 package io.ringflow.ivr.flow;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.ringflow.ivr.command.CommandCatalog;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -18,8 +20,17 @@ public final class FlowReader {
 
     private static final Pattern JDK_MESSAGE = Pattern.compile("(?s)^ParseError at \\[row,col\\]:.*?Message: ");
 
+    // Menus answer the same document to every call: to read one anew costs more than all else that is done with it.
+    private static final int MOST_KNOWN_CHARACTERS = 4_000_000;
+    private static final int OVERHEAD = 1_000;
+
     private final CommandCatalog catalog;
     private final XmlParsers parsers = new XmlParsers();
+    private final Cache<String, FlowDocument> known = Caffeine.newBuilder()
+            .maximumWeight(MOST_KNOWN_CHARACTERS)
+            .weigher((String body, FlowDocument _) -> body.length() + OVERHEAD)
+            .executor(Runnable::run)
+            .build();
 
     public FlowReader(CommandCatalog catalog) {
         this.catalog = catalog;
@@ -32,8 +43,13 @@ public final class FlowReader {
 
     /** @throws DocumentError if it is not a document we may run */
     public FlowDocument read(byte[] body, @Nullable String contentType) {
+        var whole = text(body, contentType);
+        var before = known.getIfPresent(whole);
+        if (before != null) return before;
         var remarks = new Remarks.OfServer();
-        return read(body, contentType, remarks).withWarnings(remarks.warnings());
+        var document = read(whole, remarks).withWarnings(remarks.warnings());
+        known.put(whole, document);
+        return document;
     }
 
     /** Reads to the end whatever is wrong, by the same rules: for whoever wrote it. */
@@ -41,16 +57,19 @@ public final class FlowReader {
         var remarks = new Remarks.OfAuthor();
         Optional<FlowDocument> document = Optional.empty();
         try {
-            document = Optional.of(read(body, contentType, remarks));
+            document = Optional.of(read(text(body, contentType), remarks));
         } catch (DocumentError beyondReading) {
             remarks.refuse(beyondReading);
         }
         return remarks.examination(document);
     }
 
-    private FlowDocument read(byte[] body, @Nullable String contentType, Remarks remarks) {
+    private static String text(byte[] body, @Nullable String contentType) {
         if (body.length > MOST_BYTES) throw new DocumentError(0, 0, "the answer is larger than 64 kB");
-        var whole = BodyText.of(body, contentType);
+        return BodyText.of(body, contentType);
+    }
+
+    private FlowDocument read(String whole, Remarks remarks) {
         var text = whole.stripLeading();
         if (text.isEmpty()) {
             remarks.warn(Finding.warning(0, 0, "the answer is empty: the call is hung up"));

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Start line and header lines of one message, found in its bytes but not interpreted. Immutable by contract: the bytes
@@ -19,14 +20,31 @@ public final class MessageHead {
     private final int bodyStart;
     private final int bodyEnd;
 
-    /**
-     * One header line.
-     *
-     * @param name lower case, long form
-     * @param from first octet of the value, white space trimmed
-     * @param to one past its last
-     */
-    public record Field(String name, int from, int to) {}
+    /** One header line. */
+    public static final class Field {
+        private final String name;
+        private final int from;
+        private final int to;
+        // Whoever reads it first makes it, and everybody would make the same.
+        private @Nullable String raw;
+
+        /**
+         * Where a line's value is.
+         *
+         * @param name lower case, long form
+         * @param from first octet of the value, white space trimmed
+         * @param to one past its last
+         */
+        public Field(String name, int from, int to) {
+            this.name = name;
+            this.from = from;
+            this.to = to;
+        }
+
+        public String name() {
+            return name;
+        }
+    }
 
     public MessageHead(byte[] bytes, String startLine, List<Field> fields, int bodyStart, int bodyEnd) {
         this.bytes = bytes;
@@ -86,12 +104,22 @@ public final class MessageHead {
 
     /** The value of a line, unfolded (RFC 3261 §7.3.1), octet by octet. */
     public String raw(Field field) {
-        return unfolded(new String(bytes, field.from(), field.to() - field.from(), StandardCharsets.ISO_8859_1));
+        String raw = field.raw;
+        if (raw == null) {
+            raw = unfolded(new String(bytes, field.from, field.to - field.from, StandardCharsets.ISO_8859_1));
+            field.raw = raw;
+        }
+        return raw;
     }
 
     /** The value of a line as text, unfolded. */
     public String text(Field field) {
-        return unfolded(new String(bytes, field.from(), field.to() - field.from(), StandardCharsets.UTF_8));
+        for (int i = field.from; i < field.to; i++) {
+            if (bytes[i] < 0) {
+                return unfolded(new String(bytes, field.from, field.to - field.from, StandardCharsets.UTF_8));
+            }
+        }
+        return raw(field);
     }
 
     /** The first value of that name (lower case, long form) as text. */

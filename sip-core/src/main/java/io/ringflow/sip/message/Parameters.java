@@ -12,14 +12,11 @@ public final class Parameters {
         int at = next(value, 0, ';');
         while (at < value.length()) {
             int end = next(value, at + 1, ';');
-            String parameter = value.substring(at + 1, end).strip();
-            int equals = parameter.indexOf('=');
-            String key = equals < 0 ? parameter : parameter.substring(0, equals).strip();
-            if (key.equalsIgnoreCase(name)) {
+            int equals = value.indexOf('=', at + 1);
+            boolean bare = equals < 0 || equals >= end;
+            if (isNamed(value, at + 1, bare ? end : equals, name)) {
                 return Optional.of(
-                        equals < 0
-                                ? ""
-                                : unquoted(parameter.substring(equals + 1).strip()));
+                        bare ? "" : unquoted(value.substring(equals + 1, end).strip()));
             }
             at = end;
         }
@@ -49,6 +46,18 @@ public final class Parameters {
             }
         }
         return value.length();
+    }
+
+    private static boolean isNamed(String value, int from, int to, String name) {
+        int start = from;
+        while (start < to && Character.isWhitespace(value.charAt(start))) {
+            start++;
+        }
+        int end = to;
+        while (end > start && Character.isWhitespace(value.charAt(end - 1))) {
+            end--;
+        }
+        return end - start == name.length() && value.regionMatches(true, start, name, 0, name.length());
     }
 
     private static String unquoted(String value) {

@@ -14,6 +14,8 @@ import java.util.Locale;
  */
 public record TransactionKey(long high, long low) {
 
+    private static final MessageDigest UNUSED = named();
+
     /** The same for a request, its retransmissions, and the ACK of a refused INVITE. */
     public static TransactionKey of(MessageHead head, TopVia via, InetSocketAddress source) {
         String method = head.method();
@@ -41,7 +43,16 @@ public record TransactionKey(long high, long low) {
         return new TransactionKey(hash.getLong(), hash.getLong());
     }
 
+    /** A copy costs less than to ask for one by name. */
     private static MessageDigest digest() {
+        try {
+            return (MessageDigest) UNUSED.clone();
+        } catch (CloneNotSupportedException _) {
+            return named();
+        }
+    }
+
+    private static MessageDigest named() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -70,7 +70,7 @@ final class HeadScan {
             fails("Too Many Headers");
         }
         int colon = from;
-        while (colon < to && isToken(bytes[colon])) {
+        while (colon < to && HeaderNames.isToken(bytes[colon])) {
             colon++;
         }
         int nameEnd = colon;
@@ -91,8 +91,7 @@ final class HeadScan {
         while (valueTo > valueFrom && isSpace(bytes[valueTo - 1])) {
             valueTo--;
         }
-        String name = new String(bytes, from, nameEnd - from, StandardCharsets.US_ASCII);
-        fields.add(new MessageHead.Field(HeaderNames.canonical(name), valueFrom, valueTo));
+        fields.add(new MessageHead.Field(HeaderNames.canonical(bytes, from, nameEnd), valueFrom, valueTo));
     }
 
     /** NUL may stand in a quoted string behind a backslash only (RFC 3261 §25.1 quoted-pair). */
@@ -139,12 +138,5 @@ final class HeadScan {
 
     private static boolean isSpace(byte octet) {
         return isBlank(octet) || octet == '\r' || octet == '\n';
-    }
-
-    static boolean isToken(int c) {
-        return (c >= 'a' && c <= 'z')
-                || (c >= 'A' && c <= 'Z')
-                || (c >= '0' && c <= '9')
-                || (c > 0 && "-.!%*_+`'~".indexOf(c) >= 0);
     }
 }

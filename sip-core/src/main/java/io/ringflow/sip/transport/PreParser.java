@@ -2,18 +2,17 @@ package io.ringflow.sip.transport;
 
 import io.ringflow.sip.SipConfig.Limits;
 import io.ringflow.sip.SipObserver.Refusal;
+import io.ringflow.sip.message.Hosts;
 import io.ringflow.sip.message.MessageHead;
 import io.ringflow.sip.message.Parameters;
 import io.ringflow.sip.message.TopVia;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * Judges one message by its bytes before any parser sees it: sizes, framing, and whatever a lenient parser would guess
  * about. Pure; what it refuses is answered without state.
  */
 public final class PreParser {
-    private static final Pattern BLANKS = Pattern.compile("[ \\t]+");
     private static final int MAX_VIAS = 70;
     private static final List<String> ONCE = List.of("call-id", "cseq", "from", "to", "max-forwards");
     private static final List<String> AT_MOST_ONCE = List.of("content-length", "content-type");
@@ -128,15 +127,22 @@ public final class PreParser {
 
     private static String scalars(MessageHead head, int octetsLeft, boolean stream) {
         String callId = head.raw("call-id").orElse("");
-        if (callId.indexOf(' ') >= 0 || callId.indexOf('\t') >= 0) {
+        if (hasBlank(callId)) {
             return "Malformed Call-ID";
         }
-        String[] cseq = BLANKS.split(head.raw("cseq").orElse("").strip());
+        String cseq = head.raw("cseq").orElse("").strip();
+        int digits = Hosts.digitsEnd(cseq, 0);
+        long number = number(cseq.substring(0, digits));
+        int method = digits;
+        while (method < cseq.length() && isBlank(cseq.charAt(method))) {
+            method++;
+        }
         // RFC 3261 §8.1.1.5: less than 2**31
-        if (cseq.length != 2 || number(cseq[0]) < 0 || number(cseq[0]) > Integer.MAX_VALUE) {
+        boolean sequence = number >= 0 && number <= Integer.MAX_VALUE;
+        if (!sequence || method == digits || method == cseq.length() || hasBlank(cseq.substring(method))) {
             return "Malformed CSeq";
         }
-        if (!head.isResponse() && !cseq[1].equals(head.method())) {
+        if (!head.isResponse() && !cseq.substring(method).equals(head.method())) {
             return "CSeq Method Mismatch";
         }
         String forwards = head.raw("max-forwards").orElse("0");
@@ -149,6 +155,14 @@ public final class PreParser {
         }
         long octets = number(declared.get());
         return octets < 0 || octets > octetsLeft ? "Bad Content-Length" : "";
+    }
+
+    private static boolean hasBlank(String value) {
+        return value.indexOf(' ') >= 0 || value.indexOf('\t') >= 0;
+    }
+
+    private static boolean isBlank(int c) {
+        return c == ' ' || c == '\t';
     }
 
     private static int vias(MessageHead head) {

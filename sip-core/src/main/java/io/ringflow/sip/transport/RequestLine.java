@@ -1,5 +1,7 @@
 package io.ringflow.sip.transport;
 
+import io.ringflow.sip.message.HeaderNames;
+import io.ringflow.sip.message.Hosts;
 import java.util.regex.Pattern;
 
 /**
@@ -11,7 +13,6 @@ import java.util.regex.Pattern;
  */
 record RequestLine(int status, String reason, boolean printable) {
     private static final Pattern VERSION = Pattern.compile("(?i)SIP/[0-9]{1,5}\\.[0-9]{1,5}");
-    private static final Pattern HOST_PORT = Pattern.compile("(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9\\-._]+)(:[0-9]{1,5})?");
     private static final RequestLine SOUND = new RequestLine(0, "", true);
 
     static RequestLine judge(String line, int uriLimit) {
@@ -59,12 +60,20 @@ record RequestLine(int status, String reason, boolean printable) {
         }
         int semicolon = host.indexOf(';');
         String hostPort = semicolon < 0 ? host : host.substring(0, semicolon);
-        return HOST_PORT.matcher(hostPort).matches();
+        int end = Hosts.end(hostPort, 0);
+        if (end < 0 || end == hostPort.length()) {
+            return end > 0;
+        }
+        int digits = hostPort.length() - end - 1;
+        return hostPort.charAt(end) == ':'
+                && digits >= 1
+                && digits <= 5
+                && Hosts.digitsEnd(hostPort, end + 1) == hostPort.length();
     }
 
     private static boolean isToken(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (!HeadScan.isToken(text.charAt(i))) {
+            if (!HeaderNames.isToken(text.charAt(i))) {
                 return false;
             }
         }
