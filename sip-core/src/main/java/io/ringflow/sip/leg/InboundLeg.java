@@ -46,7 +46,7 @@ public final class InboundLeg extends Leg {
         }
     }
 
-    /** Hands the call to its owner, on the lane(). The stack has said 100 Trying. */
+    /** Hands the call to its owner, on the lane(). The stack says 100 Trying if nothing is answered. */
     public void begin(IncomingCalls calls, Invitation invitation) {
         wire.received(invite);
         context().observer().legStarted(id());

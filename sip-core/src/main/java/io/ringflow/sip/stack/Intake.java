@@ -19,6 +19,7 @@ import gov.nist.javax.sip.stack.SIPTransactionStack;
 import gov.nist.javax.sip.stack.ServerResponseInterface;
 import io.ringflow.sip.SipObserver.Refusal;
 import io.ringflow.sip.message.MessageHead;
+import io.ringflow.sip.message.PlainForm;
 import io.ringflow.sip.message.PlainHead;
 import io.ringflow.sip.message.TransactionKey;
 import java.text.ParseException;
@@ -87,13 +88,18 @@ final class Intake {
         }
         var request = new ServerRequest(arrival, transaction, transactions, server);
         if (transaction.get().isInvite()) {
-            request.respond(100, "Trying", null, List.of(), Optional.empty());
+            transactions.unlessAnswered(
+                    transaction.get(), () -> request.respond(100, "Trying", null, List.of(), Optional.empty()));
         }
         listener.onRequest(request);
     }
 
     /** Whether the parser takes it with every header that its method needs. */
     private static boolean isSound(MessageHead head) {
+        return PlainForm.isSure(head) || isParsed(head);
+    }
+
+    static boolean isParsed(MessageHead head) {
         try {
             if (!(parse(PlainHead.of(head)) instanceof SIPRequest request)) {
                 return false;

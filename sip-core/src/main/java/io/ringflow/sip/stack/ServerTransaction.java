@@ -2,6 +2,7 @@ package io.ringflow.sip.stack;
 
 import io.ringflow.sip.message.TransactionKey;
 import io.ringflow.sip.transport.Flow;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +33,7 @@ final class ServerTransaction {
     private byte[] last = NOTHING;
     private int interval = T1;
     private int waited;
+    private @Nullable Runnable trying;
 
     private enum State {
         PROCEEDING,
@@ -55,6 +57,23 @@ final class ServerTransaction {
         return invite;
     }
 
+    /** What is to be done when {@link #unanswered} comes before any response. */
+    synchronized void unlessAnswered(Runnable step) {
+        trying = step;
+    }
+
+    /** Time is up for a first response. */
+    void unanswered() {
+        Runnable step;
+        synchronized (this) {
+            step = trying;
+            trying = null;
+        }
+        if (step != null) {
+            step.run();
+        }
+    }
+
     /** Sends a response; returns the ticks until {@link #due}, or one of the two words for none. */
     int respond(int status, byte[] octets) {
         int wait;
@@ -62,6 +81,7 @@ final class ServerTransaction {
             if (state != State.PROCEEDING) {
                 return NEVER;
             }
+            trying = null;
             last = octets;
             wait = status < 200 ? NEVER : completed(status);
         }

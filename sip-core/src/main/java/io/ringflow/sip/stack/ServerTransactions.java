@@ -20,10 +20,16 @@ final class ServerTransactions {
     private static final int MOST = 200_000;
     /** Longer than any timer. */
     private static final int SLOTS = 512;
+    /** Ticks, the one at hand included, after which an INVITE has had an answer: at most 200 ms. */
+    private static final int YOUTH = 2;
+
+    private static final int YOUNG_SLOTS = 4;
 
     private final int most;
     private final ConcurrentMap<TransactionKey, ServerTransaction> live = new ConcurrentHashMap<>();
     private final List<Queue<ServerTransaction>> wheel = new ArrayList<>(SLOTS);
+
+    private final List<Queue<ServerTransaction>> young = new ArrayList<>(YOUNG_SLOTS);
 
     private volatile int now;
 
@@ -35,6 +41,9 @@ final class ServerTransactions {
         this.most = most;
         for (int slot = 0; slot < SLOTS; slot++) {
             wheel.add(new ConcurrentLinkedQueue<>());
+        }
+        for (int slot = 0; slot < YOUNG_SLOTS; slot++) {
+            young.add(new ConcurrentLinkedQueue<>());
         }
     }
 
@@ -65,6 +74,12 @@ final class ServerTransactions {
         return Optional.of(transaction);
     }
 
+    /** Has an INVITE that nothing is answered to for 200 ms told that it came (RFC 3261 §17.2.1). */
+    void unlessAnswered(ServerTransaction invite, Runnable trying) {
+        invite.unlessAnswered(trying);
+        young.get((now + YOUTH) % YOUNG_SLOTS).add(invite);
+    }
+
     void respond(ServerTransaction transaction, int status, byte[] octets) {
         again(transaction, transaction.respond(status, octets));
     }
@@ -73,6 +88,10 @@ final class ServerTransactions {
     void turn() {
         int tick = now + 1;
         now = tick;
+        var unanswered = young.get(tick % YOUNG_SLOTS);
+        for (var grown = unanswered.poll(); grown != null; grown = unanswered.poll()) {
+            grown.unanswered();
+        }
         Queue<ServerTransaction> slot = wheel.get(tick % SLOTS);
         // what is due now asks for later slots only
         for (var due = slot.poll(); due != null; due = slot.poll()) {

@@ -74,6 +74,26 @@ class ServerTransactionsTest {
     }
 
     @Test
+    void anInviteIsSaidToHaveComeAfterTwoTenthsOfASecondUnlessItIsAnswered() {
+        ServerTransaction slow = begin("INVITE", "1");
+        ServerTransaction quick = begin("INVITE", "2");
+        transactions.unlessAnswered(slow, () -> respond(slow, 100));
+        transactions.unlessAnswered(quick, () -> respond(quick, 100));
+        respond(quick, 486);
+
+        turn(1);
+        assertThat(flow.sent()).hasSize(1);
+        turn(1);
+        assertThat(flow.sent()).hasSize(2);
+        assertThat(flow.sent().getLast()).contains(" 100 ");
+        // what is said by then does not hasten the repetition of a refusal
+        turn(2);
+        assertThat(flow.sent()).hasSize(2);
+        turn(2);
+        assertThat(flow.sent()).hasSize(3);
+    }
+
+    @Test
     void aSecondFinalResponseIsNotSent() {
         ServerTransaction transaction = begin("BYE", "1");
         respond(transaction, 200);

@@ -13,6 +13,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -69,10 +70,12 @@ class TransactionSocketTest {
     }
 
     @Test
-    void tryingIsSentAtOnceAndTheAckOfARefusalIsAbsorbed() throws Exception {
+    void tryingIsSentWhenNothingElseIsAndTheAckOfARefusalIsAbsorbed() throws Exception {
         send(request("INVITE", "refused", "i"));
+        InboundRequest invite = take();
+        time.advance(Duration.ofMillis(200));
         assertThat(receive()).startsWith("SIP/2.0 100");
-        take().respond(486, null, "tag1", List.of(), Optional.empty());
+        invite.respond(486, null, "tag1", List.of(), Optional.empty());
         assertThat(receive()).startsWith("SIP/2.0 486").contains("tag=tag1");
         send(request("ACK", "refused", "i"));
         send(request("OPTIONS", "after", "o"));
@@ -82,7 +85,6 @@ class TransactionSocketTest {
     @Test
     void theAckOfAnAnswerComesUpAndTheAnswerCanBeRepeated() throws Exception {
         send(request("INVITE", "answered", "i"));
-        assertThat(receive()).startsWith("SIP/2.0 100");
         InboundRequest invite = take();
         invite.respond(200, null, "tag1", List.of(), Optional.empty());
         String answer = receive();
@@ -96,7 +98,6 @@ class TransactionSocketTest {
     @Test
     void aCancelComesUpWhileTheInviteWaits() throws Exception {
         send(request("INVITE", "cancelled", "i"));
-        assertThat(receive()).startsWith("SIP/2.0 100");
         InboundRequest invite = take();
         send(request("CANCEL", "cancelled", "i"));
         InboundRequest cancel = take();
