@@ -3,10 +3,12 @@ package io.ringflow.ivr.flow;
 import io.ringflow.ivr.cdr.CallRecord;
 import io.ringflow.ivr.cdr.StoredCallRecords;
 import io.ringflow.ivr.database.Database;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,12 +34,22 @@ public record BelatedEnd(CallRecord record, List<Notification> last) {
         long id = Math.max(store.lastId(), spool.lastId());
         var added = new ArrayList<StoredNotification>();
         for (var end : news) {
+            int index = 0;
             for (var message : end.last()) {
-                added.add(StoredNotification.of(++id, HttpFlowClient.newRequestId(), message, now));
+                added.add(StoredNotification.of(++id, requestId(end.record(), index++), message, now));
             }
         }
         var records = news.stream().map(BelatedEnd::record).toList();
         store.write(new NotificationStore.Changes(records, added, List.of(), List.of()));
         LOG.info("records written late: {}, with {} notifications", records.size(), added.size());
+    }
+
+    /**
+     * The request id of one of a call's last notifications: the same from whoever sends it, so that an application that
+     * took it from a server killed thereafter knows it again.
+     */
+    static String requestId(CallRecord record, int index) {
+        var name = record.callId() + ' ' + index;
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
     }
 }

@@ -96,12 +96,22 @@ final class Deliveries {
             }
         } else if (kind == Kind.CANCELLED || kind == Kind.URL_REFUSED) {
             outbox.circuit.abandoned(ended.entry());
-        } else if (outbox.circuit.failed(ended.entry()) == Circuit.Change.OPENED) {
-            application.ifPresent(a -> observer.circuitOpened(a, Side.NOTIFICATION));
+        } else {
+            // Until the file knows when it is due again, nothing behind it may go out.
+            outbox.askFile();
+            boolean opened = outbox.circuit.failed(ended.entry()) == Circuit.Change.OPENED;
+            if (opened) application.ifPresent(a -> observer.circuitOpened(a, Side.NOTIFICATION));
         }
     }
 
-    /** It is in the file, and may go out. */
+    /** It may go out, and is not in the file yet. */
+    void announced(StoredNotification added) {
+        Outbox outbox = outbox(added.applicationId());
+        outbox.announced(added);
+        outbox.lookAtLatest(Instant.MIN);
+    }
+
+    /** It is in the file now, and goes out if it has not. */
     void written(StoredNotification added) {
         Outbox outbox = outbox(added.applicationId());
         outbox.written(added);

@@ -9,14 +9,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,8 +21,8 @@ import org.slf4j.LoggerFactory;
  * Delivers pure notifications from the database, so that they outlive this process. {@link #send} is for any thread;
  * the rest happens on one thread, which alone touches its tables and writes whatever has gathered in one transaction.
  *
- * <p>A notification is written first and sent then, in order per call, several calls at once up to the application's
- * share. 2xx is delivered; anything else is tried again after 1, 2, 5, 10, 30 s, 1 min, then every 5 min, until it is too
+ * <p>A notification goes out at once, in order per call, several calls at once up to the application's share; what is
+ * not delivered a moment later is written, and goes on from the file. 2xx is delivered; anything else is tried again after 1, 2, 5, 10, 30 s, 1 min, then every 5 min, until it is too
  * old. It is delivered at least once, and always with the same {@code X-Request-Id}. A dead application holds up
  * nobody else: its circuit opens, and its notifications wait on disk.
  */
@@ -37,8 +34,6 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
     private static final long GATHER_NANOS = 20_000_000;
     private static final Duration DATABASE_RETRY = Duration.ofSeconds(1);
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
-    // An alarm far off would lie in the timer long after its reason is gone.
-    private static final Duration LONGEST_ALARM = Duration.ofMinutes(1);
 
     private final LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final AtomicInteger unwritten = new AtomicInteger();
@@ -49,7 +44,7 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
     private final Deliveries deliveries;
     private final Duration keep;
     private final FlowObserver observer;
-    private final ScheduledExecutorService timer;
+    private final Alarm alarm;
     private final InstantSource time;
     private final Thread thread;
 
@@ -58,9 +53,7 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
 
     private long lastId;
     private Gathered gathered = new Gathered();
-    private Instant alarmAt = Instant.MAX;
     private Instant nothingExpiresBefore = Instant.MIN;
-    private @Nullable ScheduledFuture<?> alarm;
     private volatile boolean failing;
 
     private sealed interface Event {
@@ -93,7 +86,7 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
             InstantSource time,
             List<BelatedEnd> belated) {
         this.observer = observer;
-        this.timer = timer;
+        alarm = new Alarm(timer, () -> post(new Event.Look()));
         this.time = time;
         keep = settings.keepNotifications();
         store = new NotificationStore(database);
@@ -126,7 +119,8 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
     @Override
     public void ended(CallRecord record, List<Notification> last, Runnable whenKept) {
         if (roomFor(last.size())) {
-            var sent = last.stream().map(DurableNotifier::sent).toList();
+            var sent = new ArrayList<Event.Sent>();
+            for (var message : last) sent.add(new Event.Sent(message, BelatedEnd.requestId(record, sent.size())));
             post(new Event.CallOver(record, sent, whenKept));
         } else {
             LOG.error("call {}: neither kept nor told before the next start", record.callId());
@@ -187,12 +181,13 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
                 List<Event> batch = new ArrayList<>();
                 batch.add(events.take());
                 events.drainTo(batch);
-                if (batch.size() > 1 || wrote) {
-                    // A transaction costs as much for one as for many: what comes in a moment shares it.
-                    LockSupport.parkNanos(GATHER_NANOS);
-                    events.drainTo(batch);
-                }
                 for (Event event : batch) stopped |= taken(event);
+                if (!stopped) {
+                    begin();
+                    var more = gathered(batch.size() > 1 || wrote);
+                    for (Event event : more) stopped |= taken(event);
+                    batch.addAll(more);
+                }
                 wrote = !gathered.isEmpty();
                 settle(!stopped);
                 busy.addAndGet(-batch.size());
@@ -201,7 +196,32 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
         } catch (InterruptedException _) {
             LOG.warn("the notifier was interrupted; {} notifications stay in its file", pending);
         } finally {
-            if (alarm != null) alarm.cancel(false);
+            alarm.cancel();
+        }
+    }
+
+    /**
+     * What comes in a moment. A transaction costs as much for one as for many, so what comes shares it; and what is
+     * delivered meanwhile is not written at all.
+     */
+    private List<Event> gathered(boolean busyTimes) throws InterruptedException {
+        var more = new ArrayList<Event>();
+        if (busyTimes) {
+            LockSupport.parkNanos(GATHER_NANOS);
+        } else if (!gathered.added().isEmpty() && deliveries.anyRunning()) {
+            Event next = events.poll(GATHER_NANOS, TimeUnit.NANOSECONDS);
+            if (next != null) more.add(next);
+        }
+        events.drainTo(more);
+        return more;
+    }
+
+    /** Starts what need not wait for the file. */
+    private void begin() {
+        try {
+            deliveries.start();
+        } catch (RuntimeException e) {
+            LOG.debug("the database can not be asked what is to be delivered", e);
         }
     }
 
@@ -215,7 +235,7 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
                 last.forEach(this::add);
             }
             case Event.Ended(Delivery.Ended delivery) -> ended(delivery);
-            case Event.Look _ -> alarmAt = Instant.MAX;
+            case Event.Look _ -> alarm.rang();
             case Event.Stop _ -> {
                 return true;
             }
@@ -224,7 +244,9 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
     }
 
     private void add(Event.Sent sent) {
-        gathered.added().add(StoredNotification.of(++lastId, sent.requestId(), sent.notification(), time.instant()));
+        var stored = StoredNotification.of(++lastId, sent.requestId(), sent.notification(), time.instant());
+        gathered.added().put(stored.id(), stored);
+        deliveries.announced(stored);
     }
 
     private void ended(Delivery.Ended ended) {
@@ -232,14 +254,14 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
         StoredNotification notification = ended.notification();
         FlowFailure failure = ended.failure();
         if (failure == null) {
-            gathered.done().add(notification);
+            done(notification);
             return;
         }
         switch (failure.kind()) {
             case CANCELLED -> deliveries.kept(notification, Instant.MAX);
             case URL_REFUSED -> {
                 dropped(notification, failure.detail());
-                gathered.done().add(notification);
+                done(notification);
             }
             default -> {
                 Duration wait = BackOff.after(
@@ -252,6 +274,15 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
         }
     }
 
+    private void done(StoredNotification notification) {
+        if (gathered.added().remove(notification.id()) == null) {
+            gathered.done().add(notification);
+        } else {
+            unwritten.decrementAndGet();
+            deliveries.erased(notification);
+        }
+    }
+
     /** Brings the file up to date, then starts what is due. */
     private void settle(boolean goOn) {
         Instant now = time.instant();
@@ -260,7 +291,7 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
             Instant expiry = expire(now);
             if (!goOn) return;
             deliveries.start();
-            alarmAt(earlier(expiry, deliveries.nextLook()), now);
+            alarm.at(earlier(expiry, deliveries.nextLook()), now);
             if (failing) LOG.info("the database can be used again");
             failing = false;
         } catch (RuntimeException e) {
@@ -268,7 +299,7 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
             else LOG.error("the database can not be used, trying again and again: {}", e.toString());
             failing = true;
             spare();
-            alarmAt(now.plus(DATABASE_RETRY), now);
+            alarm.at(now.plus(DATABASE_RETRY), now);
         }
     }
 
@@ -285,7 +316,7 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
         written.whenKept().forEach(Runnable::run);
         unwritten.addAndGet(-written.added().size());
         pending = pending + written.added().size() - written.done().size();
-        added(written.added());
+        added(written.news());
         written.done().forEach(deliveries::erased);
         for (var postponed : written.postponed()) deliveries.kept(postponed.notification(), Instant.MIN);
         if (pending == 0) nothingExpiresBefore = Instant.MAX;
@@ -300,7 +331,7 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
 
     /** Puts what the database does not take now where a kill does no harm. */
     private void spare() {
-        if (!gathered.holdsNews() || !spool.takes(gathered.records(), gathered.added())) return;
+        if (!gathered.holdsNews() || !spool.takes(gathered.records(), gathered.news())) return;
         unwritten.addAndGet(-gathered.added().size());
         pending = pending + gathered.added().size();
         gathered.spared();
@@ -342,24 +373,6 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
             taken(event);
             settle(false);
             busy.decrementAndGet();
-        }
-    }
-
-    private void alarmAt(Instant when, Instant now) {
-        if (when.equals(Instant.MAX)) {
-            if (alarm != null) alarm.cancel(false);
-            alarmAt = when;
-            return;
-        }
-        Instant sooner = earlier(when, now.plus(LONGEST_ALARM));
-        if (!sooner.isBefore(alarmAt)) return;
-        if (alarm != null) alarm.cancel(false);
-        alarmAt = sooner;
-        long millis = Math.max(0, Duration.between(now, sooner).toMillis());
-        try {
-            alarm = timer.schedule(() -> post(new Event.Look()), millis, TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException _) {
-            LOG.debug("no timer any more: the server is stopping");
         }
     }
 

@@ -10,8 +10,8 @@ import java.util.Set;
 /**
  * What is known of the deliveries to one application. Owned by the notifier's thread.
  *
- * <p>As long as all goes well, whatever the file holds for it is known here too: it is {@link #fresh} or under way, and
- * the file is written but never asked. After a failure, or when too many wait, the file alone knows the order, until
+ * <p>As long as all goes well, whatever there is for it is known here: it is {@link #fresh} or under way, and the file
+ * is never asked. After a failure, or when too many wait, the file alone knows the order, until
  * everything in it has been taken from there.
  */
 final class Outbox {
@@ -25,7 +25,10 @@ final class Outbox {
     /** Lanes with an attempt under way. */
     final Set<String> lanes = new HashSet<>();
 
-    /** Written, to go out now, in order. */
+    /** Those that the file does not hold yet. */
+    private final Set<Long> announced = new HashSet<>();
+
+    /** To go out now, in order. */
     final Deque<StoredNotification> fresh = new ArrayDeque<>();
 
     /** Nothing of this application needs looking at before. */
@@ -35,6 +38,7 @@ final class Outbox {
     int inFlight;
 
     private boolean fileKnowsMore;
+    // In the file, or soon.
     private int rows;
 
     /** @param rows that the file holds already */
@@ -49,7 +53,16 @@ final class Outbox {
         if (time.isBefore(lookAt)) lookAt = time;
     }
 
+    void announced(StoredNotification added) {
+        announced.add(added.id());
+        add(added);
+    }
+
     void written(StoredNotification added) {
+        if (!announced.remove(added.id())) add(added);
+    }
+
+    private void add(StoredNotification added) {
         rows++;
         if (fileKnowsMore) return;
         if (fresh.size() == MOST_FRESH) askFile();
@@ -58,6 +71,7 @@ final class Outbox {
 
     void erased(StoredNotification done) {
         rows--;
+        announced.remove(done.id());
         underWay.remove(done.id());
     }
 

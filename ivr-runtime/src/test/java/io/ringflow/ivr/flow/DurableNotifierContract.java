@@ -313,6 +313,29 @@ abstract class DurableNotifierContract {
     }
 
     @Test
+    void whatTheApplicationTookFromAServerThatWasKilledThenIsToldAgainUnderTheSameRequestId() {
+        server.handle(_ -> OK);
+        open();
+        var record = SampleRecords.of("call1", 60).bare();
+        var last = List.of(notification("call1", "cdr", 1), notification("call1", "stopservice", 2));
+        notifier().ended(record, last, () -> {});
+        time.settle();
+        notifier().close();
+        try (var handle = database().writer()) {
+            handle.execute("DELETE FROM call_record");
+        }
+
+        open(List.of(new BelatedEnd(record, last)));
+        time.settle();
+
+        var ids = server.requests().stream()
+                .map(request -> request.header("X-Request-Id").orElseThrow())
+                .toList();
+        assertThat(ids).hasSize(4);
+        assertThat(ids.subList(2, 4)).isEqualTo(ids.subList(0, 2)).doesNotHaveDuplicates();
+    }
+
+    @Test
     void aThousandNotificationsArriveEachOnce() {
         server.handle(_ -> OK);
         open();
