@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -42,8 +43,12 @@ public final class CallCentre {
     private static final String QUEUE = setting("QUEUE", "1");
     private static final String MUSIC = setting("MUSIC", "hold.wav");
 
+    private static final List<String> SUPERVISORS = List.of(setting("SUPERVISORS", "").split(","));
+
     private static final Pattern AGENT = Pattern.compile("([0-9]{4})(?::([0-9]+))?=(\\S+)");
-    private static final Path PAGE = Path.of("../agent-desktop/index.html");
+    /** Started here, or at the root of the repository. */
+    private static final Path PAGE = Path.of(
+            Files.exists(Path.of("../agent-desktop")) ? ".." : "docs/examples", "agent-desktop/index.html");
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Map<String, Agent> agents = agents(setting("AGENTS", "1001=1001"));
@@ -217,24 +222,64 @@ public final class CallCentre {
     private Answer asked(String what, String id, String body) throws IOException {
         return switch (what) {
             case "GET me" -> api("GET", own("/agents/" + id), "");
-            case "GET queues" -> api("GET", own("/queues"), "");
+            case "GET floor" -> floor(SUPERVISORS.contains(id));
             case "POST ready" -> api("POST", own("/agents/" + id + "/ready"),
                     "{\"ready\":" + body.contains("true") + "}");
             case "POST call" -> api("POST", own("/agents/" + id + "/calls"),
                     "{\"number\":\"" + dialled(body, "number") + "\"}");
-            case "POST transfer", "POST end" -> {
-                String call = member(api("GET", own("/agents/" + id), "").body(), "callId");
-                if (call.isEmpty()) yield problem(409, "There is no call.");
-                // After the end the caller goes on at `rate`: agenthangupurl.
-                if (what.equals("POST end")) {
-                    yield api("POST", "/calls/" + call + "/service-end", "{\"agentId\":\"" + id + "\"}");
-                }
-                String to = dialled(body, "to");
-                String member = to.matches("[0-9]{4}") ? "agentId" : "number";
-                yield api("POST", "/calls/" + call + "/transfer", "{\"" + member + "\":\"" + to + "\"}");
-            }
+            case "POST supervise" -> supervise(id, member(body, "agent"), member(body, "mode"));
+            default -> ofTheCall(what, id, body);
+        };
+    }
+
+    private Answer ofTheCall(String what, String id, String body) throws IOException {
+        String call = callOf(id);
+        if (call.isEmpty()) return problem(409, "There is no call.");
+        String talk = "/calls/" + call + "/talk";
+        return switch (what) {
+            case "POST transfer" -> api("POST", "/calls/" + call + "/transfer", whom(body));
+            // The caller goes on at `rate`: agenthangupurl.
+            case "POST end" -> api("POST", "/calls/" + call + "/service-end", "{\"agentId\":\"" + id + "\"}");
+
+            // Each of these is answered with who is in the talk.
+            case "GET talk" -> api("GET", talk, "");
+            case "POST hold" -> api(body.contains("true") ? "POST" : "DELETE", talk + "/hold", "");
+            case "POST consult" -> api("POST", talk + "/consultation", whom(body));
+            case "POST back" -> api("DELETE", talk + "/consultation", "");
+            case "POST three-way" -> api("POST", talk + "/three-way", "");
             default -> problem(404, "There is no such thing.");
         };
+    }
+
+    private Answer floor(boolean supervisor) throws IOException {
+        var queues = api("GET", own("/queues?limit=200"), "");
+        var all = api("GET", own("/agents?limit=200"), "");
+        if (queues.status() != 200 || all.status() != 200) return problem(502, "The server does not say.");
+        // With whom the others talk is for supervisors.
+        String told = supervisor ? all.body() : all.body().replaceAll("\"(callId|customer|number)\":\"[^\"]*\",", "");
+        return new Answer(200,
+                "{\"supervisor\":%s,\"queues\":%s,\"agents\":%s}".formatted(supervisor, queues.body(), told));
+    }
+
+    /** @param agent whose talk; empty: the one that this supervisor is in */
+    private Answer supervise(String id, String agent, String mode) throws IOException {
+        if (!SUPERVISORS.contains(id)) return problem(403, "You supervise nobody.");
+        if (!agent.isEmpty() && !agents.containsKey(agent)) return problem(404, "There is no such agent.");
+        String call = callOf(agent.isEmpty() ? id : agent);
+        if (call.isEmpty()) return problem(409, "There is no call.");
+        String place = "/calls/" + call + "/talk/supervisors";
+        if (mode.equals("off")) return api("DELETE", place + "/" + id, "");
+        return api("POST", place, "{\"agentId\":\"%s\",\"mode\":\"%s\"}".formatted(id, mode));
+    }
+
+    private String callOf(String id) throws IOException {
+        return member(api("GET", own("/agents/" + id), "").body(), "callId");
+    }
+
+    /** An agent, or a number. */
+    private static String whom(String body) {
+        String to = dialled(body, "to");
+        return "{\"%s\":\"%s\"}".formatted(to.matches("[0-9]{4}") ? "agentId" : "number", to);
     }
 
     private void logOn(HttpExchange exchange, String body) throws IOException {
@@ -260,7 +305,7 @@ public final class CallCentre {
     /** The server's events of this agent, handed on as they come. */
     private void events(HttpExchange exchange, String id) throws IOException {
         var request = HttpRequest.newBuilder(
-                        URI.create(API_ROOT + "/v1/events?application=" + application + "&agent=" + id))
+                        URI.create(API_ROOT + "/v1/events?application=" + application + "&agentId=" + id))
                 .header("Authorization", "Bearer " + API_KEY);
         String seen = exchange.getRequestHeaders().getFirst("Last-Event-ID");
         if (seen != null) request.header("Last-Event-ID", seen);

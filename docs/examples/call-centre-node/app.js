@@ -14,6 +14,7 @@ const { Readable } = require('node:stream');
 
 const { PORT = 9000, API_ROOT = 'http://127.0.0.1:8883', API_KEY = '', QUEUE = '1', MUSIC = 'hold.wav' } = process.env;
 const agents = read(process.env.AGENTS ?? '1001=1001');
+const supervisors = new Set((process.env.SUPERVISORS ?? '').split(',').map((id) => id.trim()));
 
 // ---- the flow of a call: the server asks, the answer says what is next
 
@@ -113,19 +114,39 @@ const sessions = new Map(); // from the cookie to the agent's id
 
 const desktop = {
   'GET me': (id) => api('GET', own(`/agents/${id}`)),
-  'GET queues': async (id) => {
-    const mine = (await desktop['GET me'](id)).queues.map((one) => one.queue);
-    return { items: (await api('GET', own('/queues'))).items.filter((one) => mine.includes(one.queue)) };
+  'GET floor': async (id) => {
+    const supervisor = supervisors.has(id);
+    const queues = await api('GET', own('/queues?limit=200'));
+    const agents = await api('GET', own('/agents?limit=200'));
+    // With whom the others talk is for supervisors.
+    if (!supervisor) agents.items = agents.items.map(({ agentId, state, since }) => ({ agentId, state, since }));
+    return { supervisor, queues, agents };
   },
   'POST ready': (id, order) => api('POST', own(`/agents/${id}/ready`), { ready: order.ready === true }),
   'POST call': (id, order) => api('POST', own(`/agents/${id}/calls`), { number: order.number }),
-  'POST transfer': async (id, order) => {
-    const to = /^[0-9]{4}$/.test(order.to) ? { agentId: order.to } : { number: order.to };
-    return api('POST', `/calls/${await callOf(id)}/transfer`, to);
-  },
+  'POST transfer': async (id, order) => api('POST', `/calls/${await callOf(id)}/transfer`, whom(order.to)),
   // The caller goes on at `rate`: agenthangupurl.
   'POST end': async (id) => api('POST', `/calls/${await callOf(id)}/service-end`, { agentId: id }),
+
+  // Each of these is answered with who is in the talk.
+  'GET talk': async (id) => api('GET', await talkOf(id)),
+  'POST hold': async (id, order) => api(order.held === true ? 'POST' : 'DELETE', `${await talkOf(id)}/hold`),
+  'POST consult': async (id, order) => api('POST', `${await talkOf(id)}/consultation`, whom(order.to)),
+  'POST back': async (id) => api('DELETE', `${await talkOf(id)}/consultation`),
+  'POST three-way': async (id) => api('POST', `${await talkOf(id)}/three-way`),
+  // Of another agent's talk, or of the one that this supervisor is in.
+  'POST supervise': async (id, { agent = id, mode }) => {
+    if (!supervisors.has(id)) throw Object.assign(new Error('You supervise nobody.'), { status: 403 });
+    if (!agents.has(agent)) throw Object.assign(new Error('There is no such agent.'), { status: 404 });
+    const talk = await talkOf(agent);
+    if (mode === 'off') return api('DELETE', `${talk}/supervisors/${id}`);
+    return api('POST', `${talk}/supervisors`, { agentId: id, mode });
+  },
 };
+
+const talkOf = async (id) => `/calls/${await callOf(id)}/talk`;
+
+const whom = (to) => (/^[0-9]{4}$/.test(to) ? { agentId: to } : { number: to });
 
 async function callOf(id) {
   const { callId } = await desktop['GET me'](id);
@@ -173,7 +194,7 @@ async function logOff(response, token, id) {
 async function events(request, response, id) {
   const gone = new AbortController();
   response.on('close', () => gone.abort());
-  const answer = await fetch(`${API_ROOT}/v1/events?application=${application}&agent=${id}`, {
+  const answer = await fetch(`${API_ROOT}/v1/events?application=${application}&agentId=${id}`, {
     headers: { Authorization: `Bearer ${API_KEY}`, 'Last-Event-ID': request.headers['last-event-id'] ?? '' },
     signal: gone.signal,
   });

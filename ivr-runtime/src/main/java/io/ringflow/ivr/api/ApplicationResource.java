@@ -24,13 +24,6 @@ final class ApplicationResource {
         this.applications = applications;
     }
 
-    record ApplicationQuery(
-            @Field(value = "How many at most", fallback = Page.LIMIT, min = 1, max = Page.MOST)
-            int limit,
-
-            @Field(value = "The `next` of the page before", longest = 1_000)
-            Optional<String> cursor) {}
-
     record ApplicationPage(
             @Field("By their ids") List<ApplicationFacts> items,
 
@@ -40,7 +33,7 @@ final class ApplicationResource {
     List<Route<?, ?>> routes() {
         return List.of(
                 Route.get(ALL, "listApplications")
-                        .with(ApplicationQuery.class)
+                        .with(PageQuery.class)
                         .answers(ApplicationPage.class)
                         .by(Section.APPLICATIONS, "The applications that the account may act on.", this::list),
                 Route.post(ALL, "createApplication")
@@ -73,7 +66,7 @@ final class ApplicationResource {
                                 this::delete));
     }
 
-    private Reply list(Ask<ApplicationQuery, Input.None> ask) {
+    private Reply list(Ask<PageQuery, Input.None> ask) {
         var own = applications.all().stream()
                 .filter(one -> ask.tenant().owns(one.application().id()))
                 .toList();

@@ -27,7 +27,7 @@ final class EventResource {
 
             @Field("Only what concerns this queue") Optional<String> queue,
 
-            @Field("Only what concerns this agent") Optional<String> agent,
+            @Field("Only what concerns this agent") Optional<String> agentId,
 
             @Field("The same as the header, for clients that can't set it")
             Optional<String> lastEventId) {
@@ -35,7 +35,7 @@ final class EventResource {
         boolean wants(Event.Subject subject) {
             return sameOrAny(application, Optional.of(subject.applicationId()))
                     && sameOrAny(queue, subject.queue())
-                    && sameOrAny(agent, subject.agent());
+                    && sameOrAny(agentId, subject.agent());
         }
 
         private static boolean sameOrAny(Optional<String> wanted, Optional<String> there) {

@@ -1,12 +1,13 @@
 package io.ringflow.ivr.api;
 
 import io.ringflow.ivr.api.ConferenceOrders.RecordOrder;
+import io.ringflow.ivr.api.ConferenceResource.DismissQuery;
 import io.ringflow.ivr.api.IntercomOrders.IntercomInviteOrder;
 import io.ringflow.ivr.api.IntercomOrders.IntercomJoinOrder;
 import io.ringflow.ivr.api.IntercomOrders.NewIntercom;
+import io.ringflow.ivr.api.InvitationResource.Invitations;
 import io.ringflow.ivr.api.Route.NoQuery;
 import io.ringflow.ivr.application.Application;
-import io.ringflow.ivr.call.CallId;
 import io.ringflow.ivr.call.ConferenceCalls;
 import io.ringflow.ivr.call.ConferenceCalls.Invited;
 import io.ringflow.ivr.call.ConferenceCalls.Joining;
@@ -21,7 +22,6 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** The push-to-talk groups of an account's applications. Their ids are each application's own. Thread-safe. */
 final class IntercomResource {
@@ -45,30 +45,10 @@ final class IntercomResource {
             @Field("The `cursor` of the next page; missing on the last")
             Optional<String> next) {}
 
-    record IntercomQuery(
-            @Field(value = "How many at most", fallback = Page.LIMIT, min = 1, max = Page.MOST)
-            int limit,
-
-            @Field(value = "The `next` of the page before", longest = 1_000)
-            Optional<String> cursor) {}
-
-    record DismissIntercomQuery(
-            @Field(value = "Its members are hung up", fallback = "false")
-            boolean hangUp) {}
-
-    record IntercomInvitation(
-            @Field("That is called") String number,
-
-            @Field("The call; missing: it can not be tried, which is told to `resultUrl` too")
-            Optional<String> callId) {}
-
-    record IntercomInvitations(
-            @Field("One for each number, in their order") List<IntercomInvitation> items) {}
-
     List<Route<?, ?>> routes() {
         return List.of(
                 Route.get(ALL, "listIntercoms")
-                        .with(IntercomQuery.class)
+                        .with(PageQuery.class)
                         .answers(Intercoms.class)
                         .fails(RestError.NO_SUCH_APPLICATION)
                         .by(Section.INTERCOMS, "The groups of this moment.", this::list),
@@ -88,7 +68,7 @@ final class IntercomResource {
                         .fails(RoomError.NO_SUCH_CONFERENCE)
                         .by(Section.INTERCOMS, "Who is in a group, who talks, and who waits to.", this::get),
                 Route.delete(ONE, "dismissIntercom")
-                        .with(DismissIntercomQuery.class)
+                        .with(DismissQuery.class)
                         .fails(RestError.NO_SUCH_APPLICATION)
                         .fails(RoomError.NO_SUCH_CONFERENCE)
                         .by(
@@ -110,7 +90,7 @@ final class IntercomResource {
                         .by(Section.INTERCOMS, "The recording ends, and is kept.", this::stopRecording),
                 Route.post(MEMBERS, "inviteToIntercom")
                         .takes(IntercomInviteOrder.class)
-                        .answers(Output.json(202, IntercomInvitations.class))
+                        .answers(Output.json(202, Invitations.class))
                         .fails(RestError.NO_SUCH_APPLICATION)
                         .fails(RoomError.NO_SUCH_CONFERENCE, RoomError.FULL)
                         .fails(ApiError.CALL)
@@ -148,7 +128,7 @@ final class IntercomResource {
                 .by(Section.INTERCOMS, meaning, handler);
     }
 
-    private Reply list(Ask<IntercomQuery, Input.None> ask) {
+    private Reply list(Ask<PageQuery, Input.None> ask) {
         var page = Page.of(
                         intercoms.all(application(ask)),
                         (RoomState room) -> new Cursor(room.createdAt(), room.confId()),
@@ -170,7 +150,7 @@ final class IntercomResource {
         return Reply.of(IntercomFacts.of(intercoms.query(application(ask), id(ask), "")));
     }
 
-    private Reply dismiss(Ask<DismissIntercomQuery, Input.None> ask) {
+    private Reply dismiss(Ask<DismissQuery, Input.None> ask) {
         return run(ask, new RoomOperation.Dismiss(id(ask), "", "", ask.query().hangUp(), "", ""));
     }
 
@@ -188,19 +168,15 @@ final class IntercomResource {
 
     private Reply invite(Ask<NoQuery, IntercomInviteOrder> ask) {
         var order = ask.body();
-        var numbers = order.numbers();
         var made = calls.invite(
                 application(ask),
                 new Invited(
                         RoomKind.INTERCOM,
                         id(ask),
-                        numbers,
+                        order.numbers(),
                         order.wish(),
                         order.resultUrl().orElse("")));
-        return Reply.of(new IntercomInvitations(IntStream.range(0, made.size())
-                .mapToObj(
-                        i -> new IntercomInvitation(numbers.get(i), made.get(i).map(CallId::text)))
-                .toList()));
+        return Reply.of(Invitations.of(order.numbers(), made));
     }
 
     private Reply join(Ask<NoQuery, IntercomJoinOrder> ask) {

@@ -12,9 +12,9 @@ import io.ringflow.ivr.rest.RestRefused;
 import io.ringflow.ivr.room.JoinWish;
 import io.ringflow.ivr.room.RoomError;
 import io.ringflow.ivr.room.RoomOperations;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Who is to come into a conference of an account's applications. Thread-safe. */
 final class InvitationResource {
@@ -36,7 +36,15 @@ final class InvitationResource {
             Optional<String> callId) {}
 
     record Invitations(
-            @Field("One for each number, in their order") List<Invitation> items) {}
+            @Field("One for each number, in their order") List<Invitation> items) {
+
+        /** @param made a call for each number, where it could be tried */
+        static Invitations of(List<String> numbers, List<Optional<CallId>> made) {
+            return new Invitations(IntStream.range(0, made.size())
+                    .mapToObj(i -> new Invitation(numbers.get(i), made.get(i).map(CallId::text)))
+                    .toList());
+        }
+    }
 
     List<Route<?, ?>> routes() {
         return List.of(
@@ -71,11 +79,7 @@ final class InvitationResource {
                         order.numbers(),
                         wish,
                         order.resultUrl().orElse("")));
-        var items = new ArrayList<Invitation>();
-        for (int i = 0; i < made.size(); i++) {
-            items.add(new Invitation(order.numbers().get(i), made.get(i).map(CallId::text)));
-        }
-        return Reply.of(new Invitations(items));
+        return Reply.of(Invitations.of(order.numbers(), made));
     }
 
     private Reply join(Ask<NoQuery, JoinOrder> ask) {

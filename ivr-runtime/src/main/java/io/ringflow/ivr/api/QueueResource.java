@@ -34,14 +34,6 @@ final class QueueResource {
         this.clock = clock;
     }
 
-    /** A page of a list that has no filter. */
-    record PageQuery(
-            @Field(value = "How many at most", fallback = Page.LIMIT, min = 1, max = Page.MOST)
-            int limit,
-
-            @Field(value = "The `next` of the page before", longest = 1_000)
-            Optional<String> cursor) {}
-
     record Queues(
             @Field("By number") List<QueueFacts> items,
 

@@ -3,6 +3,7 @@ package io.ringflow.ivr.api;
 import io.ringflow.ivr.report.AgentFigure;
 import io.ringflow.ivr.report.QueueFigure;
 import io.ringflow.ivr.report.ReportLine;
+import io.ringflow.ivr.report.ServiceLevel;
 import io.ringflow.ivr.report.Tally;
 import java.time.Instant;
 import java.util.Optional;
@@ -47,16 +48,17 @@ final class ReportFacts {
             @Field("Of those that were answered, in the mean")
             Optional<Long> meanWaitSeconds,
 
+            @Field("Of those that abandoned, in the mean") Optional<Long> meanAbandonedWaitSeconds,
+
             @Field("The longest that anybody waited") long longestWaitSeconds,
 
             @Field("Talks that ended, together") long talkSeconds,
             @Field("Of a talk, in the mean") Optional<Long> meanTalkSeconds,
-            @Field("Agents' times after talks, together") long wrapUpSeconds) {
+            @Field("Agents' times after talks, together") long wrapUpSeconds,
+            @Field("Of such a time, in the mean") Optional<Long> meanWrapUpSeconds) {
 
         static QueueReportFacts of(ReportLine<QueueFigure> line) {
             var tally = line.tally();
-            long ended =
-                    tally.of(QueueFigure.ANSWERED) + tally.of(QueueFigure.ABANDONED) + tally.of(QueueFigure.TIMED_OUT);
             return new QueueReportFacts(
                     line.from(),
                     line.key(),
@@ -70,14 +72,14 @@ final class ReportFacts {
                     tally.of(QueueFigure.CALLED_BACK),
                     tally.of(QueueFigure.OTHERWISE_LEFT),
                     tally.of(QueueFigure.REFUSED),
-                    ended == 0
-                            ? Optional.empty()
-                            : Optional.of((int) Math.round(100.0 * tally.of(QueueFigure.ANSWERED_IN_TIME) / ended)),
+                    ServiceLevel.percent(tally),
                     mean(tally, QueueFigure.ANSWERED_WAIT, QueueFigure.ANSWERED),
+                    mean(tally, QueueFigure.ABANDONED_WAIT, QueueFigure.ABANDONED),
                     seconds(tally.of(QueueFigure.LONGEST_WAIT)),
                     seconds(tally.of(QueueFigure.TALK)),
                     mean(tally, QueueFigure.TALK, QueueFigure.TALKS),
-                    seconds(tally.of(QueueFigure.WRAP_UP)));
+                    seconds(tally.of(QueueFigure.WRAP_UP)),
+                    mean(tally, QueueFigure.WRAP_UP, QueueFigure.WRAP_UPS));
         }
 
         private static Optional<Long> mean(Tally<QueueFigure> tally, QueueFigure of, QueueFigure by) {

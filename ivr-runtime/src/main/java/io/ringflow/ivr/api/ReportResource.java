@@ -100,7 +100,8 @@ final class ReportResource {
                         .fails(RestError.NO_SUCH_APPLICATION)
                         .by(
                                 Section.QUEUES,
-                                "The same as comma-separated values (RFC 4180), times in seconds, with a header line.",
+                                "The same as comma-separated values (RFC 4180), times in seconds, with a header line;"
+                                        + " `localtime` is that of the zone.",
                                 this::exportQueues),
                 Route.get(root + "/agent-report", "reportAgents")
                         .with(ReportRange.class)
@@ -127,11 +128,13 @@ final class ReportResource {
     }
 
     private Reply exportQueues(Ask<CsvRange, Input.None> ask) {
-        return Reply.text(ReportCsv.queues(reports.queues(query(ask, ask.query()))));
+        var query = query(ask, ask.query());
+        return Reply.text(ReportCsv.queues(reports.queues(query), query.zone()));
     }
 
     private Reply exportAgents(Ask<CsvRange, Input.None> ask) {
-        return Reply.text(ReportCsv.agents(reports.agents(query(ask, ask.query()))));
+        var query = query(ask, ask.query());
+        return Reply.text(ReportCsv.agents(reports.agents(query), query.zone()));
     }
 
     private static CsvRange range(ReportRange query) {

@@ -15,8 +15,8 @@ final class TalkOrders {
     private TalkOrders() {}
 
     record Supervise(
-            @Field(value = "The agent to be called; this or `number`", longest = 64)
-            Optional<String> agent,
+            @Field(value = "The agent to be called; this or `number`", pattern = AgentResource.AGENT_ID)
+            Optional<String> agentId,
 
             @Field(value = "The number, or the VoIP account, to be called", longest = 64)
             Optional<String> number,
@@ -32,13 +32,13 @@ final class TalkOrders {
             Optional<String> resultUrl) {
 
         Supervise {
-            check(agent, number);
+            check(agentId, number);
         }
     }
 
     record CallIn(
-            @Field(value = "The agent to be called; this or `number`", longest = 64)
-            Optional<String> agent,
+            @Field(value = "The agent to be called; this or `number`", pattern = AgentResource.AGENT_ID)
+            Optional<String> agentId,
 
             @Field(value = "The number, or the VoIP account, to be called", longest = 64)
             Optional<String> number,
@@ -47,13 +47,13 @@ final class TalkOrders {
             Optional<String> resultUrl) {
 
         CallIn {
-            check(agent, number);
+            check(agentId, number);
         }
     }
 
-    private static void check(Optional<String> agent, Optional<String> number) {
-        if (agent.isPresent() == number.isPresent()) {
-            throw new IllegalArgumentException("must have either an agent or a number to call");
+    private static void check(Optional<String> agentId, Optional<String> number) {
+        if (agentId.isPresent() == number.isPresent()) {
+            throw new IllegalArgumentException("must have either agentId or number");
         }
         number.ifPresent(ValueType.NUMBER::parse);
     }
@@ -82,7 +82,7 @@ final class TalkOrders {
     record ThirdFacts(
             @Field("That was called") String number,
 
-            @Field("Where it was called as an agent") Optional<String> agent,
+            @Field("Where it was called as an agent") Optional<String> agentId,
 
             @Field("What it does as a supervisor; missing: it is consulted")
             Optional<Supervision> mode,

@@ -91,7 +91,7 @@ final class TalkResource {
 
     private Reply supervise(Ask<NoQuery, Supervise> ask) {
         var order = ask.body();
-        var who = whom(order.agent(), order.number());
+        var who = whom(order.agentId(), order.number());
         return done(
                 ask,
                 new TalkOperation.Monitor(
@@ -109,15 +109,15 @@ final class TalkResource {
 
     private Reply consult(Ask<NoQuery, CallIn> ask) {
         var order = ask.body();
-        var who = whom(order.agent(), order.number());
+        var who = whom(order.agentId(), order.number());
         return done(
                 ask,
                 new TalkOperation.Consult(
                         ask.at("callId"), who, order.resultUrl().orElse("")));
     }
 
-    private static Whom whom(Optional<String> agent, Optional<String> number) {
-        return agent.<Whom>map(Whom.Agent::new).orElseGet(() -> new Whom.Number(number.orElseThrow()));
+    private static Whom whom(Optional<String> agentId, Optional<String> number) {
+        return agentId.<Whom>map(Whom.Agent::new).orElseGet(() -> new Whom.Number(number.orElseThrow()));
     }
 
     private Reply done(Ask<?, ?> ask, TalkOperation operation) {

@@ -50,13 +50,6 @@ final class VoipAccountResource {
             @Field("The `cursor` of the next page; missing on the last")
             Optional<String> next) {}
 
-    record PageQuery(
-            @Field(value = "How many at most", fallback = Page.LIMIT, min = 1, max = Page.MOST)
-            int limit,
-
-            @Field(value = "The `next` of the page before", longest = 1_000)
-            Optional<String> cursor) {}
-
     record NewVoipAccount(
             @Field(value = "User part of its address, unique on this server", pattern = "[A-Za-z0-9._~-]{1,64}")
             String account,

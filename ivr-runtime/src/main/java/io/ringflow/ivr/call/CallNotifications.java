@@ -124,6 +124,12 @@ final class CallNotifications {
         record.recording().ifPresent(kept -> parameters.put("recordurl", kept.url()));
         parameters.put("sipcause", Integer.toString(record.end().sipStatus()));
         record.userData().ifPresent(data -> parameters.put("userdata", data));
+        // Ours: of a call that was in the call centre.
+        record.centre().ifPresent(centre -> {
+            parameters.put("queuetype", centre.queue());
+            centre.agentId().ifPresent(id -> parameters.put("agentid", id));
+            parameters.put("queuetime", seconds(centre.waited()));
+        });
         parameters.put("timestamp", time(record.times().endedAt()));
         return notification(application, record, "cdr", parameters);
     }

@@ -313,7 +313,7 @@ class CallCentreSocketTest {
         assertThat(line.path("serviceLevelPercent").asInt()).isEqualTo(100);
         assertThat(report("/agent-report").path("answered").asInt()).isEqualTo(1);
         var csv = client.get(root + "/queue-report.csv");
-        assertThat(csv.body()).startsWith("from,queuetype,entered,").contains(",7,1,0,0,1,1,");
+        assertThat(csv.body()).startsWith("from,localtime,queuetype,entered,").contains(",7,1,0,0,1,1,");
         isProblem(client.get(root + "/queue-report?zone=Nowhere/Land"), 400, "111400");
         isProblem(client.get(root + "/queue-report?from=2020-01-01T00:00:00Z"), 400, "111400");
     }

@@ -235,7 +235,7 @@ class EventStreamSocketTest {
 
     @Test
     void onlyWhatIsWantedComesAndNothingOfOthers() throws IOException, InterruptedException {
-        try (var stream = new Stream(request("?application=shop&agent=1002"))) {
+        try (var stream = new Stream(request("?application=shop&agentId=1002"))) {
             stream.next();
             agentIs("shop", "1001", AgentState.READY);
             agentIs("bank", "1002", AgentState.READY);

@@ -111,20 +111,20 @@ final class Browser implements AutoCloseable {
     }
 
     void types(String id, String text) {
-        click(id);
+        click("#" + id);
         run("document.getElementById('%s').value = ''".formatted(id));
         ask("Input.insertText", JSON.createObjectNode().put("text", text));
     }
 
-    /** Clicks in the middle of it, where somebody with a mouse would. */
-    void click(String id) {
+    /** Clicks in the middle of the first that a selector finds, where somebody with a mouse would. */
+    void click(String selector) {
         String place = run("""
                 (() => {
-                  const it = document.getElementById('%s');
+                  const it = document.querySelector('%s');
                   it.scrollIntoView({ block: 'center', behavior: 'instant' });
                   const box = it.getBoundingClientRect();
                   return [box.x + box.width / 2, box.y + box.height / 2].join(' ');
-                })()""".formatted(id));
+                })()""".formatted(selector));
         String[] parts = place.split(" ");
         for (String what : List.of("mousePressed", "mouseReleased")) {
             ask(

@@ -25,64 +25,54 @@ class CallCentreCallTest {
 
     @Test
     void theCallCentreInJavaLeadsCallersToAgents() throws IOException {
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        drives("call-centre-java", List.of(java, "-XX:TieredStopAtLevel=1", "CallCentre.java"));
+        drives("call-centre-java", ExampleLab.Example.java("CallCentre.java"));
     }
 
     @Test
     void theCallCentreInJavaScriptLeadsCallersToAgents() throws IOException {
-        drives("call-centre-node", List.of("node", "app.js"));
+        drives("call-centre-node", ExampleLab.Example.node());
     }
 
     private void drives(String directory, List<String> command) throws IOException {
-        try (var example = new CallCentreExample(dir, directory, command, "1001=13800138001")) {
-            try {
-                talksAndGivesAMark(example);
-                findsNobody(example);
-            } catch (AssertionError failure) {
-                throw new AssertionError(failure.getMessage() + example.app().printed(), failure);
-            }
+        try (var centre = new CallCentreExample(dir, directory, command, "1001=13800138001")) {
+            centre.example().tells(() -> {
+                talksAndGivesAMark(centre);
+                findsNobody(centre);
+            });
         }
     }
 
-    private static void talksAndGivesAMark(CallCentreExample example) {
-        Phone caller = example.calls("13900139000");
+    private static void talksAndGivesAMark(CallCentreExample centre) {
+        var example = centre.example();
+        Phone caller = centre.calls("13900139000");
         example.hears(caller, "Welcome");
-        Callee agent = example.agentIsCalled();
+        Callee agent = centre.agentIsCalled("1001");
         assertThat(agent.number()).isEqualTo("13800138001");
-        example.hearsMusic(caller);
-        example.agentAnswers(agent);
-        var lab = example.lab();
-        lab.until("hears the agent", CallCentreExample.SOON, () -> caller.hears(CallCentreExample.AGENT));
-        lab.until("is heard", CallCentreExample.SOON, () -> example.agentPhone().hears(CallCentreExample.CALLER));
+        centre.hearsMusic(caller);
+        centre.agentAnswers(agent);
+        centre.hears(caller, CallCentreExample.AGENT);
+        centre.hears(centre.agentPhone(), CallCentreExample.CALLER);
         agent.bye();
         example.hears(caller, "How was it");
         caller.presses("5");
         example.hears(caller, "Thank you for your call");
-        lab.until("is hung up", CallCentreExample.SOON, () -> caller.call().farEndHungUp());
+        example.lab().isHungUp(caller);
         assertThat(example.app().printed()).contains("mark of ").contains(": 5");
         // It was made ready again by the answer to agentstate 0, and may be called anew.
-        Eventually.within(
-                CallCentreExample.PATIENCE,
-                () -> example.afterAStep("") && state(example) == AgentState.READY,
-                "the agent is ready again");
+        example.eventually("the agent is ready again", () -> centre.state("1001") == AgentState.READY);
     }
 
-    private static AgentState state(CallCentreExample example) {
-        return example.centre().agent("1001").orElseThrow().state();
-    }
-
-    private static void findsNobody(CallCentreExample example) {
-        example.centre().agentOffWork("1001", Optional.empty(), Set.of());
-        Phone caller = example.calls("13900139001");
-        example.hearsMusic(caller);
+    private static void findsNobody(CallCentreExample centre) {
+        var example = centre.example();
+        centre.centre().agentOffWork("1001", Optional.empty(), Set.of());
+        Phone caller = centre.calls("13900139001");
+        centre.hearsMusic(caller);
         example.lab().advance(Duration.ofSeconds(61));
         example.hears(caller, "leave a message");
         example.lab().advance(Duration.ofSeconds(5));
         caller.presses("#");
         example.prints("message from ");
         example.hears(caller, "We will call you back");
-        example.lab()
-                .until("is hung up", CallCentreExample.SOON, () -> caller.call().farEndHungUp());
+        example.lab().isHungUp(caller);
     }
 }

@@ -43,7 +43,8 @@ class QueueCallTest {
 
     @BeforeEach
     void start() {
-        lab = new CallLab(dir, (self, base) -> carrier.serves(self, base, Map.of("caller-number", "4001234567")));
+        lab = new CallLab(dir, (self, base) -> carrier.serves(self, base, Map.of("caller-number", "4001234567"))
+                .application("call-records", true));
         centre = lab.server().callCentres().of(lab.application());
         lab.app().handle(_ -> FlowReply.response("<CmdNone/>"));
         lab.app().on("gone", FlowReply.response("<CmdNone/>").body());
@@ -144,6 +145,11 @@ class QueueCallTest {
             assertThat(centre.agentId()).contains("1001");
             assertThat(centre.waited()).isGreaterThan(Duration.ofSeconds(1));
         });
+        long waited = record.orElseThrow().centre().orElseThrow().waited().toSeconds();
+        assertThat(request("cdr").params())
+                .containsEntry("queuetype", "0")
+                .containsEntry("agentid", "1001")
+                .containsEntry("queuetime", Long.toString(waited));
     }
 
     /** Flow protocol 4.3 userhangupurl; 7 userhangupurl. */

@@ -86,7 +86,7 @@ class TalkApiCallTest {
     void aConsultationIsEndedAndWhatIsWrongIsTold() {
         assertThat(client.delete(at("/consultation")).text("code")).isEqualTo("104103");
         assertThat(client.post(at("/consultation"), "{}").text("code")).isEqualTo("111400");
-        assertThat(client.post(at("/consultation"), "{'number':'139','agent':'1001'}")
+        assertThat(client.post(at("/consultation"), "{'number':'139','agentId':'1001'}")
                         .text("code"))
                 .isEqualTo("111400");
         client.post(at("/consultation"), "{'number':'139'}");

@@ -225,13 +225,15 @@ abstract class ReportsContract {
     @Test
     void csvHasALineForEach() {
         waits("7", Duration.ofMillis(1_500), QueueExit.ANSWERED);
-        var lines = ReportCsv.queues(queues(ReportQuery.By.HOUR, SHANGHAI)).split("\r\n");
+        var lines = ReportCsv.queues(queues(ReportQuery.By.HOUR, SHANGHAI), SHANGHAI)
+                .split("\r\n");
         assertThat(lines[0])
                 .isEqualTo(
-                        "from,queuetype,entered,movedin,movedout,answered,answeredintime,abandoned,timedout,calledback,"
+                        "from,localtime,queuetype,entered,movedin,movedout,answered,answeredintime,abandoned,timedout,calledback,"
                                 + "otherwiseleft,refused,answeredwaitseconds,abandonedwaitseconds,longestwaitseconds,talks,"
-                                + "talkseconds,wrapups,wrapupseconds");
-        assertThat(lines[1]).isEqualTo("2026-03-01T02:00:00Z,7,1,0,0,1,1,0,0,0,0,0,1.5,0.0,1.5,0,0.0,0,0.0");
+                                + "talkseconds,wrapups,wrapupseconds,servicelevelpercent");
+        assertThat(lines[1])
+                .isEqualTo("2026-03-01T02:00:00Z,2026-03-01 10:00,7,1,0,0,1,1,0,0,0,0,0,1.5,0.0,1.5,0,0.0,0,0.0,100");
         assertThat(lines).hasSize(2);
     }
 }

@@ -203,7 +203,7 @@ public final class CallCommand implements Callable<Integer> {
     }
 
     /** The address the machine would send from; nothing is sent to find out. */
-    private static InetAddress localAddress(InetSocketAddress target) throws IOException {
+    static InetAddress localAddress(InetSocketAddress target) throws IOException {
         try (var socket = new DatagramSocket()) {
             socket.connect(target);
             return socket.getLocalAddress();

@@ -108,7 +108,16 @@ public final class SipPeer implements AutoCloseable, SipWire.Arrivals {
 
     /** The next call to this peer; waits for its INVITE, and fails with the ladder when none comes. */
     public Callee called() {
-        var invite = expect("INVITE");
+        return called(PATIENCE).orElseThrow(() -> missing("INVITE", PATIENCE));
+    }
+
+    /** The next call to this peer, if one comes in time. */
+    public Optional<Callee> called(Duration patience) {
+        return poll(message -> message.isRequest() && message.method().equals("INVITE"), patience)
+                .map(this::taken);
+    }
+
+    private Callee taken(SipText invite) {
         var callee = new Callee(this, invite);
         calls.put(invite.callId(), callee);
         // What came for it before it was there.

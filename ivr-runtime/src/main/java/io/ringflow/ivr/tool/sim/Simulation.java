@@ -2,6 +2,7 @@ package io.ringflow.ivr.tool.sim;
 
 import io.ringflow.ivr.application.Application;
 import io.ringflow.ivr.application.Applications;
+import io.ringflow.ivr.call.AgentNotices;
 import io.ringflow.ivr.call.Call;
 import io.ringflow.ivr.call.CallDesk;
 import io.ringflow.ivr.call.CallIds;
@@ -24,6 +25,7 @@ import io.ringflow.ivr.flow.FlowObserver;
 import io.ringflow.ivr.flow.FlowReader;
 import io.ringflow.ivr.flow.FlowSettings;
 import io.ringflow.ivr.flow.HttpFlowClient;
+import io.ringflow.ivr.flow.Notification;
 import io.ringflow.ivr.ledger.CallLedger;
 import io.ringflow.ivr.queue.CallCentres;
 import io.ringflow.ivr.queue.CentreSettings;
@@ -54,6 +56,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
@@ -82,7 +86,11 @@ public final class Simulation implements AutoCloseable {
     private final ObservedFlow flow;
     private final SimRecordings recordings;
     private final RoomTable rooms;
+    private final CallCentres centres;
+    private final DirectNotifier notifier;
     private final CallDesk desk;
+    /** What agents do that the application has not been told yet. */
+    private final Queue<Notification> agentNews = new ConcurrentLinkedQueue<>();
 
     private @Nullable SimSession session;
 
@@ -98,11 +106,14 @@ public final class Simulation implements AutoCloseable {
         http = new ApplicationHttp(realTimers, InstantSource.system());
         var operations = new AtomicReference<@Nullable OperationServices>();
         var reader = new FlowReader(AnswerOperations.catalog(() -> Objects.requireNonNull(operations.get())));
-        var notifier = new DirectNotifier(http, new NotifiedOperations(reader), story::notified);
+        notifier = new DirectNotifier(http, new NotifiedOperations(reader), story::notified);
         var asking =
                 new HttpFlowClient(http, notifier, FlowSettings.defaults(), FlowObserver.NONE, InstantSource.system());
         var settings = CallSettings.defaults();
-        var centres = CallCentres.inMemory(CentreSettings.defaults(settings.zone()), time, time);
+        centres = CallCentres.inMemory(CentreSettings.defaults(settings.zone()), time, time);
+        if (!plan.onlyFirstAnswer()) {
+            centres.observe(new AgentNotices(new TheApplication(), agentNews::add, settings.zone()));
+        }
         var centre = new SimCentre(centres, plan.application());
         flow = new ObservedFlow(asking, reader, story, plan.showDocuments(), centre::serve, this::answered);
         recordings = new SimRecordings(time);
@@ -163,6 +174,7 @@ public final class Simulation implements AutoCloseable {
         plan.hangUpAfter().ifPresent(after -> time.after(after, () -> hangUp("the caller hangs up")));
         desk.onIncoming(leg, invitation());
         while (stillGoesOn()) {
+            if (toldOfAgents()) continue;
             caller.act();
             if (time.elapsed().compareTo(plan.limit()) > 0) {
                 hangUpFor("it goes on for more than " + plan.limit().toMinutes() + " minutes");
@@ -170,6 +182,7 @@ public final class Simulation implements AutoCloseable {
                 hangUpFor("it waits for something that can't happen here");
             }
         }
+        while (toldOfAgents()) waitUntilNothingIsUnderWay();
         var unused = plan.keys().unused();
         if (!unused.isEmpty()) story.problem("keys were not asked for: " + unused);
         return new SimResult(flow.exchanges(), story.problems(), story.lines());
@@ -184,12 +197,27 @@ public final class Simulation implements AutoCloseable {
 
     /** Waits until the call's thread waits for something to happen; false when it is gone. */
     private boolean stillGoesOn() {
+        waitUntilNothingIsUnderWay();
+        return registry.size() > 0;
+    }
+
+    private void waitUntilNothingIsUnderWay() {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (registry.size() > 0 && !(registry.idle() && rooms.idle())) {
+        while (!centres.idle() || registry.size() > 0 && !(registry.idle() && rooms.idle())) {
             if (System.nanoTime() > deadline) throw new IllegalStateException("the simulated call does not go on");
             LockSupport.parkNanos(50_000);
         }
-        return registry.size() > 0;
+    }
+
+    /**
+     * Tells the application the next thing that an agent did, and does what it answers; false: there is nothing to tell. While
+     * nothing else is under way: so a call tells the same story each time.
+     */
+    private boolean toldOfAgents() {
+        var news = agentNews.poll();
+        if (news == null) return false;
+        notifier.send(news);
+        return true;
     }
 
     private void answered() {
