@@ -175,7 +175,7 @@ class AgentDesktopCallTest {
         centre.hears(centre.colleague(), CALLER);
         centre.hears(centre.colleague(), AGENT);
         assertThat(centre.agentPhone().hears(COLLEAGUE)).isFalse();
-        shows("callhead", "You supervise");
+        shows("callhead", "YOU SUPERVISE");
         shows("hint", "nobody hears you");
         assertThat(browser.text("from")).contains("1001");
         paint("listening");
