@@ -71,10 +71,15 @@ abstract class Bench implements Callable<Integer> {
 
         /** The server with its application's port and further settings. */
         ServerProcess server(int applicationPort, String... further) throws IOException {
+            return server(applicationPort, List.of(), further);
+        }
+
+        /** The same with more applications, each an object of the configuration. */
+        ServerProcess server(int applicationPort, List<String> applications, String... further) throws IOException {
             progress.say("starting the server");
             var all = new ArrayList<>(List.of(further));
             all.addAll(settings.serverSettings());
-            Path conf = ServerFiles.write(directory, applicationPort, all);
+            Path conf = ServerFiles.write(directory, applicationPort, all, applications);
             return new ServerProcess(
                     ServerProcess.command("io.ringflow.ivr.app.Main", "--conf", conf.toString()), directory);
         }

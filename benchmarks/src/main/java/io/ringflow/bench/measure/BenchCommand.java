@@ -13,7 +13,9 @@ import picocli.CommandLine.Command;
             SetupBench.class,
             JourneyBench.class,
             AppBench.class,
-            CentreBench.class
+            CentreBench.class,
+            RecordBench.class,
+            RegisterBench.class
         },
         mixinStandardHelpOptions = true)
 public final class BenchCommand {

@@ -28,8 +28,10 @@ final class ServerFiles {
      *
      * @param directory of the run; the configuration becomes {@code conf} below it
      * @param settings further lines, each {@code key = value} below {@code ringflow}
+     * @param applications further ones, each an object
      */
-    static Path write(Path directory, int applicationPort, List<String> settings) throws IOException {
+    static Path write(Path directory, int applicationPort, List<String> settings, List<String> applications)
+            throws IOException {
         Path conf = Files.createDirectories(directory.resolve("conf"));
         Path prompts = Files.createDirectories(conf.resolve("prompts"));
         Files.write(prompts.resolve("prompt.wav"), wav(SECONDS, i -> i % PERIOD < PERIOD / 2 ? LEVEL : -LEVEL));
@@ -38,7 +40,7 @@ final class ServerFiles {
         Files.write(prompts.resolve("a.wav"), wav(SECONDS, i -> LEVEL));
         Files.write(prompts.resolve("b.wav"), wav(SECONDS, i -> -LEVEL));
         Files.writeString(conf.resolve("ringflow.conf"), main(directory, settings));
-        Files.writeString(conf.resolve("applications.conf"), applications(applicationPort));
+        Files.writeString(conf.resolve("applications.conf"), applications(applicationPort, applications));
         return conf;
     }
 
@@ -54,11 +56,12 @@ final class ServerFiles {
         return text.toString();
     }
 
-    private static String applications(int port) {
+    private static String applications(int port, List<String> further) {
         var text = new StringBuilder("ringflow.applications = [\n");
         Application.NUMBERS.forEach((path, number) ->
                 text.append("  { name = %s, id = \"%s\", url = \"http://127.0.0.1:%d/%s\", numbers = [\"%s\"] }%n"
                         .formatted(path, Application.id(path), port, path, number)));
+        for (String one : further) text.append("  ").append(one).append('\n');
         return text.append("]\n").toString();
     }
 

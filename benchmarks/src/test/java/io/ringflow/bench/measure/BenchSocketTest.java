@@ -94,6 +94,23 @@ class BenchSocketTest {
     }
 
     @Test
+    void recordsAreKeptAndToldAsFastAsTheyAreTaken() throws IOException {
+        JsonNode report = bench("records", "--database", "sqlite", "--seconds", "1", "--at-once", "50");
+        assertThat(value(report, "records alone: records")).isPositive();
+        assertThat(value(report, "records, each with stopservice: notifications delivered"))
+                .isPositive();
+        assertThat(value(report, "records kept that are not there")).isZero();
+    }
+
+    @Test
+    void telephonesRegisterOverAndOver() throws IOException {
+        JsonNode report = bench("register", "--telephones", "3", "--seconds", "1");
+        assertThat(value(report, "registrations")).isPositive();
+        assertThat(value(report, "refused")).isZero();
+        assertThat(value(report, "bindings")).isEqualTo(3);
+    }
+
+    @Test
     void conferenceFillsRooms() throws IOException {
         JsonNode report = bench("conference", "--members", "4", "--rooms", "2", "--seconds", "1");
         assertThat(value(report, "one room of 4: calls that failed")).isZero();

@@ -18,7 +18,7 @@ class ServerFilesTest {
 
     @Test
     void theServerTakesItsConfiguration() throws IOException {
-        Path conf = ServerFiles.write(directory, 9001, List.of(CallRates.SETTINGS));
+        Path conf = ServerFiles.write(directory, 9001, List.of(CallRates.SETTINGS), List.of());
         var config = ConfigReader.read(conf, Map.of());
         assertThat(config.http().port()).isZero();
         assertThat(config.media().firstPort()).isEqualTo(10_000);
@@ -27,7 +27,7 @@ class ServerFilesTest {
 
     @Test
     void promptsAreTenSecondsOfEightKilohertz() throws IOException {
-        Path conf = ServerFiles.write(directory, 9001, List.of());
+        Path conf = ServerFiles.write(directory, 9001, List.of(), List.of());
         assertThat(Files.size(conf.resolve("prompts/a.wav"))).isEqualTo(44 + 160_000);
         assertThat(Files.readAllBytes(conf.resolve("prompts/a.wav"))).startsWith('R', 'I', 'F', 'F');
     }

@@ -27,7 +27,7 @@ public final class Api {
                 services.uploads(),
                 services.keys(),
                 services.clock());
-        return new ApiPort(desk, observer, System::nanoTime);
+        return new ApiPort(desk, observer, System::nanoTime, settings.proxies());
     }
 
     /** All that can be asked, in the order of its description. */

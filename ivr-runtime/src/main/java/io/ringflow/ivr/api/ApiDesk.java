@@ -125,7 +125,7 @@ final class ApiDesk {
             failures.failed(request.address());
             throw refused;
         }
-        failures.passed(request.address(), account.sid());
+        failures.passed(request.address(), account.place());
         return account;
     }
 
@@ -148,7 +148,7 @@ final class ApiDesk {
 
     private <Q extends Record, B> Outgoing done(
             Route<Q, B> route, Ask<Q, B> ask, Optional<String> key, Fingerprint fingerprint) {
-        String account = ask.account().map(one -> one.account().sid()).orElse("");
+        String account = ask.account().map(one -> one.account().place()).orElse("");
         return once.run(account, key, fingerprint.end(), () -> {
             var reply = route.handler().answer(ask);
             var headers = new LinkedHashMap<String, String>();

@@ -9,6 +9,7 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.ringflow.ivr.http.HttpRoutes;
+import io.ringflow.ivr.http.Proxies;
 import io.ringflow.ivr.rest.RestObserver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,11 +30,13 @@ final class ApiPort implements HttpRoutes {
     private final ApiDesk desk;
     private final RestObserver observer;
     private final LongSupplier nanos;
+    private final Proxies proxies;
 
-    ApiPort(ApiDesk desk, RestObserver observer, LongSupplier nanos) {
+    ApiPort(ApiDesk desk, RestObserver observer, LongSupplier nanos, Proxies proxies) {
         this.desk = desk;
         this.observer = observer;
         this.nanos = nanos;
+        this.proxies = proxies;
     }
 
     @Override
@@ -43,21 +46,22 @@ final class ApiPort implements HttpRoutes {
 
     private void serve(ServerRequest http, ServerResponse response) {
         long begun = nanos.getAsLong();
-        var done = desk.handle(request(http));
+        var request = request(http);
+        var done = desk.handle(request);
         try {
-            send(http, response, done, nanos.getAsLong() - begun);
+            send(request.address(), response, done, nanos.getAsLong() - begun);
         } finally {
             done.answer().stream().ifPresent(Reply.Stream::close);
         }
     }
 
-    private void send(ServerRequest http, ServerResponse response, ApiDesk.Done done, long took) {
+    private void send(String address, ServerResponse response, ApiDesk.Done done, long took) {
         var answer = done.answer();
         LOG.info(
                 "API {} of {} from {}: {} in {} ms, request {}",
                 done.operation(),
                 done.account().isEmpty() ? "nobody known" : done.account(),
-                http.remotePeer().host(),
+                address,
                 done.code(),
                 took / 1_000_000,
                 done.requestId());
@@ -90,14 +94,14 @@ final class ApiPort implements HttpRoutes {
         }
     }
 
-    private static Incoming request(ServerRequest http) {
+    private Incoming request(ServerRequest http) {
         return new Incoming(
                 http.prologue().method().text(),
                 http.path().rawPath(),
                 query(http),
                 http.query().rawValue(),
                 name -> http.headers().first(HeaderNames.create(name)).filter(said -> said.length() <= LONGEST),
-                http.remotePeer().host(),
+                proxies.of(http).address(),
                 () -> http.content().inputStream());
     }
 

@@ -20,7 +20,11 @@ final class ConferenceOrders {
     record NewConference(
             @Field("Id of the application") String application,
 
-            @Field(value = "How many may be in at a time", fallback = "3", min = 3, max = 10_000)
+            @Field(
+                    value = "How many may be in at a time",
+                    fallback = "3",
+                    min = RoomPlan.LEAST_MEMBERS,
+                    max = RoomPlan.MOST_MEMBERS)
             int maxMembers,
 
             @Field(value = "How long it lasts from its first member on; 0: without end", fallback = "0", min = 0)

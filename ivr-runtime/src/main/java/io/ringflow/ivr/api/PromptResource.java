@@ -6,13 +6,17 @@ import io.ringflow.ivr.rest.MediaFileUpload;
 import io.ringflow.ivr.rest.RestError;
 import io.ringflow.ivr.rest.RestRefused;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.List;
 
 /** The prompts that applications sent us. Thread-safe. */
 final class PromptResource {
 
     private static final String ALL = "/v1/applications/{applicationId}/prompts";
+    private static final String ONE = ALL + "/{name}";
 
     private final UploadedPrompts prompts;
     private final MediaFileUpload uploads;
@@ -52,7 +56,11 @@ final class PromptResource {
                                         + " files unpacked. Each is read as it would be played; then they take the place"
                                         + " of those of the same names together. The answer has their names.",
                                 this::upload),
-                Route.delete(ALL + "/{name}", "deletePrompt")
+                Route.get(ONE, "getPrompt")
+                        .answers(Output.text("application/octet-stream"))
+                        .fails(RestError.NO_SUCH_APPLICATION, RestError.NO_SUCH_FILE)
+                        .by(Section.PROMPTS, "A prompt, as it was sent.", this::get),
+                Route.delete(ONE, "deletePrompt")
                         .fails(RestError.NO_SUCH_APPLICATION, RestError.NO_SUCH_FILE)
                         .by(
                                 Section.PROMPTS,
@@ -69,6 +77,34 @@ final class PromptResource {
     private Reply upload(Ask<UploadQuery, MediaFileUpload.Received> ask) {
         var application = ask.tenant().application(ask.at("applicationId"));
         return Reply.of(new Prompts(uploads.publish(application, ask.query().name(), ask.body())));
+    }
+
+    private Reply get(Ask<NoQuery, Input.None> ask) {
+        var application = ask.tenant().application(ask.at("applicationId"));
+        var file = prompts.file(application.id(), ask.at("name"))
+                .orElseThrow(() -> new RestRefused(RestError.NO_SUCH_FILE));
+        try {
+            return Reply.streamed(new Sent(Files.newInputStream(file)));
+        } catch (IOException deleted) {
+            throw new RestRefused(RestError.NO_SUCH_FILE);
+        }
+    }
+
+    /** A file on its way; it goes to its end though it is replaced meanwhile. */
+    private record Sent(InputStream sound) implements Reply.Stream {
+        @Override
+        public void writeTo(OutputStream target) throws IOException {
+            sound.transferTo(target);
+        }
+
+        @Override
+        public void close() {
+            try {
+                sound.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     private Reply delete(Ask<NoQuery, Input.None> ask) {

@@ -26,6 +26,7 @@ import io.ringflow.ivr.rest.FailureLimit;
 import io.ringflow.ivr.rest.MediaFileUpload;
 import io.ringflow.ivr.rest.NotifiedOperations;
 import io.ringflow.ivr.rest.OperationServices;
+import io.ringflow.ivr.rest.PromptLinks;
 import io.ringflow.ivr.rest.RecentCalls;
 import io.ringflow.ivr.rest.RestServer;
 import io.ringflow.ivr.rest.RestSettings;
@@ -112,6 +113,7 @@ final class RestPart {
         var operations = services.join();
         var uploads = new MediaFileUpload(uploaded);
         var failures = new FailureLimit(clock);
+        var links = new PromptLinks(uploaded, recordings.key(), clock);
         var bills =
                 new BillRecords(storage.callRecords(), settings.accounts(), recordings.key(), settings.zone(), clock);
         var observer = new RestMeters(meters);
@@ -145,11 +147,13 @@ final class RestPart {
                 applications,
                 operations,
                 uploads,
+                links,
                 bills,
                 observer,
                 failures,
                 clock,
                 Api.routes(settings, api, failures, observer),
+                links,
                 bills));
     }
 }

@@ -111,7 +111,8 @@ public final class Server implements AutoCloseable, HealthView {
         var applications = new ApplicationTable(config.applications(), config.numbers());
         var prompts = new PromptStore(config.promptDirs(), PROMPT_BYTES, time.clock());
         var rest = new RestPart(config.rest(), calls, data.file("uploads"), time.clock());
-        var asking = opened(new ApplicationHttp(time.timers(), time.clock()));
+        var asking = opened(
+                new ApplicationHttp(time.timers(), time.clock(), config.flow().deniedNetworks()));
         storage = opened(StoragePart.open(data, config, applications, time));
         var settings = PartSettings.calls(config);
         var ledger = opened(LedgerPart.open(

@@ -20,6 +20,7 @@ final class FlowSection {
                 flow.number("max-redirects", 1, 100_000),
                 flow.number("max-documents", 1, 1_000_000),
                 flow.number("notifications-at-once", 1, 10_000),
-                flow.duration("keep-notifications", Duration.ofSeconds(1), Duration.ofDays(30)));
+                flow.duration("keep-notifications", Duration.ofSeconds(1), Duration.ofDays(30)),
+                Values.networks(flow, "denied-networks"));
     }
 }

@@ -2,6 +2,8 @@ package io.ringflow.ivr.config;
 
 import io.ringflow.ivr.application.Application;
 import io.ringflow.ivr.application.ApplicationRules;
+import io.ringflow.ivr.http.Proxies;
+import io.ringflow.ivr.http.Proxies.Header;
 import io.ringflow.ivr.rest.Account;
 import io.ringflow.ivr.rest.KeyHash;
 import io.ringflow.ivr.rest.RestSettings;
@@ -14,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +46,7 @@ final class RestSection {
                 rest.text("host"),
                 rest.number("port", 0, 65_535),
                 rest.section("tls", this::tls),
+                rest.section("proxies", RestSection::proxies),
                 zone(rest),
                 rest.duration("window", Duration.ofMinutes(1), Duration.ofHours(24)),
                 rest.size("upload-space", MEBIBYTE, 2047 * MEBIBYTE),
@@ -57,6 +61,16 @@ final class RestSection {
             tls.problem(missing, "is empty: the certificate and its key belong together");
         }
         return certificate.flatMap(found -> key.map(its -> new RestSettings.Tls(found, its)));
+    }
+
+    private static Proxies proxies(Section proxies) {
+        var networks = Values.networks(proxies, "networks");
+        String header = proxies.text("header").strip().toLowerCase(Locale.ROOT);
+        switch (header) {
+            case "x-forwarded-for", "forwarded" -> {}
+            default -> proxies.problem("header", "must be X-Forwarded-For or Forwarded, not \"" + header + "\"");
+        }
+        return new Proxies(networks, header.equals("forwarded") ? Header.FORWARDED : Header.X_FORWARDED);
     }
 
     private Optional<Path> file(Section tls, String key) {

@@ -2,6 +2,7 @@ package io.ringflow.ivr.database;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
@@ -77,10 +78,15 @@ public final class Database implements AutoCloseable {
         return engine.toString();
     }
 
-    /** The first line of what is at the bottom of it. */
+    /** What is at the bottom of it: the first lines, as Flyway says in the second which migration it is. */
     private static String reason(Throwable failure) {
         Throwable cause = failure;
         while (cause.getCause() != null) cause = cause.getCause();
-        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+        return String.valueOf(cause.getMessage())
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .limit(2)
+                .collect(Collectors.joining(" "));
     }
 }

@@ -1,8 +1,10 @@
 package io.ringflow.ivr.flow;
 
+import io.ringflow.sip.guard.TrustedNetworks;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -46,12 +48,20 @@ public final class ApplicationHttp implements AutoCloseable {
     private final ScheduledExecutorService timer;
     private final InstantSource time;
 
-    /** @param timer runs the deadlines: short tasks only */
+    /** One that may ask anywhere. */
     public ApplicationHttp(ScheduledExecutorService timer, InstantSource time) {
+        this(timer, time, List.of());
+    }
+
+    /**
+     * @param timer runs the deadlines: short tasks only
+     * @param denied networks that are not asked, like {@code 169.254.0.0/16}
+     */
+    public ApplicationHttp(ScheduledExecutorService timer, InstantSource time, List<String> denied) {
         this.timer = timer;
         this.time = time;
         pool = PoolingHttpClientConnectionManagerBuilder.create()
-                .setDnsResolver(new NameLookup(InetAddress::getAllByName))
+                .setDnsResolver(new NameLookup(InetAddress::getAllByName, TrustedNetworks.of(denied)))
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
                 .setMaxConnPerRoute(Integer.MAX_VALUE)
                 .setMaxConnTotal(Integer.MAX_VALUE)

@@ -1,6 +1,7 @@
 package io.ringflow.ivr.flow;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How applications are asked, as far as it is the server's choice and not the application's own.
@@ -16,6 +17,7 @@ import java.time.Duration;
  * @param maxDocuments documents in one call (D19)
  * @param notificationsAtOnce deliveries at once to one application
  * @param keepNotifications how long an undelivered notification is tried again
+ * @param deniedNetworks where no application is asked, whatever its URL says
  */
 public record FlowSettings(
         int maxExchanges,
@@ -28,7 +30,8 @@ public record FlowSettings(
         int maxRedirects,
         int maxDocuments,
         int notificationsAtOnce,
-        Duration keepNotifications) {
+        Duration keepNotifications,
+        List<String> deniedNetworks) {
 
     public static FlowSettings defaults() {
         return new FlowSettings(
@@ -42,6 +45,14 @@ public record FlowSettings(
                 100,
                 1_000,
                 16,
-                Duration.ofHours(24));
+                Duration.ofHours(24),
+                List.of(
+                        "0.0.0.0/8",
+                        "169.254.0.0/16",
+                        "224.0.0.0/3",
+                        "::/128",
+                        "fe80::/10",
+                        "ff00::/8",
+                        "fd00:ec2::254"));
     }
 }

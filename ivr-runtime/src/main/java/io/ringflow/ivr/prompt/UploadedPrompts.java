@@ -153,6 +153,12 @@ public final class UploadedPrompts {
         }
     }
 
+    /** The file of one, as it was sent; it may be replaced, or be gone, at any moment. */
+    public Optional<Path> file(String applicationId, String name) {
+        if (!has(applicationId, name)) return Optional.empty();
+        return fileName(name).map(file -> directory.resolve(applicationId).resolve(file));
+    }
+
     /** Names of the application's prompts, in order. */
     public List<String> of(String applicationId) {
         String prefix = applicationId + "/";

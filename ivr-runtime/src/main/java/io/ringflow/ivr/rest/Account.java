@@ -48,6 +48,11 @@ public record Account(
         return applications.contains(EVERY) || applications.contains(applicationId);
     }
 
+    /** Tells it from all others: a main account and a sub-account may have the same sid. */
+    public String place() {
+        return (subAccount ? "SubAccounts/" : "Accounts/") + sid;
+    }
+
     /** Without its secrets. */
     @Override
     public String toString() {

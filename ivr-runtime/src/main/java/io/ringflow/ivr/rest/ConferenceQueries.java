@@ -16,13 +16,12 @@ import java.util.List;
 /** {@code CreateConf} and {@code QueryConfState} (flow-protocol 8.5, 4.1). Immutable. */
 final class ConferenceQueries {
 
-    private static final int LEAST_MEMBERS = 3;
-    /** Of the dialect; an operator may allow fewer or more. */
-    private static final int MOST_MEMBERS = 10_000;
-
     private static final Attribute<String> CREATED = url("action", "told that it is there");
     private static final Attribute<Integer> MEMBERS = Attribute.of(
-            "maxmember", ValueType.number(LEAST_MEMBERS, MOST_MEMBERS), "3", "how many may be in at a time");
+            "maxmember",
+            ValueType.number(RoomPlan.LEAST_MEMBERS, RoomPlan.MOST_MEMBERS),
+            "3",
+            "how many may be in at a time");
     private static final Attribute<String> DTMF = url("dtmfreporturl", "told the keys that members press");
     private static final Attribute<String> DELETED = url("delreporturl", "told that it is deleted");
     private static final Attribute<String> JOINED = url("joinurl", "told who joined");

@@ -9,6 +9,7 @@ import io.ringflow.ivr.rest.ReplayMemory.Taken;
 import io.ringflow.ivr.room.RoomRefused;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class RestDesk {
     private final Applications applications;
     private final OperationServices services;
     private final MediaFileUpload uploads;
+    private final PromptLinks links;
     private final BillRecords bills;
     private final InstantSource clock;
     private final OperationCatalog catalog = OperationCatalog.standard();
@@ -47,6 +49,7 @@ final class RestDesk {
             Applications applications,
             OperationServices services,
             MediaFileUpload uploads,
+            PromptLinks links,
             BillRecords bills,
             FailureLimit failures,
             InstantSource clock) {
@@ -56,6 +59,7 @@ final class RestDesk {
         this.applications = applications;
         this.services = services;
         this.uploads = uploads;
+        this.links = links;
         this.bills = bills;
         this.clock = clock;
     }
@@ -124,7 +128,7 @@ final class RestDesk {
             failures.failed(request.address());
             throw refused;
         }
-        failures.passed(request.address(), caller.account().sid());
+        failures.passed(request.address(), caller.account().place());
         return caller;
     }
 
@@ -147,15 +151,20 @@ final class RestDesk {
         var name = request.parameter("filename").orElseThrow(() -> OperationReader.bad("The query has no filename."));
         var fingerprint = new Fingerprint(request.method(), request.target());
         try (var received = uploads.receive(new Body(request.body().get(), fingerprint, clock))) {
-            return once(caller, fingerprint, false, () -> published(application, name, received));
+            return once(caller, fingerprint, false, () -> published(request, application, name, received));
         }
     }
 
-    private Answer published(Application application, String name, MediaFileUpload.Received received) {
-        var rows = uploads.publish(application, name, received).stream()
-                .map(one -> List.of(Answer.text("filename", one)))
-                .toList();
-        return Answer.done(new Answer.Field.Table("files", "file", rows));
+    /** {@code downloadUrl} is that of the file; of the first, if they came in a zip. */
+    private Answer published(
+            RestRequest request, Application application, String name, MediaFileUpload.Received received) {
+        var rows = new ArrayList<List<Answer.Field>>();
+        for (String file : uploads.publish(application, name, received)) {
+            rows.add(List.of(
+                    Answer.text("filename", file),
+                    Answer.text("downloadUrl", links.url(request.base(), application.id(), file))));
+        }
+        return Answer.done(rows.getFirst().getLast(), new Answer.Field.Table("files", "file", rows));
     }
 
     private Answer bill(RestRequest request, Account account) {

@@ -13,6 +13,7 @@ import io.helidon.webserver.http.ServerResponse;
 import io.ringflow.ivr.application.Applications;
 import io.ringflow.ivr.http.HttpPort;
 import io.ringflow.ivr.http.HttpRoutes;
+import io.ringflow.ivr.http.Proxies;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -42,6 +43,7 @@ public final class RestServer implements AutoCloseable {
     private final RestDesk desk;
     private final RestObserver observer;
     private final LongSupplier nanos;
+    private final Proxies proxies;
     private final WebServer server;
 
     private RestServer(
@@ -50,6 +52,7 @@ public final class RestServer implements AutoCloseable {
         this.desk = desk;
         this.observer = observer;
         this.nanos = nanos;
+        this.proxies = settings.proxies();
         var address = InetAddress.getByName(settings.host());
         HttpPort.mustBeFree(address, settings.port());
         var builder = WebServer.builder()
@@ -80,13 +83,14 @@ public final class RestServer implements AutoCloseable {
             Applications applications,
             OperationServices services,
             MediaFileUpload uploads,
+            PromptLinks links,
             BillRecords bills,
             RestObserver observer,
             FailureLimit failures,
             InstantSource clock,
             HttpRoutes... more)
             throws UnknownHostException {
-        var desk = new RestDesk(settings, applications, services, uploads, bills, failures, clock);
+        var desk = new RestDesk(settings, applications, services, uploads, links, bills, failures, clock);
         return new RestServer(settings, desk, observer, System::nanoTime, List.of(more));
     }
 
@@ -127,7 +131,7 @@ public final class RestServer implements AutoCloseable {
                 "REST {} of {} from {}: {}{} in {} ms",
                 done.operation(),
                 done.account().isEmpty() ? "nobody known" : done.account(),
-                http.remotePeer().host(),
+                request.address(),
                 answer.statusCode(),
                 answer.message().map(said -> ", " + line(said)).orElse(""),
                 took / 1_000_000);
@@ -144,8 +148,9 @@ public final class RestServer implements AutoCloseable {
         }
     }
 
-    private static RestRequest request(ServerRequest http, boolean sub) {
+    private RestRequest request(ServerRequest http, boolean sub) {
         var path = http.path().pathParameters();
+        var origin = proxies.of(http);
         String function =
                 path.get("func") + path.first("funcdes").map(rest -> "/" + rest).orElse("");
         String query = http.query().rawValue();
@@ -158,8 +163,8 @@ public final class RestServer implements AutoCloseable {
                 query(http),
                 http.headers().first(HeaderNames.AUTHORIZATION),
                 http.headers().first(HeaderNames.CONTENT_TYPE),
-                http.remotePeer().host(),
-                (http.isSecure() ? "https://" : "http://") + http.authority(),
+                origin.address(),
+                origin.base(),
                 () -> http.content().inputStream());
     }
 

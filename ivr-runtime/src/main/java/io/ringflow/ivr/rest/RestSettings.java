@@ -1,5 +1,6 @@
 package io.ringflow.ivr.rest;
 
+import io.ringflow.ivr.http.Proxies;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param enabled the switch; without accounts nothing is listened for either
  * @param port 0 for any free one
  * @param tls empty: plain HTTP
+ * @param proxies whose word about where a request comes from counts
  * @param zone of the clients' timestamps, which are local time
  * @param window how far a timestamp may be from now
  * @param uploadBytes that the prompts of one application may take on disk
@@ -21,6 +23,7 @@ public record RestSettings(
         String host,
         int port,
         Optional<Tls> tls,
+        Proxies proxies,
         ZoneId zone,
         Duration window,
         long uploadBytes,

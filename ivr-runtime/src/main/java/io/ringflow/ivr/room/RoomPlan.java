@@ -29,6 +29,11 @@ public record RoomPlan(
         Urls urls,
         Optional<FloorTerms> floor) {
 
+    /** Of the dialect. */
+    public static final int LEAST_MEMBERS = 3;
+    /** What may be asked for; how many there may be, {@link RoomSettings} say. */
+    public static final int MOST_MEMBERS = 100_000;
+
     /** A conference. */
     public RoomPlan(
             int maxMembers,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.helidon.webserver.WebServer;
 import io.ringflow.ivr.application.ApplicationTable;
+import io.ringflow.ivr.http.Proxies;
 import io.ringflow.ivr.prompt.UploadedPrompts;
 import io.ringflow.ivr.rest.FailureLimit;
 import io.ringflow.ivr.rest.MediaFileUpload;
@@ -63,7 +64,7 @@ class BrokenStreamSocketTest {
         var applications = new ApplicationTable(List.of(), Map.of());
         var desk =
                 new ApiDesk(routes, List.of(), new FailureLimit(clock), applications, uploads, new NoMemory(), clock);
-        return new ApiPort(desk, RestObserver.NONE, System::nanoTime);
+        return new ApiPort(desk, RestObserver.NONE, System::nanoTime, Proxies.none());
     }
 
     /** Four blocks, or fewer when it breaks off. */

@@ -118,10 +118,10 @@ class DoorSocketTest {
             {'application':null}                            | #/application      | is missing
             {'application':7}                               | #/application      | must be a text of at most 256 characters
             {'application':'APP','maxMember':3}             | #/maxMember        | is no member of this object, did you mean maxMembers?
-            {'application':'APP','maxMembers':2}            | #/maxMembers       | must be a whole number from 3 to 10000
-            {'application':'APP','maxMembers':'8'}          | #/maxMembers       | must be a whole number from 3 to 10000
-            {'application':'APP','maxMembers':3.5}          | #/maxMembers       | must be a whole number from 3 to 10000
-            {'application':'APP','maxMembers':99999999999}  | #/maxMembers       | must be a whole number from 3 to 10000
+            {'application':'APP','maxMembers':2}            | #/maxMembers       | must be a whole number from 3 to 100000
+            {'application':'APP','maxMembers':'8'}          | #/maxMembers       | must be a whole number from 3 to 100000
+            {'application':'APP','maxMembers':3.5}          | #/maxMembers       | must be a whole number from 3 to 100000
+            {'application':'APP','maxMembers':99999999999}  | #/maxMembers       | must be a whole number from 3 to 100000
             {'application':'APP','shortId':'true'}          | #/shortId          | must be true or false
             {'application':'APP','voiceMode':'ALL'}         | #/voiceMode        | must be one of background, all, nothing
             {'application':'APP','password':'12a'}          | #/password         | must be a text like [0-9]{1,16}

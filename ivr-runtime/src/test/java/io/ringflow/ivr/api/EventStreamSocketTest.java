@@ -9,6 +9,7 @@ import io.ringflow.ivr.event.Event.Subject;
 import io.ringflow.ivr.event.EventFeed;
 import io.ringflow.ivr.event.EventLimits;
 import io.ringflow.ivr.event.EventObserver;
+import io.ringflow.ivr.http.Proxies;
 import io.ringflow.ivr.lab.Eventually;
 import io.ringflow.ivr.prompt.UploadedPrompts;
 import io.ringflow.ivr.queue.AgentChange;
@@ -106,7 +107,7 @@ class EventStreamSocketTest {
         var applications = new ApplicationTable(List.of(application("shop"), application("bank")), Map.of());
         var routes = new RouteTable(new EventResource(feed).routes());
         var desk = new ApiDesk(routes, accounts, new FailureLimit(clock), applications, uploads, new NoMemory(), clock);
-        return new ApiPort(desk, RestObserver.NONE, System::nanoTime);
+        return new ApiPort(desk, RestObserver.NONE, System::nanoTime, Proxies.none());
     }
 
     private static Application application(String id) {

@@ -6,6 +6,7 @@ import io.ringflow.testkit.rtp.Tone;
 import io.ringflow.testkit.rtp.Wav;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.ZipEntry;
@@ -60,6 +61,16 @@ class PromptSocketTest {
     }
 
     @Test
+    void aPromptComesBackAsItWasSent() {
+        client.post(path + "?name=%E6%AC%A2%E8%BF%8E.wav", "audio/wav", sound);
+        var answer = client.get(path + "/%E6%AC%A2%E8%BF%8E.wav");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo(new String(sound, StandardCharsets.UTF_8));
+        assertThat(client.get(path + "/b.wav").text("code")).isEqualTo("106404");
+        assertThat(client.get(path + "/..%2F..%2Fringflow.db").text("code")).isEqualTo("106404");
+    }
+
+    @Test
     void aZipIsSeveralFiles() throws IOException {
         var zip = new ByteArrayOutputStream();
         try (var out = new ZipOutputStream(zip)) {
@@ -102,6 +113,7 @@ class PromptSocketTest {
         client.post(path + "?name=a.wav", "audio/wav", sound);
         client.as(ApiClient.OTHER_KEY);
         assertThat(client.get(path).text("code")).isEqualTo("111412");
+        assertThat(client.get(path + "/a.wav").text("code")).isEqualTo("111412");
         assertThat(client.delete(path + "/a.wav").text("code")).isEqualTo("111412");
         assertThat(client.post(path + "?name=a.wav", "audio/wav", sound).text("code"))
                 .isEqualTo("111412");

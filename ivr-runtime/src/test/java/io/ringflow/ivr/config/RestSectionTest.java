@@ -68,6 +68,7 @@ class RestSectionTest {
         var problems = problems("""
                 time-zone = Asia/Shanghi
                 tls { certificate = none.pem }
+                proxies { networks = ["10.0.0.0/8", "proxy.example"], header = Via }
                 accounts = [
                   { name = a, sid = "8a48", token = abc, applications = [shop] }
                   { name = b, sid = "%1$s", applications = [shap] }
@@ -77,6 +78,8 @@ class RestSectionTest {
                 .anyMatch(p -> p.contains("\"ringflow.rest.time-zone\" must be a zone"))
                 .anyMatch(p -> p.contains("names none.pem, which can not be read"))
                 .anyMatch(p -> p.contains("\"ringflow.rest.tls.key\" is empty"))
+                .anyMatch(p -> p.contains("proxies.networks\" holds \"proxy.example\", which is not a network"))
+                .anyMatch(p -> p.contains("proxies.header\" must be X-Forwarded-For or Forwarded"))
                 .anyMatch(p -> p.contains("sid\" must be 32 letters and digits, not \"8a48\""))
                 .anyMatch(p -> p.contains("token\" must have at least 16 characters"))
                 .anyMatch(p -> p.contains("token\" and api-key are empty"))

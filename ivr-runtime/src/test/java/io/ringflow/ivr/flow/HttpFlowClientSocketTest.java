@@ -276,7 +276,8 @@ class HttpFlowClientSocketTest {
                 100,
                 1_000,
                 16,
-                Duration.ofHours(24));
+                Duration.ofHours(24),
+                List.of());
         server.enqueue(FlowReply.hang());
         var cancellation = new Cancellation();
         var pending = askInBackground(app().application(), cancellation);

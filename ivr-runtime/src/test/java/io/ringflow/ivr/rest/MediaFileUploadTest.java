@@ -67,7 +67,10 @@ class MediaFileUploadTest {
     void aWaveIsPublishedForItsApplication() throws IOException {
         var answer = upload(" hello.wav ", tone).answer();
         assertThat(SampleRest.text(answer))
-                .contains("<statusCode>000000</statusCode><files><file><filename>hello.wav</filename></file></files>");
+                .startsWith("<?xml")
+                .containsPattern("<statusCode>000000</statusCode><downloadUrl>http://rest.example:8883/prompts/" + APP
+                        + "/hello.wav\\?expires=[0-9]+&amp;sig=[0-9a-f]{64}</downloadUrl>")
+                .contains("<files><file><filename>hello.wav</filename><downloadUrl>http://rest.example:8883/prompts/");
         assertThat(rest.prompts.of(APP)).containsExactly("hello.wav");
         assertThat(rest.prompts.of(FOREIGN_APP)).isEmpty();
         assertThat(dir.resolve("uploads/" + APP + "/hello.wav")).hasBinaryContent(tone);

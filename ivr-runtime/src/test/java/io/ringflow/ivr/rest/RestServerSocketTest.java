@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ringflow.ivr.app.Clockwork;
 import io.ringflow.ivr.app.Server;
 import io.ringflow.ivr.lab.ServerSettings;
+import io.ringflow.testkit.rtp.Tone;
+import io.ringflow.testkit.rtp.Wav;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +92,30 @@ class RestServerSocketTest {
         for (String path : new String[] {"/", "/health", "/2013-12-26/", "/2013-12-26/Others/x/ivr/dial", "/metrics"}) {
             assertThat(client.send(to(path).GET()).statusCode()).as(path).isEqualTo(404);
         }
+    }
+
+    /** Flow protocol 8.6 MediaFileUpload. */
+    @Test
+    void anUploadedPromptIsFetchedByItsDownloadUrlAndByNoOther() throws IOException {
+        Path file = dir.resolve("tone.wav");
+        Wav.write(file, Tone.of(440).samples(800));
+        byte[] tone = Files.readAllBytes(file);
+        String appId = server.applications().all().getFirst().application().id();
+        String answer = client.post(
+                "Calls/MediaFileUpload", "&appid=" + appId + "&filename=%E8%8F%9C%E5%8D%95%201%2B1.wav", tone);
+        String url = RestClient.element(answer, "downloadUrl").replace("&amp;", "&");
+
+        var fetched =
+                client.sendForBytes(HttpRequest.newBuilder(URI.create(url)).GET());
+        assertThat(fetched.statusCode()).isEqualTo(200);
+        assertThat(fetched.body()).isEqualTo(tone);
+        assertThat(fetched.headers().firstValue("content-type")).contains("audio/wav");
+        assertThat(client.send(HttpRequest.newBuilder(URI.create(url.replace("expires=1", "expires=2"))))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(client.send(HttpRequest.newBuilder(URI.create(url.replace(".wav", ".mp3"))))
+                        .statusCode())
+                .isEqualTo(403);
     }
 
     @Test

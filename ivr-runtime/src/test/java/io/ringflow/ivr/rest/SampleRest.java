@@ -17,6 +17,7 @@ import io.ringflow.ivr.cdr.CallRecordQuery;
 import io.ringflow.ivr.cdr.CallRecords;
 import io.ringflow.ivr.command.CallOrder;
 import io.ringflow.ivr.flow.Notification;
+import io.ringflow.ivr.http.Proxies;
 import io.ringflow.ivr.prompt.UploadedPrompts;
 import io.ringflow.ivr.queue.CallCentres;
 import io.ringflow.ivr.queue.CentreSettings;
@@ -79,6 +80,7 @@ final class SampleRest implements RoomOperations, ConferenceCalls, CentreCalls, 
                 "127.0.0.1",
                 0,
                 Optional.empty(),
+                Proxies.none(),
                 ZONE,
                 Duration.ofMinutes(60),
                 1 << 20,
@@ -93,6 +95,7 @@ final class SampleRest implements RoomOperations, ConferenceCalls, CentreCalls, 
                 applications,
                 services,
                 new MediaFileUpload(prompts),
+                new PromptLinks(prompts, LinkKey.open(dir.resolve("prompt.key")), clock),
                 bills(dir, settings, clock),
                 new FailureLimit(clock),
                 clock);

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * A PostgreSQL of our own in a temporary directory, on a free port of loopback. It refuses to run as root: then it runs as
  * the user {@code postgres} of the Debian package. Thread-safe but for killing.
  */
-final class PostgresCluster implements AutoCloseable {
+public final class PostgresCluster implements AutoCloseable {
 
     private static final String USER = "ringflow";
     private static final String PASSWORD = "only for tests";
@@ -33,20 +33,32 @@ final class PostgresCluster implements AutoCloseable {
     private final boolean root = "root".equals(System.getProperty("user.name"));
     private final Path directory;
     private final int port;
+    private final boolean durable;
     private final AtomicInteger databases = new AtomicInteger();
     private final Thread hook = new Thread(this::stop, "postgres-stop");
     private @Nullable Process process;
 
-    private PostgresCluster() throws IOException {
+    private PostgresCluster(boolean durable) throws IOException {
+        this.durable = durable;
         directory = Files.createTempDirectory("ringflow-postgres");
         try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
     }
 
+    /** One that loses what it had when the machine does: quick, for tests. */
     static PostgresCluster start() {
+        return start(false);
+    }
+
+    /** One that waits for the disk, as one does that is used. */
+    public static PostgresCluster durable() {
+        return start(true);
+    }
+
+    private static PostgresCluster start(boolean durable) {
         try {
-            var cluster = new PostgresCluster();
+            var cluster = new PostgresCluster(durable);
             Runtime.getRuntime().addShutdownHook(cluster.hook);
             cluster.init();
             cluster.run();
@@ -84,7 +96,7 @@ final class PostgresCluster implements AutoCloseable {
                 "-c",
                 "unix_socket_directories=" + directory,
                 "-c",
-                "fsync=off");
+                "fsync=" + (durable ? "on" : "off"));
         try {
             process = builder(command).start();
         } catch (IOException e) {
@@ -118,7 +130,8 @@ final class PostgresCluster implements AutoCloseable {
         }
     }
 
-    Access database() {
+    /** A new, empty database. */
+    public Access database() {
         String name = "test" + databases.incrementAndGet();
         finish(asOwner("createdb", "-h", "127.0.0.1", "-p", Integer.toString(port), "-U", USER, name));
         return new Access("jdbc:postgresql://127.0.0.1:" + port + "/" + name, USER, PASSWORD);

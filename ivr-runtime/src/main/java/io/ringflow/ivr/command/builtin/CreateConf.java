@@ -24,14 +24,11 @@ import java.time.Duration;
 /** Makes a conference, and joins it if that is wanted (flow-protocol 4.1). */
 public record CreateConf(RoomPlan plan, boolean autoJoin) implements Command {
 
-    private static final int FEWEST_MEMBERS = 3;
-    private static final int MOST_MEMBERS = 100_000;
-
     private static final Attribute<String> ACTION =
             Attribute.optional("action", ValueType.URL, "where the flow goes on; with `autojoin`: told");
     private static final Attribute<Integer> MAX_MEMBER = Attribute.of(
             "maxmember",
-            ValueType.number(FEWEST_MEMBERS, MOST_MEMBERS),
+            ValueType.number(RoomPlan.LEAST_MEMBERS, RoomPlan.MOST_MEMBERS),
             "3",
             "members at a time; more than the server allows: no conference");
     private static final Attribute<String> DTMF_REPORT_URL =

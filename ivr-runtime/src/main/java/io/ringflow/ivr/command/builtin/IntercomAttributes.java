@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
 public final class IntercomAttributes {
 
     private static final int LEAST_MEMBERS = 2;
-    private static final int MOST_MEMBERS = 100_000;
     private static final int LONGEST_TALK = 3_600;
 
     private static final ValueType<Character> KEY = ValueType.matching(
@@ -27,7 +26,7 @@ public final class IntercomAttributes {
     private static final Attribute<String> INTERCOM_ID = Attribute.optional("intercomid", ID, "the intercom");
     private static final Attribute<Integer> MAX_MEMBER = Attribute.of(
             "maxmember",
-            ValueType.number(LEAST_MEMBERS, MOST_MEMBERS),
+            ValueType.number(LEAST_MEMBERS, RoomPlan.MOST_MEMBERS),
             "50",
             "members at a time; more than the server allows: no intercom");
     static final Attribute<Character> GRAB_KEY = Attribute.optional(

@@ -78,17 +78,26 @@ public final class DocumentHints {
     }
 
     private static Optional<Finding> neverRuns(List<Placed> top) {
-        if (top.size() < 2) return Optional.empty();
         var main = top.getFirst().command();
-        var before = ": <" + main.spec().element() + "> before it ";
-        if (main.spec().mayBe(Role.TAIL)) {
-            return Optional.of(warning(top.get(1), "never runs" + before + "is the end"));
+        if (top.size() > 1 && main.spec().mayBe(Role.TAIL)) {
+            return Optional.of(warning(top.get(1), "never runs" + before(main) + "is the end"));
         }
-        // D4: what follows runs when another call has fetched this one, and lets it go.
-        return hasEnd(main)
-                ? Optional.empty()
-                : Optional.of(warning(
-                        top.get(1), "runs only after a <Connect> of another call" + before + "does not end by itself"));
+        // D8: behind an input that got no key, any key ends a prompt.
+        boolean anyKeyEnds = main instanceof Get;
+        for (int i = 0; i + 1 < top.size(); i++) {
+            var command = top.get(i).command();
+            // D4: what follows runs when another call has fetched this one, and lets it go.
+            if (!hasEnd(command) && !(anyKeyEnds && i > 0)) {
+                return Optional.of(warning(
+                        top.get(i + 1),
+                        "runs only after a <Connect> of another call" + before(command) + "does not end by itself"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String before(Command command) {
+        return ": <" + command.spec().element() + "> before it ";
     }
 
     private static boolean hasEnd(Command main) {

@@ -65,6 +65,18 @@ class DocumentHintsTest {
                 .contains("never runs");
     }
 
+    @Test
+    void whatStandsBehindASecondaryWithoutAnEndIsToldToo() {
+        assertThat(hints("<Play>a.wav</Play><Pause/><PlayTTS loop='-1'>wait</PlayTTS><Redirect>x</Redirect>"))
+                .singleElement()
+                .asString()
+                .contains("<Redirect> runs only after", "<PlayTTS> before it does not end by itself");
+        assertThat(hints("<Play>a.wav</Play><Play loop='-1'>b.wav</Play>")).isEmpty();
+        assertThat(hints("<Get action='menu'/><Play loop='-1'>a.wav</Play><Redirect>x</Redirect>"))
+                .as("any key ends it (D8)")
+                .isEmpty();
+    }
+
     /** D19. */
     @Test
     void anAnswerThatAsksItselfAgainIsTold() {
