@@ -16,7 +16,7 @@ public final class PlainForm {
     private static final BitSet HOST = of(LETTERS_AND_DIGITS + "-.");
     private static final BitSet USER = of(LETTERS_AND_DIGITS + "-_.+*");
     private static final BitSet TOKEN = of(LETTERS_AND_DIGITS + "-_.");
-    private static final BitSet CALL_ID = of(LETTERS_AND_DIGITS + "-_.@");
+    private static final BitSet CALL_ID = of(LETTERS_AND_DIGITS + "-_.:+!%*~/@");
     private static final BitSet DISPLAYED = of(LETTERS_AND_DIGITS + "-_.+ ");
 
     private PlainForm() {}
@@ -32,7 +32,7 @@ public final class PlainForm {
                     switch (field.name()) {
                         case "via" -> isVia(head.raw(field));
                         case "from", "to" -> isNameAddr(head.raw(field));
-                        case "contact" -> !contact || isNameAddr(head.raw(field));
+                        case "contact" -> !contact || isBare(head.raw(field)) || isNameAddr(head.raw(field));
                         case "call-id" -> isCallId(head.raw(field));
                         default -> true;
                     };
@@ -43,7 +43,8 @@ public final class PlainForm {
 
     /** {@code SIP/2.0/UDP host:port;name=value;name}. */
     private static boolean isVia(String value) {
-        if (!value.startsWith("SIP/2.0/UDP ") && !value.startsWith("SIP/2.0/TCP ")) return false;
+        boolean ours = value.startsWith("UDP ", 8) || value.startsWith("TCP ", 8) || value.startsWith("TLS ", 8);
+        if (!ours || !value.startsWith("SIP/2.0/")) return false;
         return parameters(value, hostPort(value, 12)) == value.length();
     }
 
@@ -54,6 +55,11 @@ public final class PlainForm {
         int end = uri(value, at + 1);
         if (end < 0 || end >= value.length() || value.charAt(end) != '>') return false;
         return parameters(value, end + 1) == value.length();
+    }
+
+    /** {@code sip:user@host:port}. */
+    private static boolean isBare(String value) {
+        return value.indexOf(';') < 0 && uri(value, 0) == value.length();
     }
 
     private static boolean isCallId(String value) {
