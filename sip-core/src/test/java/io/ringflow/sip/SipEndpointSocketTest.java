@@ -183,8 +183,7 @@ class SipEndpointSocketTest {
         await(() -> copiesOfTheAnswer() == 2);
         caller.ack();
         assertThat(caller.bye().status()).isEqualTo(200);
-        assertThat(peer.ladder().steps())
-                .containsExactly("> INVITE", "< 200 INVITE", "> ACK", "> BYE", "< 200 BYE");
+        assertThat(peer.ladder().steps()).containsExactly("> INVITE", "< 200 INVITE", "> ACK", "> BYE", "< 200 BYE");
         assertThat(owner.legs).hasSize(1);
     }
 

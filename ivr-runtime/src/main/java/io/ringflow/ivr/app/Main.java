@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -63,7 +64,7 @@ public final class Main implements Callable<Integer> {
         SLF4JBridgeHandler.install();
         java.util.logging.Logger.getLogger("").setLevel(Level.WARNING);
         try (var demo = app == null ? DemoApplication.start() : null) {
-            return serve(() -> config(demo));
+            return serve(() -> config(demo), Optional.ofNullable(demo).map(DemoApplication::url));
         } catch (ConfigProblems problems) {
             return complain(String.valueOf(problems.getMessage()));
         } catch (SipFailure | UncheckedIOException | IllegalStateException failure) {
@@ -94,11 +95,11 @@ public final class Main implements Callable<Integer> {
         return conf;
     }
 
-    private Integer serve(Supplier<ServerConfig> reader) throws InterruptedException {
+    private Integer serve(Supplier<ServerConfig> reader, Optional<URI> demo) throws InterruptedException {
         var config = reader.get();
         var time = Clockwork.real();
         try (var server = Server.start(config, time)) {
-            announce(server, config);
+            announce(server, config, demo);
             time.timers().scheduleAtFixedRate(HeapLimit.ofThisProcess(), 1, 1, TimeUnit.SECONDS);
             new Reload(reader, server::applicationsChanged).onSignal();
             new Shutdown(server, config.drain()).await();
@@ -109,7 +110,7 @@ public final class Main implements Callable<Integer> {
         }
     }
 
-    private void announce(Server server, ServerConfig config) {
+    private void announce(Server server, ServerConfig config, Optional<URI> demo) {
         long millis = ManagementFactory.getRuntimeMXBean().getUptime();
         String http = config.http().host() + ":" + server.httpPort();
         System.out.printf("%nRingflow is up after %.1f s%n%n", millis / 1000.0);
@@ -125,6 +126,10 @@ public final class Main implements Callable<Integer> {
                         port));
         if (app != null) {
             System.out.printf("  calls  every number goes to %s%n", app);
+        } else if (config.applications().stream().noneMatch(one -> demo.equals(Optional.of(one.url())))) {
+            config.applications()
+                    .forEach(one ->
+                            System.out.printf("  calls  to the numbers of %s go to %s%n", one.name(), one.url()));
         } else {
             ListenAddress first = server.sipAddresses().getFirst();
             String at = first.advertisedHost() + (first.port() == 5060 ? "" : ":" + first.port());

@@ -9,8 +9,7 @@ import java.util.Set;
  */
 public final class PlainForm {
 
-    private static final Set<String> METHODS =
-            Set.of("INVITE", "BYE", "CANCEL", "OPTIONS", "PRACK", "UPDATE", "INFO");
+    private static final Set<String> METHODS = Set.of("INVITE", "BYE", "CANCEL", "OPTIONS", "PRACK", "UPDATE", "INFO");
     private static final Set<String> BARE = Set.of("rport", "lr", "ob", "alias");
     private static final String LETTERS_AND_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final BitSet HOST = of(LETTERS_AND_DIGITS + "-.");

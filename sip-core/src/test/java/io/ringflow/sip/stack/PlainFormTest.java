@@ -37,7 +37,8 @@ class PlainFormTest {
     @ParameterizedTest
     @ValueSource(strings = {"INVITE", "BYE", "OPTIONS", "UPDATE", "CANCEL", "PRACK", "INFO"})
     void whatMostPeersWriteIsPlain(String method) {
-        assertThat(accepted(USUAL.replace("INVITE", method)).map(PlainForm::isSure)).contains(true);
+        assertThat(accepted(USUAL.replace("INVITE", method)).map(PlainForm::isSure))
+                .contains(true);
     }
 
     @Test
