@@ -11,10 +11,11 @@ import java.util.Optional;
  *
  * @param file where it is; of a failed one, where it would be
  * @param length of its audio
- * @param missing audio that the disk was too slow to take: silence in the file, in its place
+ * @param missing audio that this server did not lay down, for a late loop or a slow disk: silence in the file, in its place
  * @param end what ended it
  * @param heard whether the far end spoke at all
  * @param pauses in the order of their places
+ * @param gaps where sound is missing that nobody asked to leave out
  * @param failure why there is no file
  */
 public record Recorded(
@@ -25,13 +26,14 @@ public record Recorded(
         End end,
         boolean heard,
         List<Paused> pauses,
+        Gaps gaps,
         Optional<Failure> failure) {
 
     public Recorded {
         pauses = List.copyOf(pauses);
     }
 
-    /** One without a pause. */
+    /** One without a pause or a gap. */
     public Recorded(
             Path file,
             Instant started,
@@ -40,7 +42,7 @@ public record Recorded(
             End end,
             boolean heard,
             Optional<Failure> failure) {
-        this(file, started, length, missing, end, heard, List.of(), failure);
+        this(file, started, length, missing, end, heard, List.of(), Gaps.NONE, failure);
     }
 
     /**
@@ -51,6 +53,40 @@ public record Recorded(
      * @param as what the file has of it
      */
     public record Paused(Duration at, Duration length, Recording.Pause as) {}
+
+    /**
+     * Where sound is missing: silence in the file.
+     *
+     * @param listed in the order of their places, bounded
+     * @param unlisted how many more there are
+     * @param lost by the network, in all of them
+     */
+    public record Gaps(List<Gap> listed, int unlisted, Duration lost) {
+
+        public static final Gaps NONE = new Gaps(List.of(), 0, Duration.ZERO);
+
+        public Gaps {
+            listed = List.copyOf(listed);
+        }
+    }
+
+    /**
+     * One of them.
+     *
+     * @param at its place in the file
+     */
+    public record Gap(Duration at, Duration length, Cause cause) {
+
+        /** Why the sound is missing. A closed set: it is in manifests. */
+        public enum Cause {
+            /** The far end's packets did not come, or too late, for longer than can be made up; the first channel alone. */
+            NETWORK,
+            /** The loop was late, as on a machine that is too busy; all channels. */
+            LOOP,
+            /** The disk was slower than the sound for seconds; all channels. */
+            DISK
+        }
+    }
 
     /** What ends a recording. */
     public enum End {

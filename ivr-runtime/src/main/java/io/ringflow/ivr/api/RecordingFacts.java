@@ -2,6 +2,7 @@ package io.ringflow.ivr.api;
 
 import io.ringflow.ivr.recording.RecordingFormat;
 import io.ringflow.ivr.recording.RecordingManifest;
+import io.ringflow.media.Recorded.Gap.Cause;
 import io.ringflow.media.Recording.Pause;
 import java.time.Instant;
 import java.util.List;
@@ -34,11 +35,19 @@ record RecordingFacts(
 
         @Field("Size of the file") long bytes,
 
-        @Field(value = "SHA-256 of the file; empty after a crash", longest = 64)
-        String sha256,
+        @Field(value = "SHA-256 of the file", longest = 64) String sha256,
 
         @Field("Times of which nothing was stored, in the order of their places")
         List<PauseFacts> pauses,
+
+        @Field("Where sound is missing that nobody asked to leave out, in the order of their places")
+        List<GapFacts> gaps,
+
+        @Field("How many gaps there are beside those listed")
+        int gapsUnlisted,
+
+        @Field("How much of it the network lost, in all gaps")
+        long lostMillis,
 
         @Field(value = "Where it can be fetched, for a while and without a key", longest = 2_000)
         String url) {
@@ -53,6 +62,22 @@ record RecordingFacts(
         static PauseFacts of(RecordingManifest.Paused one) {
             return new PauseFacts(
                     one.atMillis(), one.lengthMillis(), Pause.valueOf(one.as().toUpperCase(Locale.ROOT)));
+        }
+    }
+
+    record GapFacts(
+            @Field("Its place in the file") long atMillis,
+            @Field("How long it lasted") long lengthMillis,
+
+            @Field(
+                    "Why: the far end's packets did not come (the first channel alone), this server was late, or its disk")
+            Cause cause) {
+
+        static GapFacts of(RecordingManifest.Gap one) {
+            return new GapFacts(
+                    one.atMillis(),
+                    one.lengthMillis(),
+                    Cause.valueOf(one.cause().toUpperCase(Locale.ROOT)));
         }
     }
 
@@ -71,6 +96,9 @@ record RecordingFacts(
                 kept.bytes(),
                 kept.sha256(),
                 kept.pauses().stream().map(PauseFacts::of).toList(),
+                kept.gaps().stream().map(GapFacts::of).toList(),
+                kept.gapsUnlisted(),
+                kept.lostMillis(),
                 url);
     }
 }

@@ -22,11 +22,14 @@ record LedgerPart(MappedLedger ledger, List<BelatedEnd> belated) implements Auto
     // Calls that are over have their place until the database has them.
     private static final int FOR_THOSE_THAT_END = 1_024;
 
+    // User data that is longer than a call's place has places of its own: up to 16 MiB of it.
+    private static final int FOR_LONG_TEXTS = 4_096;
+
     /** @param mostCalls that the server lets be at once */
     static LedgerPart open(
             Path file, int mostCalls, Applications applications, ZoneId zone, MeterRegistry registry, Clockwork time)
             throws IOException {
-        var ledger = MappedLedger.open(file, mostCalls + FOR_THOSE_THAT_END, time.clock());
+        var ledger = MappedLedger.open(file, mostCalls + FOR_THOSE_THAT_END + FOR_LONG_TEXTS, time.clock());
         var meters = new LedgerMeters(registry);
         meters.watch(ledger);
         var left = ledger.left();

@@ -101,20 +101,25 @@ record RecordingPart(
         }
     }
 
-    /** Tells applications of the recordings that the last process was killed in the middle of. */
+    /** Tells applications of the recordings that the last process was killed in the middle of, or before it told them. */
     void tellMended(Applications applications, Notifier notifier) {
-        store.tellMended(
-                (manifest, kept) -> applications.byId(manifest.application()).ifPresent(application -> {
-                    var parameters = new LinkedHashMap<String, String>();
-                    parameters.put("appid", application.id());
-                    parameters.put("callid", manifest.call());
-                    parameters.put("recordurl", kept.url());
-                    parameters.put("recordid", kept.id().text());
-                    parameters.put("recordduration", Long.toString(kept.seconds()));
-                    parameters.put("result", "0");
-                    parameters.put("reason", "crash");
-                    notifier.send(new Notification(application, manifest.call(), "POST", "recordreport", parameters));
-                }));
+        store.tellMended((manifest, kept, whenKnown) -> applications
+                .byId(manifest.application())
+                .ifPresentOrElse(
+                        application -> {
+                            var parameters = new LinkedHashMap<String, String>();
+                            parameters.put("appid", application.id());
+                            parameters.put("callid", manifest.call());
+                            parameters.put("recordurl", kept.url());
+                            parameters.put("recordid", kept.id().text());
+                            parameters.put("recordduration", Long.toString(kept.seconds()));
+                            parameters.put("result", "0");
+                            parameters.put("reason", "crash");
+                            notifier.send(
+                                    new Notification(application, manifest.call(), "POST", "recordreport", parameters),
+                                    whenKnown);
+                        },
+                        whenKnown));
     }
 
     boolean idle() {

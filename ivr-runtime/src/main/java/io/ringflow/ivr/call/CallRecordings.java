@@ -32,7 +32,17 @@ final class CallRecordings {
 
     private final Call call;
     private final Recorder recorder;
-    private final List<CompletableFuture<Optional<KeptRecording>>> made = new ArrayList<>();
+    private final List<Made> made = new ArrayList<>();
+
+    /** @param kept completes when it is on the disk, or known not to be */
+    private record Made(RecordingDraft draft, CompletableFuture<Optional<KeptRecording>> kept) {
+
+        boolean isKept() {
+            return kept.isDone()
+                    && !kept.isCompletedExceptionally()
+                    && kept.join().isPresent();
+        }
+    }
 
     CallRecordings(Call call, Recorder recorder) {
         this.call = call;
@@ -50,12 +60,17 @@ final class CallRecordings {
         return recorder.begin(order).map(draft -> begin(terms, draft, begun));
     }
 
+    /** The same, of both sides, as this server records those. */
+    Optional<CallRecording> conversation(long begun) {
+        return begin(RecordingTerms.conversation(recorder.style()), begun);
+    }
+
     private CallRecording begin(RecordingTerms terms, RecordingDraft draft, long begun) {
         try {
             var recording = call.media().record(plan(terms, draft));
             draft.begun(recording);
             var kept = recording.finished().thenApply(draft::keep);
-            made.add(kept);
+            made.add(new Made(draft, kept));
             long id = made.size();
             kept.whenComplete((_, _) -> call.inbox().post(new CallEvent.RecordingEnded(id)));
             return new LiveRecording(id, call.inbox(), recording, begun, kept);
@@ -68,7 +83,11 @@ final class CallRecordings {
     private static RecordingPlan plan(RecordingTerms terms, RecordingDraft draft) {
         return new RecordingPlan(
                 draft.file(),
-                terms.channels() == 2 ? Layout.TWO_CHANNEL : Layout.CALLER,
+                switch (terms.sides()) {
+                    case CALLER -> Layout.CALLER;
+                    case MIXED -> Layout.MIXED;
+                    case APART -> Layout.TWO_CHANNEL;
+                },
                 terms.format() == RecordingFormat.WAV ? Format.WAV : Format.MP3,
                 draft.sampleRate(),
                 terms.maxLength(),
@@ -79,10 +98,21 @@ final class CallRecordings {
     /** The last one that is kept. Waits for what is still being written; the media session has been closed. */
     Optional<KeptRecording> last() {
         for (var recording : made.reversed()) {
-            var kept = awaited(recording);
+            var kept = awaited(recording.kept());
             if (kept.isPresent()) return kept;
         }
         return Optional.empty();
+    }
+
+    /** The application has been asked with this one. */
+    void told(String recordId) {
+        made.stream().filter(one -> one.draft().id().text().equals(recordId)).forEach(one -> one.draft()
+                .told());
+    }
+
+    /** Those on the disk, of which the application will know when it knows of the call's end. */
+    List<RecordingDraft> kept() {
+        return made.stream().filter(Made::isKept).map(Made::draft).toList();
     }
 
     private Optional<KeptRecording> awaited(CompletableFuture<Optional<KeptRecording>> recording) {

@@ -6,12 +6,14 @@ import io.ringflow.ivr.command.Ending;
 import io.ringflow.ivr.command.Heard;
 import io.ringflow.ivr.command.KeySet;
 import io.ringflow.ivr.command.Outcome;
+import io.ringflow.ivr.command.Role;
 import io.ringflow.ivr.command.Waiting;
 import io.ringflow.ivr.flow.FlowAnswer;
 import io.ringflow.ivr.flow.FlowClient;
 import io.ringflow.ivr.flow.FlowDocument;
 import io.ringflow.ivr.flow.FlowFailure;
 import io.ringflow.ivr.flow.Notification;
+import io.ringflow.ivr.recording.RecordingDraft;
 import io.ringflow.media.MediaFailure;
 import io.ringflow.media.MediaStats;
 import io.ringflow.sip.EndReason;
@@ -170,14 +172,27 @@ final class CallScript implements Runnable {
     }
 
     private Outcome ran(FlowDocument document) {
+        var secondaries = document.secondaries();
+        prepare(document.main(), secondaries, 0);
         var outcome = run(document.main());
         if (outcome instanceof Outcome.Next(boolean timedOut) && timedOut) control.inputTimedOut();
-        for (var secondary : document.secondaries()) {
+        for (int i = 0; i < secondaries.size(); i++) {
             if (!(outcome instanceof Outcome.Next)) return outcome;
-            outcome = run(secondary);
+            prepare(secondaries.get(i), secondaries, i + 1);
+            outcome = run(secondaries.get(i));
         }
         if (!(outcome instanceof Outcome.Next) || document.tail().isEmpty()) return outcome;
         return run(document.tail().get());
+    }
+
+    /** While one plays the next is made; what may stand as a secondary command is always followed by it. */
+    private void prepare(Command now, List<Command> secondaries, int next) {
+        if (next == secondaries.size() || !now.spec().mayBe(Role.SECONDARY)) return;
+        secondaries.get(next).opening().ifPresent(after -> {
+            // What the caller waits for comes first.
+            now.opening().ifPresent(control::prepare);
+            control.prepare(after);
+        });
     }
 
     private Outcome run(Command command) {
@@ -200,6 +215,9 @@ final class CallScript implements Runnable {
         documents++;
         var answer = exchange.answer();
         failure = answer.origin() == FlowAnswer.Origin.SURVIVAL ? answer.failure() : null;
+        if (failure == null) {
+            Optional.ofNullable(question.parameters().get("recordid")).ifPresent(control.recordings()::told);
+        }
         var took = Duration.between(asked, services.clock().instant());
         LOG.info(
                 "call {} asked {}: {} by {} in {} ms{}",
@@ -325,7 +343,11 @@ final class CallScript implements Runnable {
             var record = EndedCall.record(summary, recording);
             call.notes().over(record);
             var last = isKnown(summary) ? words.last(call.application(), record) : List.<Notification>of();
-            services.notifier().ended(record, last, call.notes()::clear);
+            var recorded = control.recordings().kept();
+            services.notifier().ended(record, last, () -> {
+                call.notes().clear();
+                recorded.forEach(RecordingDraft::told);
+            });
         });
         attempt("observe", () -> services.observer().ended(summary));
         LOG.info(

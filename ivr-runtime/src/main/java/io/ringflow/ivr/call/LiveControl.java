@@ -24,7 +24,6 @@ import io.ringflow.ivr.command.TalkTerms;
 import io.ringflow.ivr.command.Upcoming;
 import io.ringflow.ivr.command.Voices;
 import io.ringflow.ivr.command.Waiting;
-import io.ringflow.ivr.recording.RecordingFormat;
 import io.ringflow.media.MediaSession;
 import io.ringflow.sip.EndReason;
 import io.ringflow.sip.SessionDescription;
@@ -42,10 +41,8 @@ final class LiveControl implements CallControl {
     private static final Logger LOG = LoggerFactory.getLogger(LiveControl.class);
 
     /** The caller left, whom it talks with right, without a limit of its own. */
-    private static final RecordingTerms CONVERSATION =
-            new RecordingTerms(RecordingFormat.WAV, 2, Duration.ZERO, Duration.ZERO, true);
-
     private final Call call;
+
     private final Inbox inbox;
     private final CallServices services;
     private final CallRecordings recordings;
@@ -282,12 +279,12 @@ final class LiveControl implements CallControl {
     public Optional<CallRecording> recordConversation() {
         inbox.check();
         if (allRecorded) return Optional.empty();
-        return recordings.begin(CONVERSATION, inbox.now());
+        return recordings.conversation(inbox.now());
     }
 
     /** From now on everything is recorded, until the call ends. */
     void recordAll() {
-        allRecorded = recordings.begin(CONVERSATION, inbox.now()).isPresent();
+        allRecorded = recordings.conversation(inbox.now()).isPresent();
     }
 
     @Override

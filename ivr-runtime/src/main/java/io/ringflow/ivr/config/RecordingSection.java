@@ -1,6 +1,8 @@
 package io.ringflow.ivr.config;
 
+import io.ringflow.ivr.recording.RecordingFormat;
 import io.ringflow.ivr.recording.RecordingSettings;
+import io.ringflow.ivr.recording.RecordingStyle;
 import io.ringflow.media.Recording.Pause;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +25,8 @@ final class RecordingSection {
                 recordings.duration("sweep-every", Duration.ofSeconds(1), Duration.ofDays(1)),
                 rate(recordings),
                 recordings.oneOf("pause", Pause.class),
+                new RecordingStyle(
+                        recordings.oneOf("format", RecordingFormat.class), recordings.number("channels", 1, 2)),
                 recordings.section("archive", ArchiveSection::read));
     }
 

@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class DurableNotifier implements Notifier, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DurableNotifier.class);
+    private static final Runnable NOBODY_WAITS = () -> {};
     private static final int MAX_UNWRITTEN = 10_000;
     private static final int EXPIRED_AT_ONCE = 100;
     private static final long GATHER_NANOS = 20_000_000;
@@ -57,7 +58,7 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
     private volatile boolean failing;
 
     private sealed interface Event {
-        record Sent(Notification notification, String requestId) implements Event {}
+        record Sent(Notification notification, String requestId, Runnable whenKept) implements Event {}
 
         record CallOver(CallRecord record, List<Sent> last, Runnable whenKept) implements Event {}
 
@@ -112,7 +113,12 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
 
     @Override
     public void send(Notification notification) {
-        if (roomFor(1)) post(sent(notification));
+        send(notification, NOBODY_WAITS);
+    }
+
+    @Override
+    public void send(Notification notification, Runnable whenKept) {
+        if (roomFor(1)) post(sent(notification, whenKept));
         else lost(notification);
     }
 
@@ -120,7 +126,9 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
     public void ended(CallRecord record, List<Notification> last, Runnable whenKept) {
         if (roomFor(last.size())) {
             var sent = new ArrayList<Event.Sent>();
-            for (var message : last) sent.add(new Event.Sent(message, BelatedEnd.requestId(record, sent.size())));
+            for (var message : last) {
+                sent.add(new Event.Sent(message, BelatedEnd.requestId(record, sent.size()), NOBODY_WAITS));
+            }
             post(new Event.CallOver(record, sent, whenKept));
         } else {
             LOG.error("call {}: neither kept nor told before the next start", record.callId());
@@ -135,8 +143,8 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
         return false;
     }
 
-    private static Event.Sent sent(Notification notification) {
-        return new Event.Sent(notification, HttpFlowClient.newRequestId());
+    private static Event.Sent sent(Notification notification, Runnable whenKept) {
+        return new Event.Sent(notification, HttpFlowClient.newRequestId(), whenKept);
     }
 
     /** Whether nothing happens until time goes on: all is written, nothing is under way, nothing is due. */
@@ -245,6 +253,7 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
 
     private void add(Event.Sent sent) {
         var stored = StoredNotification.of(++lastId, sent.requestId(), sent.notification(), time.instant());
+        if (sent.whenKept() != NOBODY_WAITS) gathered.whenKept().add(sent.whenKept());
         gathered.added().put(stored.id(), stored);
         deliveries.announced(stored);
     }

@@ -11,6 +11,16 @@ public interface Notifier {
     void send(Notification notification);
 
     /**
+     * The same.
+     *
+     * @param whenKept runs once, on any thread, when a kill does no harm to it any more; never if that does not come
+     */
+    default void send(Notification notification, Runnable whenKept) {
+        send(notification);
+        whenKept.run();
+    }
+
+    /**
      * Keeps the record of a call that is over and delivers its last notifications, in order: all of them or, when the
      * process dies first, none.
      *

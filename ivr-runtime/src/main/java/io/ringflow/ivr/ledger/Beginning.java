@@ -27,10 +27,14 @@ public record Beginning(
     // What a peer may send is longer than any number; whole it stands in the record of a call that ends as it should.
     private static final int MOST_NUMBER = 128;
 
-    /** As bytes, at most so many: user data for which there is no room is left out. */
-    Packer packed(int most) {
-        var whole = packed(userData);
-        return whole.size() <= most ? whole : packed(Optional.empty());
+    /** As bytes. */
+    Packer packed() {
+        return packed(userData);
+    }
+
+    /** The same without user data, which lies elsewhere or is left out. */
+    Packer packedWithoutData() {
+        return packed(Optional.empty());
     }
 
     private Packer packed(Optional<String> data) {
@@ -59,7 +63,12 @@ public record Beginning(
                 from.optionalText());
     }
 
-    private static String cut(String text) {
+    Beginning with(Optional<String> data) {
+        return new Beginning(callId, applicationId, direction, caller, called, trunk, beganAt, toldUnanswered, data);
+    }
+
+    /** A number, as long as it may be here. */
+    static String cut(String text) {
         return text.length() <= MOST_NUMBER ? text : text.substring(0, MOST_NUMBER);
     }
 }

@@ -4,11 +4,13 @@ import io.ringflow.ivr.cdr.CallRecord;
 import io.ringflow.ivr.ledger.Slot.Part;
 import io.ringflow.sip.EndReason;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -93,10 +95,35 @@ public final class MappedLedger implements CallLedger, AutoCloseable {
             if (missed.getAndIncrement() == 0) LOG.error("the ledger has no place for call {}", call.callId());
             return Entry.NONE;
         }
+        var whole = call.packed();
+        if (whole.size() <= Part.BEGINNING.most()) return begin(place, whole, List.of());
+        var rest = call.packedWithoutData();
+        var elsewhere = call.userData().flatMap(data -> elsewhere(call, data));
+        elsewhere.ifPresent(text -> text.pack(rest));
+        return begin(place, rest, elsewhere.map(LongText::places).orElse(List.of()));
+    }
+
+    private Entry begin(int place, Packer packed, List<Integer> others) {
         var slot = file.slot(place);
-        slot.begin(call.packed(Part.BEGINNING.most()));
+        slot.begin(packed);
         changed();
-        return new Noted(slot, place);
+        return new Noted(slot, place, others);
+    }
+
+    /** Writes user data that is too long for its call's place; nothing, and told, when there is no room at all. */
+    private Optional<LongText> elsewhere(Beginning call, String data) {
+        byte[] text = data.getBytes(StandardCharsets.UTF_8);
+        var places = new ArrayList<Integer>();
+        int wanted = LongText.places(text);
+        while (wanted <= LongText.MOST_PLACES && places.size() < wanted) {
+            int place = place();
+            if (place == FreeSlots.NONE) break;
+            places.add(place);
+        }
+        if (places.size() == wanted) return Optional.of(LongText.write(text, List.copyOf(places), file::slot));
+        LOG.warn("the ledger has no place for the {} bytes of user data of call {}", text.length, call.callId());
+        places.forEach(free::give);
+        return Optional.empty();
     }
 
     private int place() {
@@ -126,11 +153,13 @@ public final class MappedLedger implements CallLedger, AutoCloseable {
 
         private final Slot slot;
         private final int place;
+        private final List<Integer> others;
         private boolean cleared;
 
-        Noted(Slot slot, int place) {
+        Noted(Slot slot, int place, List<Integer> others) {
             this.slot = slot;
             this.place = place;
+            this.others = others;
         }
 
         @Override
@@ -158,6 +187,9 @@ public final class MappedLedger implements CallLedger, AutoCloseable {
             if (done()) return;
             cleared = true;
             slot.clear();
+            // Only now: what names them is gone.
+            others.forEach(other -> file.slot(other).clear());
+            others.forEach(free::give);
             free.give(place);
             changed();
         }
@@ -173,24 +205,32 @@ public final class MappedLedger implements CallLedger, AutoCloseable {
         var seen = Instant.ofEpochMilli(file.beat());
         for (int place = file.slots() - 1; place >= 0; place--) {
             var slot = file.slot(place);
-            if (!slot.free()) {
-                var call = readable(slot, seen);
-                if (call.isPresent()) {
-                    left.add(call.get());
-                    leftPlaces.add(place);
-                    continue;
-                }
+            if (slot.free() || slot.isPiece()) continue;
+            var call = readable(slot, seen);
+            if (call.isPresent()) {
+                left.add(call.get());
+                // In this order: a piece is thrown away after what names it.
+                leftPlaces.add(place);
+                leftPlaces.addAll(slot.places());
+            } else {
                 broken++;
                 slot.clear();
             }
+        }
+        var taken = new HashSet<>(leftPlaces);
+        for (int place = file.slots() - 1; place >= 0; place--) {
+            if (taken.contains(place)) continue;
+            // A piece that no call names: its process was killed before, or after, one did.
+            var slot = file.slot(place);
+            if (slot.isPiece()) slot.clear();
             free.give(place);
         }
         return broken;
     }
 
-    private static Optional<LeftCall> readable(Slot slot, Instant seen) {
+    private Optional<LeftCall> readable(Slot slot, Instant seen) {
         try {
-            return slot.left(seen);
+            return slot.left(seen, file::slot);
         } catch (RuntimeException unreadable) {
             LOG.error("a place of the ledger can not be read", unreadable);
             return Optional.empty();

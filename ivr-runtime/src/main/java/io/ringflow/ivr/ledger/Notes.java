@@ -52,7 +52,8 @@ final class Notes {
                 .text(record.relatedCallId())
                 .text(record.conferenceId())
                 .time(record.second().map(SecondTalk::answeredAt));
-        record.second().ifPresent(talk -> packed.time(talk.endedAt()).text(talk.number()));
+        record.second().ifPresent(talk -> packed.time(talk.endedAt())
+                .text(talk.number().map(Beginning::cut)));
         packed.text(record.recording().map(Recording::id));
         record.recording().ifPresent(kept -> packed.text(kept.url()));
         packed.text(record.centre().map(Centre::queue));

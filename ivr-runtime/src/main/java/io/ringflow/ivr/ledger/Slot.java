@@ -1,7 +1,10 @@
 package io.ringflow.ivr.ledger;
 
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.zip.CRC32C;
 
 /**
@@ -19,6 +22,8 @@ import java.util.zip.CRC32C;
  * 1728  beginning   (2,368)
  * </pre>
  *
+ * A place may have a piece of another call's user data instead ({@link LongText}): its seal at 0, the piece from 64 on.
+ *
  * A seal is one word: CRC-32C of the part in the upper half, its length and a bit that is never 0 in the lower. It is
  * stored after the part, once.
  */
@@ -30,6 +35,13 @@ final class Slot {
     private static final int ANSWERED = 32;
     private static final long WRITTEN = 0x1_0000;
     private static final int LENGTH = 0xffff;
+
+    // A place that has a piece of a long text instead of a call.
+    private static final long PIECE = 0x2_0000;
+    private static final int PIECE_AT = 64;
+
+    /** Bytes of a long text that a place takes. */
+    static final int MOST_OF_A_PIECE = BYTES - PIECE_AT;
 
     private final SlotMemory memory;
     private final long base;
@@ -66,6 +78,27 @@ final class Slot {
         return memory.word(base + Part.BEGINNING.seal) == 0;
     }
 
+    /** Whether it has a piece of a long text, and no call. */
+    boolean isPiece() {
+        return (memory.word(base + Part.BEGINNING.seal) & PIECE) != 0;
+    }
+
+    /** Takes a free slot for a piece of a long text. */
+    void piece(byte[] text, int from, int length) {
+        byte[] piece = Arrays.copyOfRange(text, from, from + length);
+        memory.bytes(base + PIECE_AT, piece, length);
+        memory.word(base + Part.BEGINNING.seal, seal(PIECE, piece, length));
+    }
+
+    /** The piece that it has, if that is whole. */
+    Optional<byte[]> piece() {
+        long seal = memory.word(base + Part.BEGINNING.seal);
+        int length = (int) seal & LENGTH;
+        if ((seal & PIECE) == 0 || length > MOST_OF_A_PIECE) return Optional.empty();
+        byte[] piece = memory.bytes(base + PIECE_AT, length);
+        return seal == seal(PIECE, piece, length) ? Optional.of(piece) : Optional.empty();
+    }
+
     /** Takes a free slot. False, and it stays free, when that is too much. */
     boolean begin(Packer beginning) {
         if (beginning.size() > Part.BEGINNING.most) return false;
@@ -80,7 +113,7 @@ final class Slot {
     boolean add(Part part, Packer packed) {
         if (packed.size() > part.most || memory.word(base + part.seal) != 0) return false;
         memory.bytes(base + part.at, packed.bytes(), packed.size());
-        memory.word(base + part.seal, seal(packed.bytes(), packed.size()));
+        memory.word(base + part.seal, seal(WRITTEN, packed.bytes(), packed.size()));
         return true;
     }
 
@@ -98,17 +131,18 @@ final class Slot {
         int length = (int) seal & LENGTH;
         if (seal == 0 || length > part.most) return Optional.empty();
         byte[] bytes = memory.bytes(base + part.at, length);
-        return seal == seal(bytes, length) ? Optional.of(new Unpacker(bytes)) : Optional.empty();
+        return seal == seal(WRITTEN, bytes, length) ? Optional.of(new Unpacker(bytes)) : Optional.empty();
     }
 
     /**
      * What is noted, if the beginning is whole; parts that are not are missing.
      *
      * @param seen when the process that noted it last was alive
+     * @param slots by their place: a long text lies in others
      */
-    Optional<LeftCall> left(Instant seen) {
+    Optional<LeftCall> left(Instant seen, IntFunction<Slot> slots) {
         return part(Part.BEGINNING)
-                .map(Beginning::unpacked)
+                .map(packed -> beginning(packed, slots))
                 .map(call -> new LeftCall(
                         call,
                         time(ALERTED),
@@ -116,6 +150,23 @@ final class Slot {
                         part(Part.ENDING).map(Notes::ended),
                         part(Part.RECORD).map(packed -> Notes.record(call, packed)),
                         seen.isBefore(call.beganAt()) ? call.beganAt() : seen));
+    }
+
+    private static Beginning beginning(Unpacker packed, IntFunction<Slot> slots) {
+        var call = Beginning.unpacked(packed);
+        var elsewhere = LongText.unpacked(packed);
+        return elsewhere.isEmpty() ? call : call.with(elsewhere.get().read(slots));
+    }
+
+    /** Other places that the call has. */
+    List<Integer> places() {
+        return part(Part.BEGINNING)
+                .flatMap(packed -> {
+                    Beginning.unpacked(packed);
+                    return LongText.unpacked(packed);
+                })
+                .map(LongText::places)
+                .orElse(List.of());
     }
 
     void clear() {
@@ -127,9 +178,9 @@ final class Slot {
         return millis == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
     }
 
-    private static long seal(byte[] bytes, int length) {
+    private static long seal(long kind, byte[] bytes, int length) {
         var crc = new CRC32C();
         crc.update(bytes, 0, length);
-        return crc.getValue() << 32 | WRITTEN | length;
+        return crc.getValue() << 32 | kind | length;
     }
 }

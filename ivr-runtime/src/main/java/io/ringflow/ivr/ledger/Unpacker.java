@@ -27,6 +27,11 @@ final class Unpacker {
         return millis == Long.MIN_VALUE ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
     }
 
+    /** Whether there is more. */
+    boolean more() {
+        return from.hasRemaining();
+    }
+
     String text() {
         return text(from.getInt());
     }

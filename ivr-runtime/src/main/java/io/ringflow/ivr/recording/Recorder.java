@@ -11,4 +11,9 @@ public interface Recorder {
 
     /** A place for a recording; empty, and told, when the disk is full or fails. */
     Optional<RecordingDraft> begin(RecordingOrder order);
+
+    /** How conversations and conferences are recorded. */
+    default RecordingStyle style() {
+        return RecordingStyle.STANDARD;
+    }
 }

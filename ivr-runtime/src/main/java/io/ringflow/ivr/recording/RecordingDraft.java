@@ -43,6 +43,14 @@ public final class RecordingDraft {
         return store.keep(manifest, recorded, evenSilent);
     }
 
+    /**
+     * Its application knows of it, or will for certain: until then the next start of the server would tell it. Blocks on a
+     * file; any thread.
+     */
+    public void told() {
+        store.forget(manifest);
+    }
+
     /** It was never begun. */
     public void drop() {
         store.forget(manifest);

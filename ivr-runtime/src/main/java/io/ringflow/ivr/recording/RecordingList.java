@@ -16,10 +16,15 @@ import java.util.Optional;
 final class RecordingList {
 
     private static final int MOST_KEPT = 20_000;
+    /** Gaps and pauses that take as much memory as all else of a manifest. */
+    private static final int PLACES_AS_ONE = 10;
 
     private final Path directory;
-    private final Cache<Path, RecordingManifest> read =
-            Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
+    private final Cache<Path, RecordingManifest> read = Caffeine.newBuilder()
+            .maximumWeight(MOST_KEPT)
+            .weigher((Path file, RecordingManifest manifest) ->
+                    1 + (manifest.gaps().size() + manifest.pauses().size()) / PLACES_AS_ONE)
+            .build();
 
     RecordingList(Path directory) {
         this.directory = directory;

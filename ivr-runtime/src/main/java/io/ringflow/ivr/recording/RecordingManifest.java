@@ -22,11 +22,15 @@ import java.util.Objects;
  * What is known of a recording, kept beside it as JSON; a recording without one is not given out. Immutable.
  *
  * @param start of the recording, ISO 8601 in UTC
- * @param missingMillis audio that is silence because the disk was too slow, or the loop
+ * @param missingMillis audio that is silence because the disk was too slow, or the loop; of all gaps, listed or not
  * @param end a {@link RecordingEnd} in lower case; empty while it is made
  * @param bytes of the file
  * @param sha256 of the file, hexadecimal
  * @param pauses in the order of their places; none is known after a crash
+ * @param gaps where sound is missing that nobody asked to leave out, in the order of their places; none is known after a
+ *     crash
+ * @param gapsUnlisted how many more there are
+ * @param lostMillis by the network, in all of them
  */
 public record RecordingManifest(
         String id,
@@ -41,14 +45,18 @@ public record RecordingManifest(
         String end,
         long bytes,
         String sha256,
-        List<Paused> pauses) {
+        List<Paused> pauses,
+        List<Gap> gaps,
+        int gapsUnlisted,
+        long lostMillis) {
 
     private static final ObjectMapper JSON =
             new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
 
-    /** A manifest of before there were pauses has none. */
+    /** A manifest of before there were pauses and gaps has none. */
     public RecordingManifest {
         pauses = Objects.requireNonNullElse(pauses, List.<Paused>of());
+        gaps = Objects.requireNonNullElse(gaps, List.<Gap>of());
     }
 
     /**
@@ -68,6 +76,28 @@ public record RecordingManifest(
         }
     }
 
+    /**
+     * A time of which the file has silence, though something was said.
+     *
+     * @param atMillis its place in the file
+     * @param lengthMillis how long it lasted
+     * @param cause {@code network}, of the first channel alone, {@code loop} or {@code disk}
+     */
+    public record Gap(long atMillis, long lengthMillis, String cause) {
+
+        /** Of three words there need not be thousands in memory. */
+        public Gap {
+            cause = cause.intern();
+        }
+
+        static Gap of(Recorded.Gap one) {
+            return new Gap(
+                    one.at().toMillis(),
+                    one.length().toMillis(),
+                    one.cause().name().toLowerCase(Locale.ROOT));
+        }
+    }
+
     /** Of a recording that begins. */
     static RecordingManifest begun(RecordingId id, RecordingOrder order, int sampleRate, Instant start) {
         return new RecordingManifest(
@@ -83,7 +113,10 @@ public record RecordingManifest(
                 "",
                 0,
                 "",
-                List.of());
+                List.of(),
+                List.of(),
+                0,
+                0);
     }
 
     RecordingManifest ended(Recorded recorded, RecordingEnd how, long size, String checksum) {
@@ -100,7 +133,10 @@ public record RecordingManifest(
                 how.name().toLowerCase(Locale.ROOT),
                 size,
                 checksum,
-                recorded.pauses().stream().map(Paused::of).toList());
+                recorded.pauses().stream().map(Paused::of).toList(),
+                recorded.gaps().listed().stream().map(Gap::of).toList(),
+                recorded.gaps().unlisted(),
+                recorded.gaps().lost().toMillis());
     }
 
     RecordingManifest in(RecordingFormat other) {
@@ -117,7 +153,10 @@ public record RecordingManifest(
                 end,
                 bytes,
                 sha256,
-                pauses);
+                pauses,
+                gaps,
+                gapsUnlisted,
+                lostMillis);
     }
 
     public RecordingId recording() {

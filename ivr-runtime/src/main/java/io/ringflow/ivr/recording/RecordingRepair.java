@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Gives the recordings that a killed server was in the middle of their names and manifests. Runs before the first
- * recording of a process. The draft of each stays until its application has been told: a server that is killed before
- * finds it again. Stateless.
+ * recording of a process. The draft of each stays until it is certain that its application will be told, also of one
+ * that is whole: a server that is killed before finds it again. Stateless.
  */
 final class RecordingRepair {
 

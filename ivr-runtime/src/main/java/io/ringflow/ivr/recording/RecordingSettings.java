@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param sweepEvery between two looks at age and size
  * @param sampleRate of the files, Hz
  * @param pause what a pause leaves in a file, when who asks for it does not say
+ * @param style of conversations and conferences
  * @param archive where recordings lie besides the disk; empty: nowhere
  */
 public record RecordingSettings(
@@ -28,4 +29,5 @@ public record RecordingSettings(
         Duration sweepEvery,
         int sampleRate,
         Pause pause,
+        RecordingStyle style,
         Optional<ArchiveSettings> archive) {}

@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,21 +94,26 @@ public final class RecordingStore implements Recorder {
         return store;
     }
 
-    /**
-     * Tells of the recordings that the last process was killed in the middle of, once.
-     *
-     * @param listener has seen to it that the application will know when it returns
-     */
-    public void tellMended(BiConsumer<RecordingManifest, KeptRecording> listener) {
+    /** Tells an application of a recording that an earlier process did not tell it of. */
+    @FunctionalInterface
+    public interface Teller {
+
+        /** @param whenKnown to be run once it is certain that the application will know; else the next start tells it */
+        void tell(RecordingManifest manifest, KeptRecording kept, Runnable whenKnown);
+    }
+
+    /** Tells of the recordings that the last process was killed in the middle of, or before it could tell them. */
+    public void tellMended(Teller listener) {
         for (var manifest : untold) {
             var end = Arrays.stream(RecordingEnd.values())
                     .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(manifest.end()))
                     .findFirst()
                     .orElse(RecordingEnd.CRASH);
             var length = Duration.ofMillis(manifest.durationMillis());
-            listener.accept(
-                    manifest, new KeptRecording(manifest.recording(), links.url(manifest.recording()), length, end));
-            forget(manifest);
+            listener.tell(
+                    manifest,
+                    new KeptRecording(manifest.recording(), links.url(manifest.recording()), length, end),
+                    () -> forget(manifest));
         }
         untold = List.of();
     }
@@ -135,6 +139,11 @@ public final class RecordingStore implements Recorder {
             observer.discarded(Discard.DISK);
             return Optional.empty();
         }
+    }
+
+    @Override
+    public RecordingStyle style() {
+        return settings.style();
     }
 
     /** Those that are being made. */
@@ -258,7 +267,6 @@ public final class RecordingStore implements Recorder {
                     begun.ended(recorded, end, Files.size(recorded.file()), RecordingNames.checksum(recorded.file()));
             Files.setLastModifiedTime(recorded.file(), FileTime.from(clock.instant()));
             manifest.publish(RecordingNames.manifest(directory, id));
-            forget(begun);
             archive.kept(manifest);
             LOG.info("call {} recorded: {}, {} ms, {}", begun.call(), id, manifest.durationMillis(), end);
             return Optional.of(new KeptRecording(id, links.url(id), recorded.length(), end));

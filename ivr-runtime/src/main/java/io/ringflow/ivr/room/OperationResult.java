@@ -59,8 +59,9 @@ record OperationResult(String url, String callId, Optional<String> userData, int
      * A recording has ended.
      *
      * @param kept empty: it could not be made
+     * @param whenTold runs when it is certain that the application will know of one that could
      */
-    static void recorded(RoomNews news, String url, Optional<KeptRecording> kept) {
+    static void recorded(RoomNews news, String url, Optional<KeptRecording> kept, Runnable whenTold) {
         var result = new OperationResult(url, "", RECORDED, RECORDED);
         if (kept.isEmpty()) {
             result.failed(news, RoomError.RECORDING_FAILED);
@@ -71,7 +72,7 @@ record OperationResult(String url, String callId, Optional<String> userData, int
         facts.put("recordduration", Long.toString(kept.get().seconds()));
         facts.put("recordurl", kept.get().url());
         facts.put("recordid", kept.get().id().text());
-        news.result(url, "", "0", facts);
+        news.result(url, "", "0", facts, whenTold);
     }
 
     OperationResult with(Optional<String> data) {

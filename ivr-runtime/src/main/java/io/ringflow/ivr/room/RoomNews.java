@@ -145,10 +145,15 @@ final class RoomNews {
 
     /** What an operation came to, and its further facts. */
     void result(String url, String callId, String result, Map<String, String> facts) {
+        result(url, callId, result, facts, () -> {});
+    }
+
+    /** @param whenKept runs when a kill does no harm to it any more, or nobody is to be told */
+    void result(String url, String callId, String result, Map<String, String> facts, Runnable whenKept) {
         var parameters = about(callId);
         parameters.putAll(facts);
         parameters.put("result", result);
-        send(url, callId, parameters);
+        send(url, callId, parameters, whenKept);
     }
 
     private SequencedMap<String, String> about(Guest guest) {
@@ -170,8 +175,16 @@ final class RoomNews {
     }
 
     private void send(String url, String callId, SequencedMap<String, String> parameters) {
-        if (url.isEmpty()) return;
-        notifier.send(new Notification(application, callId.isEmpty() ? confId : callId, "POST", url, parameters));
+        send(url, callId, parameters, () -> {});
+    }
+
+    private void send(String url, String callId, SequencedMap<String, String> parameters, Runnable whenKept) {
+        if (url.isEmpty()) {
+            whenKept.run();
+            return;
+        }
+        var about = callId.isEmpty() ? confId : callId;
+        notifier.send(new Notification(application, about, "POST", url, parameters), whenKept);
     }
 
     private String time(Instant instant) {

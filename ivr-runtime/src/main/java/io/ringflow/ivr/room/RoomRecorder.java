@@ -27,6 +27,7 @@ final class RoomRecorder {
     private final Conference conference;
     private final Recorder recorder;
     private final RecordingOrder order;
+    private final Format format;
     private final RoomNews news;
     private final String mediaUrl;
 
@@ -53,7 +54,9 @@ final class RoomRecorder {
             String mediaUrl) {
         this.conference = conference;
         this.recorder = recorder;
-        this.order = new RecordingOrder(confId, applicationId, RecordingFormat.WAV, 1, true);
+        var style = recorder.style();
+        this.order = new RecordingOrder(confId, applicationId, style.format(), 1, true);
+        this.format = style.format() == RecordingFormat.WAV ? Format.WAV : Format.MP3;
         this.news = news;
         this.mediaUrl = mediaUrl;
     }
@@ -76,7 +79,7 @@ final class RoomRecorder {
         now = begun;
         begun.recording.finished().thenApply(draft::keep).whenComplete((kept, bug) -> {
             if (bug != null) LOG.error("conference {} could not keep its recording", order.call(), bug);
-            OperationResult.recorded(news, begun.url, bug == null ? kept : Optional.empty());
+            OperationResult.recorded(news, begun.url, bug == null ? kept : Optional.empty(), draft::told);
         });
     }
 
@@ -114,7 +117,7 @@ final class RoomRecorder {
     private Recording record(RecordingDraft draft, Duration limit) {
         try {
             var recording = conference.record(new RecordingPlan(
-                    draft.file(), Layout.CALLER, Format.WAV, draft.sampleRate(), limit, Duration.ZERO, Duration.ZERO));
+                    draft.file(), Layout.CALLER, format, draft.sampleRate(), limit, Duration.ZERO, Duration.ZERO));
             draft.begun(recording);
             return recording;
         } catch (MediaFailure refused) {

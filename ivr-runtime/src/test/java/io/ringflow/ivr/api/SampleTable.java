@@ -29,6 +29,7 @@ import io.ringflow.ivr.recording.RecordingLinks;
 import io.ringflow.ivr.recording.RecordingObserver;
 import io.ringflow.ivr.recording.RecordingSettings;
 import io.ringflow.ivr.recording.RecordingStore;
+import io.ringflow.ivr.recording.RecordingStyle;
 import io.ringflow.ivr.report.StoredReports;
 import io.ringflow.ivr.rest.MediaFileUpload;
 import io.ringflow.ivr.rest.RecentCalls;
@@ -126,8 +127,17 @@ final class SampleTable {
 
     private static RecordingStore recordings(Path dir, FakeTime time) throws IOException {
         var day = Duration.ofDays(1);
-        var settings =
-                new RecordingSettings(Optional.empty(), day, day, 1 << 30, 0, day, 8_000, Pause.CUT, Optional.empty());
+        var settings = new RecordingSettings(
+                Optional.empty(),
+                day,
+                day,
+                1 << 30,
+                0,
+                day,
+                8_000,
+                Pause.CUT,
+                RecordingStyle.STANDARD,
+                Optional.empty());
         var links = RecordingLinks.open(dir.resolve("key"), day, () -> "http://127.0.0.1", time);
         return RecordingStore.open(dir.resolve("recordings"), settings, links, RecordingObserver.NONE, time);
     }

@@ -6,8 +6,10 @@ import io.ringflow.ivr.application.Application;
 import io.ringflow.ivr.application.ApplicationTable;
 import io.ringflow.ivr.flow.Notification;
 import io.ringflow.ivr.queue.AgentChange;
+import io.ringflow.ivr.queue.AgentDuty;
 import io.ringflow.ivr.queue.AgentEvent;
 import io.ringflow.ivr.queue.AgentState;
+import io.ringflow.ivr.queue.AgentStatus;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -113,5 +115,34 @@ class AgentNoticesTest {
                 AgentEvent.ON_WORK_READY,
                 Instant.EPOCH));
         assertThat(told).isEmpty();
+    }
+
+    private static AgentStatus status(String agentId, AgentState state) {
+        var since = Instant.parse("2016-08-17T05:42:12Z");
+        return new AgentStatus(
+                new AgentDuty(agentId, "13900139000", Map.of("0", 5), true, Optional.empty(), Optional.empty(), false),
+                state,
+                since,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                since);
+    }
+
+    @Test
+    void afterARestartEachIsToldAsItStandsAndNobodyTwice() {
+        notices.agentRestored(APP, status("1001", AgentState.READY));
+        notices.agentRestored(APP, status("1002", AgentState.PREPARING));
+        notices.agentChanged(change(AgentState.PREPARING, true));
+        notices.agentRestored(APP, status("1001", AgentState.PREPARING));
+        assertThat(told)
+                .extracting(notice -> notice.parameters().get("agentid") + ":"
+                        + notice.parameters().get("agentstate") + " "
+                        + notice.parameters().getOrDefault("callid", "-"))
+                .containsExactly("1001:1 -", "1002:0 -", "1001:0 160817134212662200010075001c6b65");
+        assertThat(told.getFirst().parameters()).containsEntry("time", "20160817134212");
+        assertThat(told.getFirst().callId()).isEqualTo("agent-1001");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringflow.ivr.speech.SpeechFailure;
 import io.ringflow.ivr.speech.SpeechFailure.Kind;
+import io.ringflow.ivr.speech.Utterance;
 import org.junit.jupiter.api.Test;
 
 /** Speech in a call: made elsewhere, waited for in the inbox. */
@@ -58,7 +59,6 @@ class SpokenPromptTest {
         assertThat(bench.facts.told).contains("speech missing TIMEOUT");
     }
 
-    /** Flow protocol 3.4 switch. */
     /** Flow protocol 3.4 switch: PlayTTS needs the application's TTS switch, and is passed over and told without it. */
     @Test
     void anApplicationWhoseTtsSwitchIsOffMayHaveValuesReadButNoText() {
@@ -84,6 +84,32 @@ class SpokenPromptTest {
         bench.settle();
         assertThat(bench.over()).isTrue();
         assertThat(bench.heard()).contains("stop say one").doesNotContain("play say two x1");
+    }
+
+    @Test
+    void theNextCommandsTextIsMadeWhileOnePlays() {
+        bench.app.answers(
+                "startservice",
+                "<Play>menu.wav</Play><PlayTTS>one</PlayTTS><PlayMix type='54'>two;bye.wav</PlayMix><Hangup/>");
+        bench.dial();
+        assertThat(bench.heard()).containsExactly("play menu.wav x1");
+        assertThat(bench.speech.wanted).extracting(Utterance::text).containsExactly("one");
+        bench.seconds(3);
+        assertThat(bench.heard()).contains("play say one x1").doesNotContain("play say two x1");
+        assertThat(bench.speech.wanted).extracting(Utterance::text).contains("two");
+        bench.seconds(5);
+        assertThat(bench.over()).isTrue();
+    }
+
+    @Test
+    void whatMayNeverBeSaidIsNotMade() {
+        bench.app.answers("startservice", "<Get action='keys' numdigits='1'/><PlayTTS>none</PlayTTS><Hangup/>");
+        bench.app.answers("keys", "<Play>bye.wav</Play><PlayTTS loop='0'>never</PlayTTS><Hangup/>");
+        bench.dial();
+        bench.press("1");
+        bench.seconds(5);
+        assertThat(bench.over()).isTrue();
+        assertThat(bench.speech.wanted).isEmpty();
     }
 
     @Test

@@ -6,13 +6,15 @@ import io.ringflow.ivr.rest.RestClient;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Flow protocol 8.4 AgentOnWork, AgentReady, CreateQueue: what was answered with 000000 is so after {@code kill -9}, by
- * requests to whole servers.
+ * requests to whole servers; 7 agentstate: and the application is told how each agent stands, whatever it had heard before.
  */
 class KilledAgentsCallTest {
 
@@ -39,6 +41,7 @@ class KilledAgentsCallTest {
                 }
                 server.kill();
             }
+            int before = ground.app().requests().size();
             try (var next = ground.server("next");
                     var rest = new RestClient(next.restPort(), InstantSource.system())) {
                 var agents = AGENT.matcher(rest.operation("ivr/queryagentstate", APPLICATION, "<QueryAgentState/>"));
@@ -50,8 +53,26 @@ class KilledAgentsCallTest {
                 }
                 assertThat(rest.operation("ivr/queryqueueinfo", APPLICATION, "<QueryQueueInfo queuetype='5'/>"))
                         .contains("<typedes>sales</typedes>", "<strategy>ringall</strategy>", "<ready>10</ready>");
+                // What waited before the kill comes first.
+                next.until("all are told how they stand", () -> told(ground, before).equals(asTheyStand()));
             }
         }
+    }
+
+    private static Map<String, String> asTheyStand() {
+        var states = new HashMap<String, String>();
+        for (int n = 0; n < AGENTS; n++) states.put(id(n), ready(n) ? "1" : "0");
+        return states;
+    }
+
+    /** What the application was told last of each agent since then. */
+    private static Map<String, String> told(BatchGround ground, int since) {
+        var told = new HashMap<String, String>();
+        for (var asked :
+                ground.app().requests().subList(since, ground.app().requests().size())) {
+            if (asked.name().equals("agentstate")) told.put(asked.param("agentid"), asked.param("agentstate"));
+        }
+        return told;
     }
 
     private static void done(RestClient rest, String function, String operation) {

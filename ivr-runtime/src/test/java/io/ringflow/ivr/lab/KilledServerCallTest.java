@@ -74,7 +74,7 @@ class KilledServerCallTest {
             assertThat(stop.param("errorcode")).isEqualTo(own);
         else if (!Callees.ends(n)) assertThat(stop.param("errorcode")).isEqualTo(KILLED);
         else assertThat(stop.param("errorcode")).isIn(own, KILLED);
-        assertThat(stop.param("userdata")).isEqualTo("n" + n);
+        assertThat(stop.param("userdata")).isEqualTo(BatchGround.userData(n));
     }
 
     private void killedInTheMiddle(BatchGround ground) throws IOException {

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,44 @@ class MendedRecordingCallTest {
                 assertThat(answer.statusCode()).isEqualTo(200);
                 assertThat(answer.body()).hasSizeGreaterThan(32_000);
             }
+        }
+    }
+
+    @Test
+    void whatWasWholeAndNotToldYetIsTold() throws Exception {
+        try (var lab = new CallLab(dir, settings -> killedBeforeItTold(settings))) {
+            lab.app().on("recordreport", "");
+            lab.until("it is told", Duration.ofSeconds(30), () -> !lab.app()
+                    .requests()
+                    .isEmpty());
+            assertThat(lab.app().requests().getFirst().params())
+                    .containsEntry("callid", CALL)
+                    .containsEntry("recordduration", "3");
+            Path recordings = dir.resolve("data/recordings");
+            var known = lab.app().requests().getFirst().param("recordid");
+            lab.until(
+                    "its draft is gone",
+                    Duration.ofSeconds(30),
+                    () -> !Files.exists(recordings.resolve(known + ".draft")));
+            try (var files = Files.list(recordings)) {
+                assertThat(files.map(file -> file.getFileName().toString()))
+                        .containsExactlyInAnyOrder(known + ".json", known + ".wav");
+            }
+        }
+        try (var lab = new CallLab(dir)) {
+            lab.advance(Duration.ofSeconds(5));
+            assertThat(lab.app().requests()).as("once").isEmpty();
+        }
+    }
+
+    private ServerSettings killedBeforeItTold(ServerSettings settings) {
+        try {
+            var store = new StoreLab(dir.resolve("data/recordings"));
+            var application = settings.config().applications().getFirst().id();
+            store.recordedAndNotTold(new RecordingOrder(CALL, application, RecordingFormat.WAV, 1, false), 3);
+            return settings;
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
         }
     }
 

@@ -117,6 +117,8 @@ class RecordedConversationCallTest {
             second.bye();
             lab.until("is hung up", LATE, first::farEndHungUp);
             String recorded = stopped(lab).param("recordid");
+            Path draft = dir.resolve("data/recordings").resolve(recorded + ".draft");
+            lab.until("its draft is gone", LATE, () -> !Files.exists(draft));
             try (var files = Files.list(dir.resolve("data/recordings"))) {
                 assertThat(files.map(file -> file.getFileName().toString()))
                         .containsExactlyInAnyOrder(recorded + ".json", recorded + ".wav");

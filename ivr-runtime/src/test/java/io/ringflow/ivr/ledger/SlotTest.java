@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
 /** What a slot tells after its process was killed, or the machine lost its power, at any moment. */
@@ -21,17 +22,18 @@ class SlotTest {
     private static final Instant SEEN = SampleCalls.START.plusSeconds(30);
     private static final EndReason REASON = EndReason.of(Cause.CALLEE_HUNG_UP, "");
     private static final Beginning FIRST = SampleCalls.call(1);
+    private static final IntFunction<Slot> NO_OTHERS = place -> new Slot(TornMemory.whole(), 0);
     private static final Beginning SECOND = SampleCalls.call(2);
 
     /** What is done to a slot: two calls one after the other, the second shorter. */
     private static final List<Consumer<Slot>> LIFE = List.of(
-            slot -> slot.begin(FIRST.packed(Part.BEGINNING.most())),
+            slot -> slot.begin(FIRST.packed()),
             slot -> slot.alerted(FIRST.beganAt().plusSeconds(1).toEpochMilli()),
             slot -> slot.answered(FIRST.beganAt().plusSeconds(3).toEpochMilli()),
             slot -> slot.add(Part.ENDING, Notes.of(REASON, SEEN)),
             slot -> slot.add(Part.RECORD, Notes.of(SampleCalls.record(FIRST))),
             Slot::clear,
-            slot -> slot.begin(SECOND.packed(Part.BEGINNING.most())),
+            slot -> slot.begin(SECOND.packed()),
             slot -> slot.add(Part.ENDING, Notes.of(REASON, SEEN)),
             Slot::clear);
 
@@ -49,7 +51,7 @@ class SlotTest {
     }
 
     private static Optional<LeftCall> told(Slot slot) {
-        return slot.free() ? Optional.empty() : slot.left(SEEN);
+        return slot.free() ? Optional.empty() : slot.left(SEEN, NO_OTHERS);
     }
 
     @Test
@@ -106,7 +108,7 @@ class SlotTest {
                 killed = true;
             }
             var slot = new Slot(new TornMemory(file, 0), 0);
-            assertThat(slot.free() || slot.left(SEEN).isPresent())
+            assertThat(slot.free() || slot.left(SEEN, NO_OTHERS).isPresent())
                     .as("whole after %d stores", stores)
                     .isTrue();
             var found = told(slot);
@@ -146,7 +148,7 @@ class SlotTest {
     @Test
     void whatIsThereOnceIsNotWrittenAgain() {
         var slot = new Slot(TornMemory.whole(), 0);
-        slot.begin(FIRST.packed(Part.BEGINNING.most()));
+        slot.begin(FIRST.packed());
         assertThat(slot.add(Part.ENDING, Notes.of(REASON, SEEN))).isTrue();
         assertThat(slot.add(Part.ENDING, Notes.of(EndReason.of(Cause.SERVER_DRAINING, ""), SEEN)))
                 .isFalse();
@@ -155,7 +157,7 @@ class SlotTest {
     }
 
     @Test
-    void userDataForWhichThereIsNoRoomIsLeftOutAndLongNumbersAreCut() {
+    void longNumbersAreCut() {
         var longText = "9".repeat(5_000);
         var call = new Beginning(
                 FIRST.callId(),
@@ -168,7 +170,9 @@ class SlotTest {
                 true,
                 Optional.of(longText));
         var slot = new Slot(TornMemory.whole(), 0);
-        assertThat(slot.begin(call.packed(Part.BEGINNING.most()))).isTrue();
+        assertThat(slot.begin(call.packed())).isFalse();
+        assertThat(slot.free()).isTrue();
+        assertThat(slot.begin(call.packedWithoutData())).isTrue();
         var left = told(slot).orElseThrow().call();
         assertThat(left.userData()).isEmpty();
         assertThat(left.called()).hasSize(128);

@@ -196,6 +196,56 @@ abstract class ArchiveContract {
     }
 
     @Test
+    void aFullStoreIsToldOnceAndFetchedFromAndWhatIsDeletedThereMakesRoomAtOnce() throws IOException {
+        archive.start();
+        var stored = new ArrayList<KeptRecording>();
+        for (int i = 0; i < 3; i++) stored.add(lab.recorded(1));
+        lab.time.settle();
+        archive.store.full = true;
+        var waiting = new ArrayList<KeptRecording>();
+        for (int i = 0; i < 12; i++) waiting.add(lab.recorded(1));
+        lab.time.advance(Duration.ofHours(2));
+        assertThat(archive.running().away()).isGreaterThan(Duration.ofMinutes(119));
+        assertThat(archive.running().waiting()).isEqualTo(12);
+        assertThat(archive.store.objects).hasSize(6);
+        for (String file : lab.files()) {
+            if (file.startsWith(stored.getFirst().id().text()))
+                Files.delete(dir.resolve("recordings").resolve(file));
+        }
+        try (var source = lab.store.open(stored.getFirst().id()).orElseThrow();
+                var sound = source.read(0, 100)) {
+            assertThat(sound.readAllBytes()).hasSize(100);
+        }
+
+        for (var one : stored) lab.store.delete(lab.store.manifest(one.id()).orElseThrow());
+        // The next try is due within six minutes; that of a row behind twelve others would be an hour away.
+        lab.time.advance(Duration.ofMinutes(7));
+        assertThat(archive.store.objects).as("all three").isEmpty();
+        assertThat(archive.running().away()).as("it still takes nothing").isGreaterThan(Duration.ofHours(2));
+
+        archive.store.full = false;
+        lab.time.advance(Duration.ofMinutes(13));
+        assertThat(archive.store.objects).hasSize(24);
+        assertThat(archive.running().waiting()).isZero();
+        assertThat(archive.running().away()).isZero();
+    }
+
+    @Test
+    void aStoreThatIsBackAndOnlyHadToDeleteIsThere() throws IOException {
+        archive.start();
+        var kept = lab.recorded(1);
+        lab.time.settle();
+        archive.store.away = true;
+        lab.store.delete(lab.store.manifest(kept.id()).orElseThrow());
+        lab.time.advance(Duration.ofHours(1));
+        assertThat(archive.running().away()).isPositive();
+        archive.store.away = false;
+        lab.time.advance(Duration.ofMinutes(7));
+        assertThat(archive.store.objects).isEmpty();
+        assertThat(archive.running().away()).isZero();
+    }
+
+    @Test
     void atItsAgeARecordingGoesFromTheStore() throws IOException {
         archive.keepFor(Duration.ofDays(3));
         archive.start();

@@ -1,11 +1,16 @@
 package io.ringflow.ivr.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ringflow.testkit.rtp.Tone;
+import io.ringflow.testkit.rtp.Wav;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,6 +77,66 @@ class RecordingRetentionTest {
             lab.time.advance(Duration.ofDays(40));
             assertThat(lab.files()).contains("notes.txt", "mine.wav", draft.id() + ".wav.part", draft.id() + ".draft");
             assertThat(retention.bytes()).isZero();
+        }
+    }
+
+    /** A recording whose sound can't be deleted: a directory that is not empty stands in its place. */
+    private KeptRecording stuck(StoreLab lab) throws IOException {
+        var kept = lab.recorded(1);
+        Path sound = dir.resolve(kept.id() + ".wav");
+        Files.delete(sound);
+        Files.createDirectories(sound.resolve("in the way"));
+        lab.touch(sound);
+        return kept;
+    }
+
+    @Test
+    void ofHalfADeletionNothingIsGivenOutAndTheOthersGoAllTheSame() throws IOException {
+        var lab = new StoreLab(dir);
+        var stuck = stuck(lab);
+        lab.time.advance(Duration.ofSeconds(1));
+        var other = lab.recorded(1);
+        try (var retention = retention(lab)) {
+            lab.time.advance(Duration.ofDays(31));
+            assertThat(lab.files()).containsExactly(stuck.id() + ".wav");
+            assertThat(lab.store.manifest(other.id())).isEmpty();
+            assertThat(lab.told).containsExactly("deleted AGE");
+            Files.delete(dir.resolve(stuck.id() + ".wav").resolve("in the way"));
+            lab.touch(dir.resolve(stuck.id() + ".wav"));
+            lab.time.advance(Duration.ofDays(31));
+            assertThat(lab.files()).as("when it can be").isEmpty();
+        }
+    }
+
+    @Test
+    void ofHalfADeletionThatWasAskedForNothingIsGivenOut() throws IOException {
+        var lab = new StoreLab(dir);
+        var stuck = stuck(lab);
+        var manifest = lab.store.manifest(stuck.id());
+        assertThat(manifest).as("a directory is no sound").isEmpty();
+        var read = RecordingManifest.read(RecordingNames.manifest(dir, stuck.id()));
+        assertThatThrownBy(() -> lab.store.delete(read)).isInstanceOf(UncheckedIOException.class);
+        assertThat(lab.files()).containsExactly(stuck.id() + ".wav");
+        assertThat(lab.told).isEmpty();
+    }
+
+    @Test
+    void itsAgeCountsFromItsEndAlsoOverARestart() throws IOException {
+        var lab = new StoreLab(dir);
+        var draft = lab.store.begin(StoreLab.order()).orElseThrow();
+        // Ten days of recording.
+        lab.time.advance(Duration.ofDays(10));
+        Wav.write(draft.file(), Tone.of(500).samples(8_000));
+        var kept = draft.keep(lab.recorded(draft, 1, true, Optional.empty())).orElseThrow();
+        try (var before = retention(lab)) {
+            lab.time.advance(Duration.ofDays(25));
+            assertThat(before.bytes()).isEqualTo(16_044);
+        }
+        try (var after = retention(lab)) {
+            assertThat(lab.store.find(kept.id())).isPresent();
+            lab.time.advance(Duration.ofDays(5).plusMinutes(20));
+            assertThat(lab.store.find(kept.id())).isEmpty();
+            assertThat(after.bytes()).isZero();
         }
     }
 }

@@ -136,7 +136,10 @@ class RecordingStoreTest {
         assertThat(new StoreLab(dir).files()).as("killed before it has told").contains(draft.id() + ".json");
         var next = new StoreLab(dir);
         var told = new ArrayList<String>();
-        next.store.tellMended((manifest, kept) -> told.add(manifest.id() + " " + kept.end() + " " + kept.seconds()));
+        next.store.tellMended((manifest, kept, whenKnown) -> {
+            told.add(manifest.id() + " " + kept.end() + " " + kept.seconds());
+            whenKnown.run();
+        });
         assertThat(told).containsExactlyInAnyOrder(draft.id() + " CRASH 2", mp3.id() + " CRASH 1");
         var mended = next.store.find(draft.id()).orElseThrow().manifest();
         assertThat(mended.call()).isEqualTo("call");
@@ -149,7 +152,35 @@ class RecordingStoreTest {
         assertThat(next.files())
                 .containsExactlyInAnyOrderElementsOf(
                         List.of(draft.id() + ".json", draft.id() + ".wav", mp3.id() + ".json", mp3.id() + ".wav"));
-        new StoreLab(dir).store.tellMended((manifest, _) -> told.add(manifest.id()));
+        new StoreLab(dir).store.tellMended((manifest, _, _) -> told.add(manifest.id()));
         assertThat(told).hasSize(2);
+    }
+
+    @Test
+    void whatIsWholeAndNobodyWasToldOfIsToldByEachStartUntilItIsCertain() throws IOException {
+        var killed = new StoreLab(dir);
+        var kept = killed.recordedAndNotTold(StoreLab.order(), 2);
+        assertThat(killed.files()).contains(kept.id() + ".draft");
+
+        var told = new ArrayList<String>();
+        new StoreLab(dir).store.tellMended((manifest, _, _) -> told.add("killed before it was certain"));
+        var next = new StoreLab(dir);
+        next.store.tellMended((manifest, again, whenKnown) -> {
+            told.add(manifest.id() + " " + again.end() + " " + again.seconds());
+            assertThat(again.url()).contains(manifest.id());
+            whenKnown.run();
+        });
+        new StoreLab(dir).store.tellMended((_, _, _) -> told.add("once more"));
+        assertThat(told).containsExactly("killed before it was certain", kept.id() + " STOPPED 2");
+        assertThat(next.files()).containsExactly(kept.id() + ".json", kept.id() + ".wav");
+        assertThat(next.store.manifest(kept.id()).orElseThrow().end()).isEqualTo("stopped");
+    }
+
+    @Test
+    void whatItsApplicationWasToldOfIsNotToldAgain() throws IOException {
+        new StoreLab(dir).recorded(1);
+        new StoreLab(dir).store.tellMended((_, _, _) -> {
+            throw new AssertionError("it is known");
+        });
     }
 }

@@ -48,6 +48,7 @@ public final class StoreLab implements RecordingObserver {
                 Duration.ofMinutes(10),
                 8_000,
                 Pause.CUT,
+                RecordingStyle.STANDARD,
                 Optional.empty());
     }
 
@@ -55,11 +56,20 @@ public final class StoreLab implements RecordingObserver {
         return new RecordingOrder("call", APPLICATION, RecordingFormat.WAV, 1, false);
     }
 
-    /** A recording of that many seconds. */
+    /** A recording of that many seconds, of which its application knows. */
     public KeptRecording recorded(int seconds) throws IOException {
-        var draft = store.begin(order()).orElseThrow();
+        var draft = recordedAndNotTold(order(), seconds);
+        draft.told();
+        return new KeptRecording(draft.id(), links.url(draft.id()), Duration.ofSeconds(seconds), RecordingEnd.STOPPED);
+    }
+
+    /** One that is whole, and that the next start is to tell. */
+    public RecordingDraft recordedAndNotTold(RecordingOrder order, int seconds) throws IOException {
+        var draft = store.begin(order).orElseThrow();
         Wav.write(draft.file(), Tone.of(500).samples(seconds * 8_000));
-        return draft.keep(recorded(draft, seconds, true, Optional.empty())).orElseThrow();
+        if (draft.keep(recorded(draft, seconds, true, Optional.empty())).isEmpty())
+            throw new AssertionError("not kept");
+        return draft;
     }
 
     Recorded recorded(RecordingDraft draft, int seconds, boolean heard, Optional<Recorded.Failure> failure) {

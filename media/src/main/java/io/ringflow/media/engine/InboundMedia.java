@@ -301,6 +301,11 @@ final class InboundMedia {
         }
     }
 
+    /** What became of its packets. */
+    PlayOutFigures played() {
+        return hearing.figures();
+    }
+
     /** Something believable came. */
     void alive(int tick) {
         liveness.alive(tick);
@@ -325,7 +330,7 @@ final class InboundMedia {
 
     void publish(RtcpReader far, int packetMillis) {
         looks = true;
-        PlayOutFigures played = hearing.figures();
+        PlayOutFigures played = played();
         quality.refresh(hearing.depthMillis(), played, hearing.codec(), far, figures, packetMillis);
         figures.lost = stream.lost();
         figures.jitterMillis = jitterMillis();

@@ -9,6 +9,7 @@ import java.util.List;
 final class LegTapes {
     private final InboundMedia inbound;
     private final OutboundMedia outbound;
+    private final LostSound lost = new LostSound();
     private final List<Tape> tapes = new ArrayList<>();
 
     LegTapes(InboundMedia inbound, OutboundMedia outbound) {
@@ -17,6 +18,9 @@ final class LegTapes {
     }
 
     void add(Tape tape) {
+        if (tapes.isEmpty()) {
+            lost.begin();
+        }
         inbound.listen(tape.track(0));
         if (tape.tracks() > 1) {
             outbound.overhear(tape.track(1));
@@ -26,8 +30,12 @@ final class LegTapes {
 
     /** One visit of the leg; false when nothing is recorded any more. */
     boolean turn(int tick) {
+        int missing = lost.until(tick, inbound.played(), inbound.format().packetMillis());
         for (int i = tapes.size() - 1; i >= 0; i--) {
             Tape tape = tapes.get(i);
+            if (missing > 0) {
+                tape.lost(missing);
+            }
             tape.turn(tick);
             if (tape.hasEnded()) {
                 tapes.remove(i);

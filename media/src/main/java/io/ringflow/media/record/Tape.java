@@ -1,6 +1,8 @@
 package io.ringflow.media.record;
 
 import io.ringflow.media.Recorded.End;
+import io.ringflow.media.Recorded.Gap.Cause;
+import io.ringflow.media.Recorded.Gaps;
 import io.ringflow.media.Recorded.Paused;
 import io.ringflow.media.Recording.Pause;
 import io.ringflow.media.Tick;
@@ -44,6 +46,9 @@ public final class Tape {
     private int lastTick;
     private boolean begun;
     private long missed;
+    private final GapLog gaps = new GapLog();
+    /** What is before it was not to be heard: a lead, a pause. */
+    private long heardFrom;
 
     private final Queue<PauseMark> pauses = new ConcurrentLinkedQueue<>();
     private final AtomicReference<@Nullable PauseMark> pausing = new AtomicReference<>();
@@ -63,6 +68,7 @@ public final class Tape {
         this.limit = limit;
         this.silence = silence;
         this.place = lead;
+        this.heardFrom = lead;
         tracks = new Track[trackCount];
         Arrays.setAll(tracks, i -> new Track(sampleRate));
         for (int i = 0; i < FRAMES; i++) {
@@ -100,10 +106,12 @@ public final class Tape {
         }
         if (pause != null) {
             pausing.compareAndSet(pause, null);
+            heardFrom = place;
         }
         // Ticks that the loop gave up are a gap of the same length.
-        missed += elapsed - 1;
+        long before = place;
         pass(elapsed - 1);
+        miss(before, place - before, Cause.LOOP);
         if (!hasEnded()) {
             lay();
             pass(1);
@@ -113,10 +121,23 @@ public final class Tape {
         }
     }
 
+    /** Sound that the network lost and nobody could make up ends here, so many ticks long. Before the tick's {@link #turn}. */
+    public void lost(int ticks) {
+        if (pausing.get() == null && !hasEnded()) {
+            long begin = Math.max(heardFrom, place - ticks);
+            gaps.add(begin, place - begin, Cause.NETWORK);
+        }
+    }
+
+    private void miss(long begin, long ticks, Cause cause) {
+        missed += ticks;
+        gaps.add(begin, ticks, cause);
+    }
+
     private void lay() {
         TapeFrame frame = free.relaxedPoll();
         if (frame == null) {
-            missed++;
+            miss(place, 1, Cause.DISK);
             for (Track track : tracks) {
                 track.skip(samples);
             }
@@ -212,6 +233,11 @@ public final class Tape {
     /** Ticks of which there is no frame; final once the length is. */
     long missed() {
         return missed;
+    }
+
+    /** Where they are, and what the network lost; none before the length is final. */
+    Gaps gaps() {
+        return length >= 0 ? gaps.told() : Gaps.NONE;
     }
 
     /** In their order; final once the length is. */

@@ -149,6 +149,7 @@ final class TapeWriter {
                 failure.isPresent() ? End.FAILED : tape.endedBy(),
                 tape.heard(),
                 tape.pauses(),
+                tape.gaps(),
                 failure);
     }
 }

@@ -13,6 +13,7 @@ import io.ringflow.ivr.command.PromptPart;
 import io.ringflow.ivr.command.Sound;
 import io.ringflow.ivr.command.ValueType;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -53,6 +54,11 @@ public record PlayMix(List<PromptPart> parts, int loop, KeySet finishKeys) imple
     @Override
     public CommandSpec<PlayMix> spec() {
         return SPEC;
+    }
+
+    @Override
+    public Optional<PromptPart> opening() {
+        return loop == 0 ? Optional.empty() : Optional.of(parts.getFirst());
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.ringflow.ivr.command.Sound;
 import io.ringflow.ivr.command.Upcoming;
 import io.ringflow.ivr.command.ValueType;
 import io.ringflow.ivr.speech.Utterance;
+import java.util.Optional;
 
 /** Speaks a text (flow-protocol 3.4, D10); ends as {@link Play} does. */
 public record PlayTts(Utterance utterance, int loop, KeySet finishKeys) implements Prompt {
@@ -48,6 +49,11 @@ public record PlayTts(Utterance utterance, int loop, KeySet finishKeys) implemen
     @Override
     public CommandSpec<PlayTts> spec() {
         return SPEC;
+    }
+
+    @Override
+    public Optional<PromptPart> opening() {
+        return loop == 0 ? Optional.empty() : Optional.of(new PromptPart.Spoken(utterance));
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.ringflow.ivr.command.Outcome;
 import io.ringflow.ivr.command.Prompt;
 import io.ringflow.ivr.command.PromptPart;
 import io.ringflow.ivr.command.RecordingTerms;
+import io.ringflow.ivr.command.RecordingTerms.Sides;
 import io.ringflow.ivr.command.Sound;
 import io.ringflow.ivr.command.ValueType;
 import io.ringflow.ivr.command.Waiting;
@@ -61,7 +62,7 @@ public record RecordCaller(
                     in.get(METHOD),
                     new RecordingTerms(
                             in.get(FORMAT),
-                            in.get(CHANNELS),
+                            in.get(CHANNELS) == 2 ? Sides.APART : Sides.CALLER,
                             Duration.ofSeconds(in.get(MAX_LENGTH)),
                             Duration.ofSeconds(in.get(TIMEOUT)),
                             false),

@@ -73,11 +73,11 @@ final class ArchiveTable {
         return known;
     }
 
-    /** Those that something is to be done with, the longest due first. */
+    /** Those that something is to be done with: deletions first, which make room, then the longest due. */
     List<ArchivedRecording> due(Instant now, int most) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT * FROM archived_recording WHERE state IN (0, 2) AND due_at <= :now
-                        ORDER BY due_at, recording_id LIMIT :most
+                        ORDER BY state DESC, due_at, recording_id LIMIT :most
                         """)
                 .bind("now", now.toEpochMilli())
                 .bind("most", most)

@@ -72,6 +72,11 @@ final class StoreHealth {
                 waiting);
     }
 
+    /** It has done something, though not what it ceased to do: that is tried again at once. */
+    void reached() {
+        nextTry = Instant.MIN;
+    }
+
     void worked(Instant now) {
         var since = awaySince;
         failures = 0;

@@ -198,6 +198,8 @@ final class Uploads implements AutoCloseable {
         for (var one = done.peek(); one != null; one = done.peek()) {
             running.remove(one.row().id());
             if (one.failure().isPresent()) failed(one.row(), one.failure().get(), now);
+            // A store that takes nothing more may be there to delete.
+            else if (health.away() && one.row().state() == State.DELETING) health.reached();
             else health.worked(now);
             // Only now: the database may have been away.
             done.poll();
@@ -273,6 +275,7 @@ final class Uploads implements AutoCloseable {
         counted = !now.isBefore(nextCount);
         if (!counted) return before(next, nextCount);
         waiting = table.waiting();
+        if (waiting == 0 && health.away()) health.worked(now);
         nextCount = now.plus(BETWEEN_COUNTS);
         return next;
     }

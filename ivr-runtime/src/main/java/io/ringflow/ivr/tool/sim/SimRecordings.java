@@ -7,6 +7,7 @@ import io.ringflow.ivr.recording.RecordingObserver;
 import io.ringflow.ivr.recording.RecordingOrder;
 import io.ringflow.ivr.recording.RecordingSettings;
 import io.ringflow.ivr.recording.RecordingStore;
+import io.ringflow.ivr.recording.RecordingStyle;
 import io.ringflow.ivr.recording.RunningRecordings;
 import io.ringflow.media.Recording.Pause;
 import java.io.IOException;
@@ -34,6 +35,7 @@ final class SimRecordings implements Recorder, AutoCloseable {
             Duration.ofHours(1),
             8_000,
             Pause.CUT,
+            RecordingStyle.STANDARD,
             Optional.empty());
 
     private final InstantSource clock;

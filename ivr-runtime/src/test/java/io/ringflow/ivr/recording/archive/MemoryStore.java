@@ -21,6 +21,8 @@ public final class MemoryStore implements ObjectStore {
     public final Set<String> refused = ConcurrentHashMap.newKeySet();
     public final AtomicInteger asked = new AtomicInteger();
     public volatile boolean away;
+    /** It takes nothing more, and gives and deletes what it has. */
+    public volatile boolean full;
 
     private void ask(String key) throws StoreFailure {
         asked.incrementAndGet();
@@ -42,6 +44,7 @@ public final class MemoryStore implements ObjectStore {
     @Override
     public void put(String key, byte[] octets, String contentType) throws StoreFailure {
         ask(key);
+        if (full) throw new StoreFailure(StoreFailure.Kind.AWAY, "507 XMinioStorageFull");
         objects.put(key, octets);
     }
 

@@ -23,6 +23,9 @@ public final class S3Server implements AutoCloseable {
     public static final String BUCKET = "calls";
     public static final Keys KEYS = new Keys("ringflow", "a-secret-of-the-store");
 
+    /** Of a store that can be told to be nearly full: the most that one object may have. */
+    static final int ROOM = 512 * 1024;
+
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Path directory;
@@ -39,7 +42,7 @@ public final class S3Server implements AutoCloseable {
     public static S3Server start(Path directory) throws IOException {
         Files.createDirectories(directory.resolve("store").resolve(BUCKET));
         int port = freePort();
-        var server = new S3Server(directory, port, process(directory, port, false));
+        var server = new S3Server(directory, port, process(directory, port, false, ""));
         server.awaitStart();
         return server;
     }
@@ -96,13 +99,19 @@ public final class S3Server implements AutoCloseable {
 
     /** Starts it again where it was. */
     public void startAgain() throws IOException {
-        process = process(directory, port, false);
+        process = process(directory, port, false, "");
+        awaitStart();
+    }
+
+    /** The same, on a disk that has room for {@link #ROOM} octets an object: the system refuses what is more. */
+    void startAgainNearlyFull() throws IOException {
+        process = process(directory, port, false, "ulimit -f " + ROOM / 1_024 + " && ");
         awaitStart();
     }
 
     /** The same, taking nothing more. */
     void startAgainReadOnly() throws IOException {
-        process = process(directory, port, true);
+        process = process(directory, port, true, "");
         awaitStart();
     }
 
@@ -138,7 +147,8 @@ public final class S3Server implements AutoCloseable {
         }
     }
 
-    private static Process process(Path directory, int port, boolean readOnly) throws IOException {
+    /** @param limits shell commands before it */
+    private static Process process(Path directory, int port, boolean readOnly, String limits) throws IOException {
         var properties = Files.writeString(directory.resolve("store.properties"), """
                 s3proxy.endpoint=http://127.0.0.1:%d
                 s3proxy.authorization=aws-v2-or-v4
@@ -150,6 +160,10 @@ public final class S3Server implements AutoCloseable {
                 """.formatted(
                         port, KEYS.access(), KEYS.secret(), readOnly, directory.resolve("store")));
         return new ProcessBuilder(
+                        "bash",
+                        "-c",
+                        limits + "exec \"$@\"",
+                        "store",
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",

@@ -154,6 +154,32 @@ class S3StoreSocketTest {
     }
 
     @Test
+    void aStoreWhoseDiskIsFullIsToldAndHasNothingOfWhatItDidNotTake() throws IOException {
+        var large = random(2 * S3Server.ROOM);
+        var small = Files.write(files.resolve("small.wav"), new byte[1_000]);
+        server.kill();
+        server.startAgainNearlyFull();
+        try (var store = open()) {
+            assertThatThrownBy(() -> store.put("full/large.wav", large, "audio/wav", SHA))
+                    .hasMessageStartingWith("500")
+                    .satisfies(failure -> assertThat(kind(failure)).isEqualTo(Kind.AWAY));
+            assertThatThrownBy(() -> store.read("full/large.wav", 0, 1))
+                    .satisfies(failure -> assertThat(kind(failure)).isEqualTo(Kind.MISSING));
+            store.put("full/small.wav", small, "audio/wav", SHA);
+            assertThat(server.file("full/small.wav")).hasSize(1_000);
+            store.delete("full/small.wav");
+            assertThat(server.file("full/small.wav")).doesNotExist();
+        } finally {
+            server.kill();
+            server.startAgain();
+        }
+        try (var store = open()) {
+            store.put("full/large.wav", large, "audio/wav", SHA);
+            assertThat(server.file("full/large.wav")).hasSameBinaryContentAs(large);
+        }
+    }
+
+    @Test
     void aStoreThatIsNotThereIsAway() throws IOException {
         var file = random(1_000);
         server.kill();
