@@ -3,6 +3,7 @@ package io.ringflow.ivr.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringflow.ivr.rest.RestClient;
+import io.ringflow.testkit.flow.FlowReply;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -29,6 +30,7 @@ class KilledAgentsCallTest {
     @Test
     void agentsOnDutyAreOnDutyAndQueuesAreAsTheyWereDefined() throws IOException {
         try (var ground = new BatchGround(dir)) {
+            ground.app().on("agentstate", FlowReply.response("<CmdNone/>"));
             try (var server = ground.server("first");
                     var rest = new RestClient(server.restPort(), InstantSource.system())) {
                 done(rest, "createqueue", "<CreateQueue queuetype='5' typedes='sales' strategy='ringall'/>");
@@ -54,7 +56,8 @@ class KilledAgentsCallTest {
                 assertThat(rest.operation("ivr/queryqueueinfo", APPLICATION, "<QueryQueueInfo queuetype='5'/>"))
                         .contains("<typedes>sales</typedes>", "<strategy>ringall</strategy>", "<ready>10</ready>");
                 // What waited before the kill comes first.
-                next.until("all are told how they stand", () -> told(ground, before).equals(asTheyStand()));
+                next.until("all are told how they stand", () -> told(ground, before)
+                        .equals(asTheyStand()));
             }
         }
     }
