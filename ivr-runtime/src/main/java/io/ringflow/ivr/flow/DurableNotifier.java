@@ -118,7 +118,7 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
 
     @Override
     public void send(Notification notification, Runnable whenKept) {
-        if (roomFor(1)) post(sent(notification, whenKept));
+        if (roomFor(1)) post(new Event.Sent(notification, HttpFlowClient.newRequestId(), whenKept));
         else lost(notification);
     }
 
@@ -141,10 +141,6 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
         if (unwritten.addAndGet(count) <= MAX_UNWRITTEN) return true;
         unwritten.addAndGet(-count);
         return false;
-    }
-
-    private static Event.Sent sent(Notification notification, Runnable whenKept) {
-        return new Event.Sent(notification, HttpFlowClient.newRequestId(), whenKept);
     }
 
     /** Whether nothing happens until time goes on: all is written, nothing is under way, nothing is due. */
@@ -386,18 +382,16 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
     }
 
     private void lost(Notification notification) {
-        String why = closed ? "the server has stopped" : "too many wait to be written";
-        LOG.error("call {}: notification {} lost: {}", notification.callId(), oneLine(notification.target()), why);
+        var why = closed ? "the server has stopped" : "too many wait to be written";
+        var target = UrlText.oneLine(notification.target());
+        LOG.error("call {}: notification {} lost: {}", notification.callId(), target, why);
         observer.notificationDropped(notification.application().id());
     }
 
     private void dropped(StoredNotification notification, String why) {
-        LOG.warn("call {}: notification {} given up: {}", notification.callId(), oneLine(notification.target()), why);
+        var target = UrlText.oneLine(notification.target());
+        LOG.warn("call {}: notification {} given up: {}", notification.callId(), target, why);
         observer.notificationDropped(notification.applicationId());
-    }
-
-    private static String oneLine(String target) {
-        return UrlText.oneLine(target);
     }
 
     private static Instant earlier(Instant a, Instant b) {
