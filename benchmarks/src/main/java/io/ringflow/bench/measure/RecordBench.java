@@ -180,6 +180,7 @@ final class RecordBench extends Bench {
         private final boolean told;
         private final Semaphore room;
         private volatile boolean stopped;
+        private @Nullable Thread thread;
 
         CallEnds(Application application, boolean told, int atOnce) {
             this.records = new SampleRecords(application);
@@ -188,14 +189,15 @@ final class RecordBench extends Bench {
         }
 
         void begin(DurableNotifier notifier, LongAdder kept) {
-            Thread.ofPlatform().name("ends").daemon().start(() -> {
+            thread = Thread.ofPlatform().name("ends").daemon().start(() -> {
+                room.acquireUninterruptibly();
                 while (!stopped) {
-                    room.acquireUninterruptibly();
                     var record = records.next();
                     notifier.ended(record, told ? List.of(records.stopservice(record)) : List.of(), () -> {
                         kept.increment();
                         if (!told) room.release();
                     });
+                    room.acquireUninterruptibly();
                 }
             });
         }
@@ -204,8 +206,16 @@ final class RecordBench extends Bench {
             room.release();
         }
 
+        /** Returns when none will end any more. */
         void stop() {
             stopped = true;
+            room.release();
+            try {
+                if (thread != null) thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted", e);
+            }
         }
     }
 }

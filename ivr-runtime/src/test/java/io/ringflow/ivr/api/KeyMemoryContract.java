@@ -78,6 +78,15 @@ abstract class KeyMemoryContract {
     }
 
     @Test
+    void itIsForgottenThenThoughTheOthersWereSweptAwayAMomentAgo() {
+        memory.take("shop", "k", "r");
+        time.advance(Duration.ofHours(24).minusSeconds(1));
+        memory.take("shop", "later", "r");
+        time.advance(Duration.ofSeconds(1));
+        assertThat(memory.take("shop", "k", "r")).isEqualTo(new Verdict.Fresh());
+    }
+
+    @Test
     void ofManyAtOnceOneIsTheFirst() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var tries = IntStream.range(0, 16)

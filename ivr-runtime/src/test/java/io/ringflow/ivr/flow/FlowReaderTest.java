@@ -172,6 +172,12 @@ class FlowReaderTest {
                 .hasMessage("more than 64 elements");
     }
 
+    @Test
+    void anAttributeStandsOnceHoweverItIsWritten() {
+        assertThat(error("<Response><Play loop='1' LOOP='2'>a.wav</Play></Response>"))
+                .hasMessage("<Play> has LOOP twice");
+    }
+
     /** Flow protocol D22. */
     @Test
     void sixtyFourKilobytesAreTheMost() {

@@ -57,6 +57,7 @@ class ProxiesTest {
         assertThat(standard("for=\"203.0.113.66", "for=192.0.2.7")).isEqualTo("192.0.2.7");
         assertThat(standard("for=\"203.0.113.66, for=192.0.2.7")).isEqualTo("nobody");
         assertThat(standard("x=\"a\\\",b\", for=192.0.2.7")).isEqualTo("192.0.2.7");
+        assertThat(standard("x=a\\, for=192.0.2.7")).isEqualTo("192.0.2.7");
     }
 
     @ParameterizedTest

@@ -54,6 +54,7 @@ final class SampleRest implements RoomOperations, ConferenceCalls, CentreCalls, 
 
     static final String SID = "8a48b5514f4fc588014f5d3b1c2a0b11";
     static final String OTHER_SID = "aaf98f894f4fbec2014f5d3b1c2a0b22";
+    static final String READER_SID = "bbf98f894f4fbec2014f5d3b1c2a0b33";
     static final String TOKEN = "b5c1a0f29d7e4f6ba3c2d1e0f9a8b7c6";
     static final String KEY = "a-key-of-a-new-client";
     static final String APP = "0123456789abcdef0123456789abcdef";
@@ -84,7 +85,10 @@ final class SampleRest implements RoomOperations, ConferenceCalls, CentreCalls, 
                 ZONE,
                 Duration.ofMinutes(60),
                 1 << 20,
-                List.of(account(SID, TOKEN, Set.of(APP), false), account(OTHER_SID, TOKEN, Set.of("*"), true)));
+                List.of(
+                        account(SID, TOKEN, Set.of(APP), false),
+                        account(OTHER_SID, TOKEN, Set.of("*"), true),
+                        new Account(READER_SID, "reader", TOKEN, KEY, Set.of(APP), false, false, true)));
         applications = new ApplicationTable(List.of(application(APP, true), application(FOREIGN_APP, true)), Map.of());
         calls = new RecentCalls(new CallRegistry(), clock);
         prompts = UploadedPrompts.open(dir.resolve("uploads"), settings.uploadBytes(), clock);

@@ -42,6 +42,18 @@ class LintCommandTest {
     }
 
     @Test
+    void whatIsTooLargeIsSaidToBeThatAndNotToBeCutOff() throws IOException {
+        String document = "<Response><Play>a.wav</Play><Hangup/></Response>";
+        String most = " ".repeat(64 * 1024 - document.length()) + document;
+        assertThat(ToolRun.of("lint", bare("most.xml", most)).out()).isEmpty();
+        assertThat(ToolRun.of("lint", bare("more.xml", most + " ")).out()).contains("larger than 64 kB");
+    }
+
+    private String bare(String name, String text) throws IOException {
+        return Files.writeString(place.resolve(name), text).toString();
+    }
+
+    @Test
     void aFileIsNamedAfterTheRequestItAnswers() throws IOException {
         assertThat(ToolRun.of("lint", file("again.xml", "<Redirect>again</Redirect>"))
                         .out())

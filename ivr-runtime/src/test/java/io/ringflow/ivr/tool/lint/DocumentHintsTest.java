@@ -71,6 +71,9 @@ class DocumentHintsTest {
                 .singleElement()
                 .asString()
                 .contains("<Redirect> runs only after", "<PlayTTS> before it does not end by itself");
+        assertThat(hints("<PlayMix type='0' loop='-1'>12</PlayMix><Hangup/>")).hasSize(1);
+        assertThat(hints("<PlayMix type='0' loop='-1' finishkey='#'>12</PlayMix><Hangup/>"))
+                .isEmpty();
         assertThat(hints("<Play>a.wav</Play><Play loop='-1'>b.wav</Play>")).isEmpty();
         assertThat(hints("<Get action='menu'/><Play loop='-1'>a.wav</Play><Redirect>x</Redirect>"))
                 .as("any key ends it (D8)")
