@@ -24,3 +24,17 @@ tone low.$$.wav 660
 sox low.$$.wav high.$$.wav conf-joined.wav
 sox high.$$.wav low.$$.wav conf-left.wav
 rm -f high.$$.wav low.$$.wav
+# What is heard by who is alone in a conference: four soft chords, over and over.
+note() { sox -n -r 16000 -c 1 -b 16 "$1" synth 3 pluck "$2" fade 0.02 3 0.6; }
+chord_of() {
+    out=$1; shift; n=0; files=
+    for note in "$@"; do n=$((n + 1)); note "note$n.$$.wav" "$note"; files="$files note$n.$$.wav"; done
+    # shellcheck disable=SC2086
+    sox -m $files "$out"; rm -f $files
+}
+chord_of c1.$$.wav C3 G3 E4 C4
+chord_of c2.$$.wav A3 E4 C4 A4
+chord_of c3.$$.wav F3 C4 A3 F4
+chord_of c4.$$.wav G3 D4 B3 G4
+sox c1.$$.wav c2.$$.wav c3.$$.wav c4.$$.wav conf-background.wav lowpass 3000 gain -n -20 pad 0 1.5
+rm -f c1.$$.wav c2.$$.wav c3.$$.wav c4.$$.wav

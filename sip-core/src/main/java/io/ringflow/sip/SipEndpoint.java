@@ -3,10 +3,12 @@ package io.ringflow.sip;
 import io.ringflow.sip.EndReason.Cause;
 import io.ringflow.sip.guard.TrustedNetworks;
 import io.ringflow.sip.leg.Calls;
+import io.ringflow.sip.leg.ClientRegistration;
 import io.ringflow.sip.leg.Lanes;
 import io.ringflow.sip.leg.Leg;
 import io.ringflow.sip.leg.LegContext;
 import io.ringflow.sip.leg.LegRegistry;
+import io.ringflow.sip.leg.Pings;
 import io.ringflow.sip.leg.Reception;
 import io.ringflow.sip.registrar.Binding;
 import io.ringflow.sip.registrar.Registrar;
@@ -23,6 +25,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** A SIP user agent on its listeners: takes calls and hands each to {@link IncomingCalls} as a leg, and calls. Thread-safe. */
@@ -34,6 +37,7 @@ public final class SipEndpoint implements AutoCloseable {
     private final LegRegistry legs;
     private final Lanes lanes = new Lanes();
     private final Calls calls;
+    private final Pings pings;
     private final Reception reception;
     private final SipStack stack;
 
@@ -49,6 +53,7 @@ public final class SipEndpoint implements AutoCloseable {
         legs = new LegRegistry(clock);
         context = new LegContext(started::join, lanes, timers, clock, observer, new SecureRandom(), legs);
         calls = new Calls(context, config.maxCalls());
+        pings = new Pings(context);
         reception = new Reception(
                 context, incoming, TrustedNetworks.of(config.trustedNetworks()), config.maxCalls(), registrar);
         stack = stackStarter.apply(reception);
@@ -150,6 +155,27 @@ public final class SipEndpoint implements AutoCloseable {
                 .withRoutes(binding.path()));
     }
 
+    /**
+     * Asks a far end whether it is there, by OPTIONS.
+     *
+     * @param told once, must not block: how long any final response took; empty: there was none within four seconds
+     * @throws SipFailure if no listener has the target's transport and address family
+     */
+    public void ping(CallTarget target, Consumer<Optional<Duration>> told) {
+        pings.ping(target, told);
+    }
+
+    /** The same of a telephone that has registered; of one whose connection is gone that there was no answer. */
+    public void ping(Binding telephone, Consumer<Optional<Duration>> told) {
+        target(telephone, CallIdentity.of(CallIdentity.ANONYMOUS))
+                .ifPresentOrElse(target -> ping(target, told), () -> told.accept(Optional.empty()));
+    }
+
+    /** A registration of ours with somebody else's registrar; nothing is sent yet. */
+    public ClientRegistration registration(ClientRegistration.Terms terms) {
+        return new ClientRegistration(context, terms);
+    }
+
     /** Legs that live or still wait for the answer to their BYE. */
     public int activeLegs() {
         return legs.size();
@@ -174,6 +200,7 @@ public final class SipEndpoint implements AutoCloseable {
     @Override
     public void close() {
         refuseNewCalls();
+        pings.close();
         CompletableFuture<Void> empty = legs.whenEmpty();
         EndReason reason = EndReason.of(Cause.SERVER_DRAINING, "the server stops");
         legs.all().forEach(leg -> leg.bye(reason));

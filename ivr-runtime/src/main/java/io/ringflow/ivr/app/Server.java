@@ -18,7 +18,6 @@ import io.ringflow.ivr.call.ConferenceDesk;
 import io.ringflow.ivr.call.DialDesk;
 import io.ringflow.ivr.call.Dialer;
 import io.ringflow.ivr.call.OpenLines;
-import io.ringflow.ivr.call.OutboundCalls;
 import io.ringflow.ivr.call.TalkDesk;
 import io.ringflow.ivr.call.TalkOperations;
 import io.ringflow.ivr.cdr.CallRecords;
@@ -43,10 +42,7 @@ import io.ringflow.ivr.rest.RestServer;
 import io.ringflow.ivr.room.RoomOperations;
 import io.ringflow.ivr.room.RoomTable;
 import io.ringflow.ivr.speech.SpeechStore;
-import io.ringflow.ivr.trunk.OutboundTrunks;
 import io.ringflow.ivr.trunk.TrunkTable;
-import io.ringflow.media.Conference;
-import io.ringflow.media.ConferenceConfig;
 import io.ringflow.media.MediaProfile;
 import io.ringflow.media.engine.MediaEngine;
 import io.ringflow.media.play.PromptStore;
@@ -154,6 +150,8 @@ public final class Server implements AutoCloseable, HealthView {
                 config.sip().trustedNetworks(),
                 registry,
                 time));
+        var outbound =
+                OwnLegs.calls(config.trunks(), telephones.telephones(), this::sip, new OwnMedia(media), registry, time);
         var services = new CallServices(
                 new HttpFlowClient(asking, notifier, config.flow(), flowMeters, time.clock()),
                 new FlowReader(rest.commands()),
@@ -163,7 +161,7 @@ public final class Server implements AutoCloseable, HealthView {
                 sounds,
                 speech,
                 recordings.store(),
-                outboundCalls(config),
+                outbound,
                 rooms,
                 centres,
                 calls,
@@ -189,6 +187,9 @@ public final class Server implements AutoCloseable, HealthView {
                 time.timers(),
                 time.clock(),
                 new SipMeters(registry)));
+        telephones.checks().start(sip::ping);
+        opened(outbound.watchTrunks(time.timers()));
+        opened(outbound.register(time.timers()));
         openLines = new OpenLines(applications, centres, dialDesk, calls);
         centres.observe(openLines);
         openLines.restore();
@@ -384,16 +385,7 @@ public final class Server implements AutoCloseable, HealthView {
         }
     }
 
-    private OutboundCalls outboundCalls(ServerConfig config) {
-        return new OutboundCalls(
-                new OutboundTrunks(config.trunks(), time.clock()),
-                telephones.telephones(),
-                new OwnLegs(() -> sip),
-                media::open,
-                this::roomFor);
-    }
-
-    private Conference roomFor(int members) {
-        return media.conference(new ConferenceConfig(members, members, true), event -> {});
+    private SipEndpoint sip() {
+        return sip;
     }
 }

@@ -7,6 +7,7 @@ import io.ringflow.ivr.account.AccountTable;
 import io.ringflow.ivr.account.KnownCallers;
 import io.ringflow.ivr.account.RegisteredTelephones;
 import io.ringflow.ivr.account.StoredBindings;
+import io.ringflow.ivr.account.TelephoneChecks;
 import io.ringflow.ivr.account.Telephones;
 import io.ringflow.ivr.application.Applications;
 import io.ringflow.ivr.application.VoipAccounts;
@@ -17,8 +18,13 @@ import io.ringflow.sip.registrar.Registrar;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The registrar with its file, made and joined. */
-record TelephonePart(AccountTable accounts, Registrar registrar, StoredBindings bindings, Telephones telephones)
+/** The registrar with its file, and who looks after those that have registered; made and joined. */
+record TelephonePart(
+        AccountTable accounts,
+        Registrar registrar,
+        TelephoneChecks checks,
+        StoredBindings bindings,
+        Telephones telephones)
         implements AutoCloseable {
 
     /** @param others accounts besides those of the settings */
@@ -44,9 +50,10 @@ record TelephonePart(AccountTable accounts, Registrar registrar, StoredBindings 
                     time.timers(),
                     time.clock(),
                     observer);
-            observer.watch(registrar::size);
-            return new TelephonePart(
-                    accounts, registrar, bindings, new RegisteredTelephones(accounts, registrar, trunks));
+            var checks = new TelephoneChecks(registrar::all, settings.checkInterval(), time.timers(), observer);
+            observer.watch(registrar::size, checks::lost);
+            var telephones = new RegisteredTelephones(accounts, registrar, checks, trunks);
+            return new TelephonePart(accounts, registrar, checks, bindings, telephones);
         } catch (RuntimeException e) {
             bindings.close();
             throw e;
@@ -59,6 +66,7 @@ record TelephonePart(AccountTable accounts, Registrar registrar, StoredBindings 
 
     @Override
     public void close() {
+        checks.close();
         registrar.close();
         bindings.close();
     }

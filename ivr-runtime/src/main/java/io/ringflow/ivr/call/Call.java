@@ -14,10 +14,12 @@ import io.ringflow.sip.LegEvent;
 import io.ringflow.sip.LegListener;
 import io.ringflow.sip.SessionDescription;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,10 +35,13 @@ public final class Call implements LegListener {
     private final String trunk;
     private final MediaSession media;
     private final SessionTalks talks;
+    private final InstantSource clock;
     private final Instant arrivedAt;
     private final Inbox inbox;
     private final Cancellation cancellation = new Cancellation();
     private final List<Consumer<CallSummary>> whenOver = new CopyOnWriteArrayList<>();
+
+    private final AtomicReference<@Nullable Instant> alertedAt = new AtomicReference<>();
 
     private volatile boolean asking;
     private volatile boolean engaged;
@@ -53,7 +58,7 @@ public final class Call implements LegListener {
             CallOrigin origin,
             String trunk,
             MediaSession media,
-            Instant arrivedAt,
+            InstantSource clock,
             Inbox inbox) {
         this.id = id;
         this.application = application;
@@ -61,7 +66,8 @@ public final class Call implements LegListener {
         this.trunk = trunk;
         this.media = media;
         this.talks = new SessionTalks(media);
-        this.arrivedAt = arrivedAt;
+        this.clock = clock;
+        this.arrivedAt = clock.instant();
         this.inbox = inbox;
     }
 
@@ -116,6 +122,17 @@ public final class Call implements LegListener {
 
     public Instant arrivedAt() {
         return arrivedAt;
+    }
+
+    /** When the caller, or we, were told that it rings. */
+    Optional<Instant> alertedAt() {
+        return Optional.ofNullable(alertedAt.get());
+    }
+
+    /** It rings; the first time counts. Noted where it is heard: the end may come before the call's thread looks. */
+    void alerted() {
+        var now = clock.instant();
+        if (alertedAt.compareAndSet(null, now)) notes.alerted(now);
     }
 
     public CallLeg leg() {
@@ -282,7 +299,7 @@ public final class Call implements LegListener {
             }
             case LegEvent.Ended(EndReason reason) -> end(reason);
             // Of a leg that we call.
-            case LegEvent.Progress _ -> inbox.post(new CallEvent.Ringing());
+            case LegEvent.Progress _ -> alerted();
         }
     }
 }

@@ -115,7 +115,7 @@ public final class CallDesk implements IncomingCalls {
                 new CallOrigin.Incoming(invitation),
                 profile.trunk(),
                 session,
-                services.clock().instant(),
+                services.clock(),
                 inbox);
         call.leg(leg);
         inlet.onKeyToSignal(key -> leg.info(InfoDigits.RELAY, InfoDigits.body(key.digit(), key.durationMillis())));

@@ -38,9 +38,6 @@ sealed interface CallEvent {
     /** The far end has acknowledged our answer. */
     record Confirmed() implements CallEvent {}
 
-    /** Whom we called is being reached. */
-    record Ringing() implements CallEvent {}
-
     /** Something about a party of this call is not as it was. */
     record PartyChanged(long party) implements CallEvent {}
 

@@ -19,7 +19,6 @@ import io.ringflow.media.MediaStats;
 import io.ringflow.sip.EndReason;
 import io.ringflow.sip.EndReason.Cause;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +40,6 @@ final class CallScript implements Runnable {
     private final HoldPrompt hold;
     private final Runnable whenOver;
 
-    private @Nullable Instant alertedAt;
     private @Nullable FlowFailure failure;
     private int documents;
     private int redirects;
@@ -141,25 +139,19 @@ final class CallScript implements Runnable {
         switch (call.origin()) {
             case CallOrigin.Incoming _ -> {
                 call.leg().ring();
-                alerted();
+                call.alerted();
             }
             case CallOrigin.Dialled(var order) -> {
-                control.awaitAnswer(this::alerted);
+                control.awaitAnswer();
                 if (order.record()) control.recordAll();
             }
             // Its flow calls it.
             case CallOrigin.ByAgent _ -> {}
             case CallOrigin.Consulted(var consultation) -> {
-                control.awaitAnswer(this::alerted);
+                control.awaitAnswer();
                 consultation.answered(services.clock().instant());
             }
         }
-    }
-
-    private void alerted() {
-        if (alertedAt != null) return;
-        alertedAt = services.clock().instant();
-        call.notes().alerted(alertedAt);
     }
 
     /** Flow-protocol 1.3: the main command; if it does not call back, the secondaries; then the tail. */
@@ -325,7 +317,7 @@ final class CallScript implements Runnable {
                 call.to(),
                 call.trunk(),
                 call.arrivedAt(),
-                Optional.ofNullable(alertedAt),
+                call.alertedAt(),
                 control.answeredAt(),
                 services.clock().instant(),
                 reason,

@@ -47,6 +47,8 @@ final class CalledParty implements OtherSide, LegListener, MediaListener {
     private final Activity change;
 
     private volatile State state = State.CALLED;
+    private volatile boolean describesSound;
+    private volatile boolean sounds;
     private volatile @Nullable EndReason end;
     private volatile @Nullable CallLeg leg;
     private @Nullable Bridge bridge;
@@ -59,7 +61,8 @@ final class CalledParty implements OtherSide, LegListener, MediaListener {
      */
     static CalledParty call(Wish wish, long id, Call call, CallServices services, Talks talks) {
         var inlet = new PartyInlet();
-        var departure = services.outbound().prepare(call.application(), wish.number(), inlet);
+        var near = Optional.of(call.media());
+        var departure = services.outbound().prepare(call.application(), wish.number(), inlet, near);
         var party = new CalledParty(id, call, services, talks, departure);
         inlet.owner = party;
         var shown = new Shown(wish.shownNumber(), call.ownNumber());
@@ -119,7 +122,8 @@ final class CalledParty implements OtherSide, LegListener, MediaListener {
     @Override
     public State state() {
         passKeys();
-        return state;
+        // Who has described its sound and sends none has left the ring tone to us (RFC 3960 §3.2).
+        return state == State.CALLED && describesSound && sounds ? State.AUDIBLE : state;
     }
 
     @Override
@@ -130,7 +134,8 @@ final class CalledParty implements OtherSide, LegListener, MediaListener {
     @Override
     public void connect() {
         if (bridge == null) {
-            bridge = Bridge.open(services.outbound().room(), call.media(), departure.session(), Voices.PARTY_ONLY);
+            bridge = Bridge.open(
+                    services.outbound().room(call.media()), call.media(), departure.session(), Voices.PARTY_ONLY);
         }
         if (state != State.TALKING) return;
         bridge.bothWays();
@@ -213,7 +218,7 @@ final class CalledParty implements OtherSide, LegListener, MediaListener {
         switch (event) {
             case LegEvent.Progress(int status, boolean early) -> {
                 LOG.debug("call {}: its party says {}", call.id(), status);
-                state = early ? State.AUDIBLE : State.CALLED;
+                describesSound = early;
             }
             case LegEvent.Confirmed() -> {
                 answeredAt.set(services.clock().instant());
@@ -255,11 +260,14 @@ final class CalledParty implements OtherSide, LegListener, MediaListener {
                 // Who only rings may be silent.
                 if (ours != null && state == State.TALKING) ours.bye(reason);
             }
+            case MediaEvent.MediaStarted _ -> {
+                sounds = true;
+                call.inbox().post(new CallEvent.PartyChanged(id));
+            }
             case MediaEvent.DigitEnded _,
                     MediaEvent.DigitsSent _,
                     MediaEvent.PassFinished _,
-                    MediaEvent.PlaybackEnded _,
-                    MediaEvent.MediaStarted _ -> {}
+                    MediaEvent.PlaybackEnded _ -> {}
         }
     }
 }

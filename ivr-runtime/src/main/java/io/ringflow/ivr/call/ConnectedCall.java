@@ -94,7 +94,7 @@ final class ConnectedCall implements OtherSide {
     @Override
     public void connect() {
         if (bridge != null) return;
-        var room = services.outbound().room();
+        var room = services.outbound().room(call.media());
         bridge = Bridge.open(room, call.media(), connection.guest().media(), connection.voices());
         joinedAt = services.clock().instant();
         talks.begin(id, bridge);

@@ -2,6 +2,7 @@ package io.ringflow.ivr.call;
 
 import io.ringflow.ivr.command.TalkTerms;
 import io.ringflow.sip.EndReason;
+import io.ringflow.sip.EndReason.Cause;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,6 +22,7 @@ final class Consultation {
     private volatile @Nullable Instant answeredAt;
     private volatile @Nullable TalkTerms wanted;
     private volatile boolean joined;
+    private volatile boolean parted;
     private volatile @Nullable EndReason end;
     private volatile @Nullable Instant endedAt;
 
@@ -65,6 +67,16 @@ final class Consultation {
         endedAt = when;
         end = reason;
         main.inbox().post(new CallEvent.PartyChanged(party));
+    }
+
+    /** The consulted call has something else to do, and is its own from now on. */
+    void part(Instant when) {
+        parted = true;
+        over(EndReason.of(Cause.APPLICATION_HUNG_UP, "the party has left"), when);
+    }
+
+    boolean parted() {
+        return parted;
     }
 
     /** The two hear each other, or do no more. */

@@ -56,7 +56,9 @@ final class ConsultedCall implements OtherSide {
                 number -> new CallOrigin.Consulted(new Consultation(call, id, action, number)),
                 new Exit.Shown(wish.shownNumber(), call.ownNumber()),
                 wish.ringing(),
-                services);
+                Optional.of(call.media()),
+                services,
+                _ -> {});
         LOG.info(
                 "call {} consults {} over {} as call {}",
                 call.id(),
@@ -92,7 +94,7 @@ final class ConsultedCall implements OtherSide {
     @Override
     public void connect() {
         if (bridge != null) return;
-        bridge = Bridge.open(services.outbound().room(), call.media(), consulted.media(), Voices.BOTH);
+        bridge = Bridge.open(services.outbound().room(call.media()), call.media(), consulted.media(), Voices.BOTH);
         joinedAt = services.clock().instant();
         consultation.joined(true);
         talks.begin(id, bridge);
@@ -144,7 +146,7 @@ final class ConsultedCall implements OtherSide {
         closedAt = services.clock().instant();
         consultation.joined(false);
         var ours = whyClosed();
-        consulted.end(ours);
+        if (!consultation.parted()) consulted.end(ours);
         talks.leave(id);
         if (bridge != null && !talks.keeps(bridge)) bridge.close();
         call.inbox().forgetParty(id);

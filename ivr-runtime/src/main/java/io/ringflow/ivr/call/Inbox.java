@@ -357,7 +357,7 @@ final class Inbox {
             case CallEvent.PlaybackEnded last -> !silenced.remove(last.playback()) && room();
             case CallEvent.KeysSent(long sending) -> !unheeded.remove(sending) && room();
             // Who takes it looks at how things are then, so that one stands for all.
-            case CallEvent.PartyChanged _, CallEvent.CentreTold _, CallEvent.Ringing _, CallEvent.ReferralTold _ ->
+            case CallEvent.PartyChanged _, CallEvent.CentreTold _, CallEvent.ReferralTold _ ->
                 letters.stream().noneMatch(letter -> letter.event().equals(event));
             case CallEvent.Confirmed _,
                     CallEvent.TimeUp _,

@@ -7,9 +7,13 @@ import io.ringflow.sip.CallTarget;
 import io.ringflow.sip.LegListener;
 import io.ringflow.sip.ListenAddress;
 import io.ringflow.sip.SessionDescription;
+import io.ringflow.sip.SipFailure;
+import io.ringflow.sip.leg.ClientRegistration;
 import io.ringflow.sip.registrar.Binding;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Where legs that call are made: SIP. Thread-safe. */
 public interface LegPort {
@@ -25,6 +29,16 @@ public interface LegPort {
     /** As {@link io.ringflow.sip.SipEndpoint#target}. */
     default Optional<CallTarget> target(Binding telephone, CallIdentity caller) {
         return Optional.empty();
+    }
+
+    /** As {@link io.ringflow.sip.SipEndpoint#ping(CallTarget, Consumer)}. */
+    default void ping(CallTarget target, Consumer<Optional<Duration>> told) {
+        told.accept(Optional.empty());
+    }
+
+    /** As {@link io.ringflow.sip.SipEndpoint#registration}. */
+    default ClientRegistration registration(ClientRegistration.Terms terms) {
+        throw new SipFailure("nothing is registered here");
     }
 
     /** The listeners that a call can be made from. */

@@ -62,7 +62,7 @@ final class Listening {
                 visit.farEndAnswered();
                 yield taken(new Heard.ActivityEnded(), false);
             }
-            case CallEvent.Ringing _, CallEvent.PromptReady _, CallEvent.Ordered _ -> null;
+            case CallEvent.PromptReady _, CallEvent.Ordered _ -> null;
         };
     }
 

@@ -87,7 +87,7 @@ final class LiveCentreVisit implements CentreVisit {
 
     private Conference openRoom() {
         talksSince = call.inbox().now();
-        return services.outbound().room();
+        return services.outbound().room(call.media());
     }
 
     CentreMail mail() {

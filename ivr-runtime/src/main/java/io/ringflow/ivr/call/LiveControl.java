@@ -83,7 +83,7 @@ final class LiveControl implements CallControl {
                 .orElseGet(() -> call.media().offer());
         answerSent = true;
         call.leg().answer(SessionDescription.sdp(description));
-        inbox.await(letter -> letter.event() instanceof CallEvent.Confirmed ? Listening.taken(true, false) : null);
+        awaitConfirmed();
         answeredAt = sentAt;
         call.notes().answered(sentAt);
         services.observer()
@@ -93,22 +93,14 @@ final class LiveControl implements CallControl {
                                 .toNanos());
     }
 
-    /**
-     * Waits until whom we called has answered.
-     *
-     * @param ringing told when that is being reached
-     */
-    void awaitAnswer(Runnable ringing) {
-        boolean answered = false;
-        while (!answered) {
-            answered = inbox.await(letter -> switch (letter.event()) {
-                case CallEvent.Confirmed _ -> Listening.taken(true, false);
-                case CallEvent.Ringing _ -> Listening.taken(false, false);
-                default -> null;
-            });
-            if (!answered) ringing.run();
-        }
+    /** Waits until whom we called has answered. */
+    void awaitAnswer() {
+        awaitConfirmed();
         isAnswered();
+    }
+
+    private void awaitConfirmed() {
+        inbox.await(letter -> letter.event() instanceof CallEvent.Confirmed ? Listening.taken(true, false) : null);
     }
 
     private void isAnswered() {

@@ -1,8 +1,6 @@
 package io.ringflow.ivr.call;
 
 import io.ringflow.ivr.command.Joint;
-import io.ringflow.sip.EndReason;
-import io.ringflow.sip.EndReason.Cause;
 import java.time.InstantSource;
 
 /** A consulted call's side of the conversation that it has asked for. Owned by its thread. */
@@ -33,7 +31,8 @@ final class LiveJoint implements Joint {
     /** It ends with the call, or because something else is to run on it. */
     @Override
     public void close() {
-        var left = EndReason.of(Cause.APPLICATION_HUNG_UP, "the party has left");
-        consultation.over(inbox.ended().orElse(left), clock.instant());
+        inbox.ended()
+                .ifPresentOrElse(
+                        reason -> consultation.over(reason, clock.instant()), () -> consultation.part(clock.instant()));
     }
 }

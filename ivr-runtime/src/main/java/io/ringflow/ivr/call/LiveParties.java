@@ -67,7 +67,8 @@ final class LiveParties {
 
     Optional<Joint> join(Optional<String> callId, TalkTerms terms) {
         var consultation = call.consultation()
-                .filter(known -> callId.map(known.main().id().text()::equals).orElse(true));
+                .filter(known -> callId.map(known.main().id().text()::equals).orElse(true))
+                .filter(known -> known.end().isEmpty());
         if (consultation.isEmpty()) LOG.info("call {} is consulted by nobody, or by another call", call.id());
         return consultation.map(known -> {
             known.join(terms);

@@ -10,4 +10,10 @@ import io.ringflow.media.MediaSession;
 @FunctionalInterface
 public interface MediaPort {
     MediaSession open(MediaAddress address, MediaProfile profile, MediaListener listener);
+
+    /** The same for one that will talk with another: near that, where there is such a thing. */
+    default MediaSession open(
+            MediaAddress address, MediaProfile profile, MediaListener listener, MediaSession toTalkWith) {
+        return open(address, profile, listener);
+    }
 }

@@ -6,8 +6,10 @@ import io.ringflow.ivr.call.OutboundCalls.Departure;
 import io.ringflow.ivr.command.builtin.AgentCallsOut;
 import io.ringflow.ivr.flow.FlowDocument;
 import io.ringflow.ivr.queue.AgentClaim;
+import io.ringflow.media.MediaSession;
 import io.ringflow.media.dtmf.InfoDigits;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -20,6 +22,7 @@ final class OutgoingCall {
      * Sends the INVITE and starts the call's thread, which waits for the answer.
      *
      * @param origin made of the number that is called
+     * @param prepare what is done with the call before anything happens to it
      * @throws DialRefused when it can't even be tried; nothing is left then
      */
     static Call start(
@@ -28,30 +31,32 @@ final class OutgoingCall {
             Function<String, CallOrigin> origin,
             Shown shown,
             Duration ringing,
-            CallServices services) {
-        return start(application, number, origin, shown, ringing, services, _ -> {});
+            CallServices services,
+            Consumer<Call> prepare) {
+        return start(application, number, origin, shown, ringing, Optional.empty(), services, prepare);
     }
 
-    /** @param prepare what is done with the call before anything happens to it */
+    /** @param toTalkWith the session that it is to talk with, if that is known */
     static Call start(
             Application application,
             String number,
             Function<String, CallOrigin> origin,
             Shown shown,
             Duration ringing,
+            Optional<MediaSession> toTalkWith,
             CallServices services,
             Consumer<Call> prepare) {
         var id = services.ids().next();
         var inbox = new Inbox();
         var inlet = new MediaInlet(id, inbox, Thread::startVirtualThread);
-        var departure = services.outbound().prepare(application, number, inlet);
+        var departure = services.outbound().prepare(application, number, inlet, toTalkWith);
         var call = new Call(
                 id,
                 application,
                 origin.apply(departure.number()),
                 departure.trunk(),
                 departure.session(),
-                services.clock().instant(),
+                services.clock(),
                 inbox);
         connect(call, inlet);
         prepare.accept(call);
@@ -86,7 +91,7 @@ final class OutgoingCall {
                     new CallOrigin.ByAgent(order.shownNumber(), departure),
                     departure.trunk(),
                     departure.session(),
-                    services.clock().instant(),
+                    services.clock(),
                     inbox);
             connect(call, inlet);
             call.leg(new UnplacedLeg());

@@ -55,7 +55,7 @@ final class TrunkExit implements Exit {
                     .orElseThrow(() -> new DialRefused(noLine(trunks, number, !unknown.isEmpty())));
             try {
                 var transport = line.side().transport();
-                var hops = line.side().peer().addresses();
+                var hops = line.addresses();
                 var usable = hops.stream()
                         .filter(hop -> Listeners.any(listeners, transport, hop))
                         .toList();
@@ -157,7 +157,7 @@ final class TrunkExit implements Exit {
             line = other.get();
             tried.add(line.media().trunk());
             // Whoever was never looked up can't be waited for here.
-            hops = new ArrayDeque<>(line.side().peer().known());
+            hops = new ArrayDeque<>(line.known());
         }
     }
 

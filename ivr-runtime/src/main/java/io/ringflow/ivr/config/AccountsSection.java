@@ -23,6 +23,10 @@ final class AccountsSection {
     private static final Set<DigestAlgorithm> SERVED = Set.of(DigestAlgorithm.SHA_256, DigestAlgorithm.MD5);
     private static final Duration LEAST = Duration.ofSeconds(1);
     private static final Duration MOST = Duration.ofDays(7);
+    /** Longer than one waits for an answer. */
+    private static final Duration LEAST_INTERVAL = Duration.ofSeconds(5);
+
+    private static final Duration MOST_INTERVAL = Duration.ofHours(1);
 
     private final List<Written> written = new ArrayList<>();
     private final Map<String, String> owners = new HashMap<>();
@@ -69,9 +73,15 @@ final class AccountsSection {
         if (shortest.compareTo(usual) > 0 || usual.compareTo(longest) > 0) {
             registrar.problem("default-expires", "must not be below min-expires or above max-expires");
         }
+        var interval = registrar.duration("check-interval", Duration.ZERO, MOST_INTERVAL);
+        if (interval.isPositive() && interval.compareTo(LEAST_INTERVAL) < 0) {
+            registrar.problem(
+                    "check-interval", "must be 0 s, for never, or at least " + LEAST_INTERVAL.toSeconds() + " s");
+        }
         var settings = new RegistrarSettings(
                 realm,
                 algorithms(registrar),
+                agents(registrar),
                 shortest,
                 usual,
                 longest,
@@ -81,7 +91,15 @@ final class AccountsSection {
         var accounts = written.stream()
                 .map(one -> AccountSecrets.account(one.name(), one.applicationId(), realm, one.password()))
                 .toList();
-        return new AccountSettings(settings, everybody, accounts);
+        return new AccountSettings(settings, interval, everybody, accounts);
+    }
+
+    private static List<String> agents(Section registrar) {
+        var agents = registrar.texts("md5-only-agents");
+        if (agents.stream().anyMatch(String::isBlank)) {
+            registrar.problem("md5-only-agents", "holds an empty text: every telephone would be offered MD5 only");
+        }
+        return agents;
     }
 
     private static Set<DigestAlgorithm> algorithms(Section registrar) {

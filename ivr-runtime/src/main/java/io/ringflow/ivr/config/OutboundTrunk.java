@@ -3,9 +3,11 @@ package io.ringflow.ivr.config;
 import io.ringflow.ivr.application.AccessNumber;
 import io.ringflow.ivr.trunk.OutboundSide;
 import io.ringflow.ivr.trunk.OutboundSide.CallerRule;
+import io.ringflow.ivr.trunk.TrunkUpkeep;
 import io.ringflow.sip.Transport;
 import io.ringflow.sip.digest.Credentials;
 import io.ringflow.sip.digest.DigestClient;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +19,12 @@ final class OutboundTrunk {
     private static final Pattern NUMBER = Pattern.compile("\\+?[0-9A-Za-z*#._-]{1,64}");
     private static final Pattern HOST = Pattern.compile("[0-9A-Za-z.:\\[\\]-]{1,255}");
     private static final String ALL_NUMBERS = "*";
+    /** Longer than one waits for an answer. */
+    private static final Duration LEAST_INTERVAL = Duration.ofSeconds(5);
+
+    private static final Duration MOST_INTERVAL = Duration.ofHours(1);
+    private static final Duration LEAST_REGISTRATION = Duration.ofSeconds(30);
+    private static final Duration MOST_REGISTRATION = Duration.ofDays(1);
 
     private OutboundTrunk() {}
 
@@ -31,10 +39,33 @@ final class OutboundTrunk {
         int maxCalls = trunk.number("max-calls", 1, 1_000_000);
         int rate = trunk.number("calls-per-second", 1, 100_000);
         var prefixes = prefixes(trunk);
+        var upkeep = new TrunkUpkeep(checkInterval(trunk), registration(trunk, account, number));
         if (!used) return Optional.empty();
         return Values.peer(trunk, "peer")
-                .map(peer ->
-                        new OutboundSide(peer, transport, domain, account, rule, number, maxCalls, rate, prefixes));
+                .map(peer -> new OutboundSide(
+                        peer, transport, domain, account, rule, number, maxCalls, rate, prefixes, upkeep));
+    }
+
+    private static Optional<TrunkUpkeep.Registration> registration(
+            Section trunk, Optional<DigestClient> account, String number) {
+        var expires = trunk.duration("register-expires", LEAST_REGISTRATION, MOST_REGISTRATION);
+        if (!trunk.flag("register")) return Optional.empty();
+        String user = trunk.text("user").strip();
+        if (account.isEmpty()) trunk.problem("register", "needs a user: it is what is registered");
+        if (!NUMBER.matcher(user).matches()) {
+            trunk.problem("user", "must be 1 to 64 letters and digits to be registered, not \"" + user + "\"");
+            return Optional.empty();
+        }
+        String contact = number.isEmpty() ? user : number;
+        return account.map(digest -> new TrunkUpkeep.Registration(user, contact, expires, digest));
+    }
+
+    private static Duration checkInterval(Section trunk) {
+        var interval = trunk.duration("check-interval", Duration.ZERO, MOST_INTERVAL);
+        if (interval.isPositive() && interval.compareTo(LEAST_INTERVAL) < 0) {
+            trunk.problem("check-interval", "must be 0 s, for never, or at least " + LEAST_INTERVAL.toSeconds() + " s");
+        }
+        return interval;
     }
 
     private static String domain(Section trunk) {

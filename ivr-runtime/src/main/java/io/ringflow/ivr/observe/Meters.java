@@ -63,6 +63,25 @@ public enum Meters {
             "outcome",
             "REGISTERs of telephones that proved an account: changed, asked, too_brief (423), refused, not_kept."),
     BINDINGS("ringflow.registrar.bindings", Kind.GAUGE, "", "Telephones that are registered."),
+    TRUNK_UP(
+            "ringflow.trunk.up",
+            Kind.GAUGE,
+            "trunk",
+            "1 while the peer of a trunk answers OPTIONS, or never did; 0 when it is silent three times in a row."),
+    TRUNK_REGISTERED(
+            "ringflow.trunk.registered", Kind.GAUGE, "trunk", "1 while a trunk is registered with its peer, else 0."),
+    TELEPHONES_LOST(
+            "ringflow.telephones.lost",
+            Kind.GAUGE,
+            "",
+            "Telephones that are registered and not called: they answered OPTIONS before, and are silent now."),
+    TELEPHONES_SILENT(
+            "ringflow.telephones.silent", Kind.COUNTER, "", "OPTIONS to registered telephones without an answer."),
+    TELEPHONE_ANSWERS(
+            "ringflow.telephone.answer",
+            Kind.TIMER,
+            "",
+            "From an OPTIONS to a registered telephone to its answer; counts the answers."),
     SIP_CHALLENGES(
             "ringflow.sip.challenges", Kind.COUNTER, "", "REGISTERs and INVITEs that were asked for a password."),
     SIP_DENIED(

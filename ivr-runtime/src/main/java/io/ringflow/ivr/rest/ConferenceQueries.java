@@ -41,7 +41,7 @@ final class ConferenceQueries {
             "voicemod",
             ValueType.number(0, 2).map(number -> RoomPlan.VoiceMode.values()[number]),
             "1",
-            "0: a background but no prompts, 1: both, 2: neither");
+            "0: who is alone hears `conf-background.wav`, 1: and all hear a tone when somebody joins or leaves, 2: neither");
     private static final Attribute<Boolean> DELETE =
             flag("autodelete", "true", "deleted when nobody came in time, and when the last member has left");
     private static final Attribute<Boolean> SHORT = flag("shortconf", "false", "its id is 8 digits");

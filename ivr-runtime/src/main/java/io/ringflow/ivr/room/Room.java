@@ -33,9 +33,6 @@ final class Room {
 
     private static final int MOST_STEPS = 6;
 
-    private static final String JOINED = "conf-joined.wav";
-    private static final String LEFT = "conf-left.wav";
-
     private final String id;
     private final String number;
     private final Application application;
@@ -47,6 +44,7 @@ final class Room {
     private final Optional<RoomFloor> floor;
     private final Conference conference;
     private final RoomStage stage;
+    private final RoomAmbience ambience;
     private final RoomRecorder recorder;
     private final Instant createdAt;
 
@@ -74,6 +72,7 @@ final class Room {
                 plan.maxMembers(), settings.maxSpeakers(), plan.floor().map(FloorTerms::plan));
         this.conference = services.media().open(config, this::heard);
         this.stage = new RoomStage(conference, file -> services.prompts().apply(application, file));
+        this.ambience = new RoomAmbience(stage, plan.voiceMode());
         var mediaUrl = plan.urls().media();
         this.recorder = new RoomRecorder(id, application.id(), conference, services.recorder(), news, mediaUrl);
     }
@@ -128,7 +127,7 @@ final class Room {
             var seat = new RoomSeat(this, member);
             seats.put(guest.callId(), seat);
             if (!used) firstMember();
-            if (seats.size() > 1) signal(JOINED);
+            ambience.came(seats.size());
             services.observer().joined();
             LOG.info("{} {}: call {} joined, {} in", plan.kind().word(), id, guest.callId(), seats.size());
             news.joined(first(wish.joinUrl(), plan.urls().joined()), member);
@@ -185,7 +184,7 @@ final class Room {
             seat.departed()
                     .filter(how -> !how.hangUp())
                     .ifPresent(how -> news.left(seat.member().guest(), how));
-            signal(LEFT);
+            ambience.went(seats.size());
             emptied();
             return true;
         });
@@ -264,7 +263,10 @@ final class Room {
             case RoomOperation.Mute mute -> member(mute.callId()).mute(true);
             case RoomOperation.Unmute unmute -> member(unmute.callId()).mute(false);
             case RoomOperation.Play play -> play(play);
-            case RoomOperation.StopPlay _ -> stage.stop();
+            case RoomOperation.StopPlay _ -> {
+                stage.stop();
+                ambience.settle(seats.size());
+            }
             case RoomOperation.Record record -> recorder.begin(record.limit(), record.limitUrl());
             case RoomOperation.StopRecord stop -> recorder.stop(stop.action());
             case RoomOperation.Volume change -> volume(change.louder() ? 1 : -1);
@@ -276,7 +278,11 @@ final class Room {
 
     private void play(RoomOperation.Play play) {
         if (play.loop() == 0) return;
-        stage.play(play.fileName(), play.loop(), () -> OperationResult.played(news, play.completedUrl()));
+        stage.play(play.fileName(), play.loop(), () -> {
+            OperationResult.played(news, play.completedUrl());
+            ambience.settle(seats.size());
+        });
+        ambience.settle(seats.size());
     }
 
     private void volume(int steps) {
@@ -288,7 +294,7 @@ final class Room {
         var seat = seat(callId);
         seats.remove(callId);
         dismiss(seat, Departure.Reason.REMOVED, false, "");
-        signal(LEFT);
+        ambience.went(seats.size());
         emptied();
     }
 
@@ -314,10 +320,6 @@ final class Room {
         clock.whenOver(before.isNegative() ? Duration.ZERO : before, () -> {
             if (!ended) stage.announce(prompt, this::timeOver);
         });
-    }
-
-    private void signal(String file) {
-        if (plan.voiceMode() == RoomPlan.VoiceMode.ALL && !seats.isEmpty()) stage.signal(file);
     }
 
     private void timeOver() {

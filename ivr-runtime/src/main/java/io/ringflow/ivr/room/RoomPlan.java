@@ -83,9 +83,9 @@ public record RoomPlan(
 
     /** What members hear of the conference itself. */
     public enum VoiceMode {
-        /** 0: no tones; in the dialect a background sound, of which there is none here. */
+        /** 0: no tones, but the background sound for who is alone. */
         BACKGROUND,
-        /** 1: a tone when somebody joins or leaves. */
+        /** 1: a tone when somebody joins or leaves, and the background sound for who is alone. */
         ALL,
         /** 2: nothing. */
         NOTHING

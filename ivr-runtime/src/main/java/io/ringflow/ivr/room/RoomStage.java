@@ -27,6 +27,7 @@ final class RoomStage {
     private final Map<Long, Runnable> whenHeard = new HashMap<>();
 
     private @Nullable Playback show;
+    private @Nullable Playback background;
 
     /** @param prompts throws {@link MediaFailure} for a file that can't be had */
     RoomStage(Conference conference, Function<String, Clip> prompts) {
@@ -81,6 +82,22 @@ final class RoomStage {
         } catch (MediaFailure none) {
             LOG.debug("conference {} has no {}", conference.id(), file);
         }
+    }
+
+    /** Plays something of the conference's own without end, if the operator has it, until {@link #hush}. */
+    void background(String file) {
+        if (background != null) return;
+        try {
+            background = conference.play(prompts.apply(file), MediaSession.ENDLESS);
+        } catch (MediaFailure none) {
+            LOG.debug("conference {} has no {}", conference.id(), file);
+        }
+    }
+
+    void hush() {
+        var now = background;
+        background = null;
+        if (now != null) now.close();
     }
 
     /** A file, if it can be had. May take milliseconds. */

@@ -2,8 +2,10 @@ package io.ringflow.ivr.trunk;
 
 import io.ringflow.sip.CallIdentity;
 import io.ringflow.sip.CallTarget;
+import io.ringflow.sip.ListenAddress;
 import io.ringflow.sip.Transport;
 import io.ringflow.sip.digest.DigestClient;
+import io.ringflow.sip.leg.ClientRegistration;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +31,8 @@ public record OutboundSide(
         String callerNumber,
         int maxCalls,
         int callsPerSecond,
-        List<String> prefixes) {
+        List<String> prefixes,
+        TrunkUpkeep upkeep) {
 
     /** Which number the callee and the networks between are shown. */
     public enum CallerRule {
@@ -41,7 +44,7 @@ public record OutboundSide(
         ASSERTED
     }
 
-    /** To a peer that is known by its address. */
+    /** To a peer that is known by its address and needs nothing but calls. */
     public OutboundSide(
             InetSocketAddress peer,
             Transport transport,
@@ -61,7 +64,8 @@ public record OutboundSide(
                 callerNumber,
                 maxCalls,
                 callsPerSecond,
-                prefixes);
+                prefixes,
+                TrunkUpkeep.NONE);
     }
 
     public OutboundSide {
@@ -82,6 +86,22 @@ public record OutboundSide(
         return account.map(target::with).orElse(target);
     }
 
+    /** Whom to ask whether the peer is there. */
+    public CallTarget check(InetSocketAddress hop) {
+        return CallTarget.of("sip:" + host(), hop, CallIdentity.of(CallIdentity.ANONYMOUS))
+                .with(transport);
+    }
+
+    /**
+     * What is registered with the peer.
+     *
+     * @param from the listener that calls are to reach
+     */
+    public ClientRegistration.Terms terms(TrunkUpkeep.Registration registration, ListenAddress from) {
+        return new ClientRegistration.Terms(
+                "sip:" + host(), uri(registration.user()), registration.contactUser(), from, registration.account());
+    }
+
     private CallIdentity identity(Optional<String> wanted, String otherwise) {
         var own = callerNumber.isEmpty() ? otherwise : callerNumber;
         var shown = callerRule == CallerRule.FIXED ? callerNumber : wanted.orElse(own);
@@ -100,6 +120,10 @@ public record OutboundSide(
     }
 
     private String uri(String user) {
-        return SipNumber.uri(user, domain.isEmpty() ? peer.hostPort() : domain);
+        return SipNumber.uri(user, host());
+    }
+
+    private String host() {
+        return domain.isEmpty() ? peer.hostPort() : domain;
     }
 }

@@ -86,6 +86,15 @@ class DialDeskTest {
         assertThat(bench.trunks.calls("carrier")).isZero();
     }
 
+    /** Flow protocol 5.6 alertingtime. */
+    @Test
+    void aRefusalAtTheHeelsOfTheRingingDoesNotHideThatItRang() {
+        dial();
+        bench.carrier.leg().listener().onEvent(new LegEvent.Progress(180, false));
+        becomes(new LegEvent.Ended(EndReason.of(Cause.CALLEE_BUSY, "the callee is busy")));
+        assertThat(bench.notified.getLast().parameters()).containsEntry("alertingtime", "20260105090000");
+    }
+
     /** Flow protocol 5.2 userdata; 5.3 userdata; D25. */
     @Test
     void whatWasGivenAlongComesBackWithEveryQuestion() {

@@ -32,6 +32,7 @@ final class FakeMedia implements MediaPort, Prompts, MediaSession {
     final List<String> heard = new CopyOnWriteArrayList<>();
     String trunk = "";
     final Map<String, Duration> lengths = new ConcurrentHashMap<>();
+    final List<MediaSession> near = new CopyOnWriteArrayList<>();
     final AtomicLong closed = new AtomicLong();
     final AtomicLong opened = new AtomicLong();
     volatile boolean portsLeft = true;
@@ -54,6 +55,12 @@ final class FakeMedia implements MediaPort, Prompts, MediaSession {
         listener = owner;
         trunk = profile.trunk();
         return this;
+    }
+
+    @Override
+    public MediaSession open(MediaAddress where, MediaProfile profile, MediaListener owner, MediaSession toTalkWith) {
+        near.add(toTalkWith);
+        return open(where, profile, owner);
     }
 
     @Override

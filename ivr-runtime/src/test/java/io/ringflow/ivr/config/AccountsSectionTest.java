@@ -41,6 +41,13 @@ class AccountsSectionTest {
         assertThat(accounts.accounts()).isEmpty();
         assertThat(accounts.everybodyProves()).isTrue();
         assertThat(accounts.registrar()).isEqualTo(RegistrarSettings.defaults());
+        assertThat(accounts.checkInterval()).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void whatWouldAskTooOftenOrEverybodyForMd5IsTold() {
+        assertThat(problems("check-interval = 1 s", "")).anyMatch(line -> line.contains("at least 5 s"));
+        assertThat(problems("md5-only-agents = [\"\"]", "")).anyMatch(line -> line.contains("empty text"));
     }
 
     @Test

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.ringflow.ivr.trunk.OutboundSide;
 import io.ringflow.ivr.trunk.OutboundSide.CallerRule;
+import io.ringflow.ivr.trunk.TrunkUpkeep;
 import io.ringflow.sip.Transport;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +56,32 @@ class OutboundTrunkTest {
         for (String wrong : List.of("-a.example", "1.2.3.4.5", "a..b", "sip.example:0", "sip.example:70000", "a_b")) {
             assertThat(problems(Map.of("peer", wrong))).as(wrong).hasSize(1);
         }
+    }
+
+    @Test
+    void aTrunkRegistersAndAsksWhenItIsToldTo() {
+        assertThat(side(Map.of("peer", "192.0.2.9")).upkeep()).isEqualTo(TrunkUpkeep.NONE);
+        var keys = new HashMap<String, Object>(
+                Map.of("peer", "sip.carrier.invalid", "user", "pilot", "password", "secret", "register", true));
+        var registration = side(keys).upkeep().registration().orElseThrow();
+        assertThat(registration.user()).isEqualTo("pilot");
+        assertThat(registration.contactUser()).isEqualTo("pilot");
+        assertThat(registration.expires()).isEqualTo(Duration.ofMinutes(10));
+        keys.putAll(Map.of("caller-number", "4008001234", "check-interval", "30 s", "register-expires", "1 hour"));
+        var upkeep = side(keys).upkeep();
+        assertThat(upkeep.checkInterval()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(upkeep.registration().orElseThrow().contactUser()).isEqualTo("4008001234");
+        assertThat(upkeep.toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void whatCanNotBeRegisteredOrAskedIsTold() {
+        assertThat(problems(Map.of("peer", "192.0.2.9", "register", true)))
+                .anyMatch(message -> message.contains("register") && message.contains("needs a user"));
+        assertThat(problems(Map.of("peer", "192.0.2.9", "register", true, "user", "a b@c", "password", "p")))
+                .anyMatch(message -> message.contains("to be registered"));
+        assertThat(problems(Map.of("peer", "192.0.2.9", "check-interval", "2 s")))
+                .anyMatch(message -> message.contains("at least 5 s"));
     }
 
     @Test

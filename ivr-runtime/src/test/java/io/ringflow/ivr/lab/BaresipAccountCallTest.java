@@ -124,8 +124,6 @@ class BaresipAccountCallTest {
                 .with("prompt-dirs", List.of(dir.toString()))
                 .with("sip.port", port)
                 .with("registrar.min-expires", "5 s")
-                // This one gives up when it is offered what it does not know.
-                .with("registrar.algorithms", List.of("MD5"))
                 .application("accounts", List.of(Map.of("name", "8001", "password", "a-good-password")));
     }
 

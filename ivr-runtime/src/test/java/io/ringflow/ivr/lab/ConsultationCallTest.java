@@ -246,6 +246,24 @@ class ConsultationCallTest {
         lab.until("the callee is hung up", LATE, callee::farEndHungUp);
     }
 
+    /** Flow protocol 3.6 ringback; RFC 3960 §3.2. */
+    @Test
+    void aCarrierThatDescribesSoundAndSendsNoneLeavesTheRingToneToUs() {
+        carrier.phone().rtp().mute(true);
+        consult("ringback='true'", "");
+        Callee callee = carrier.phone().isCalled();
+        callee.speaksEarly(carrier.phone().offer().toString());
+        lab.until("hears our tone", Duration.ofSeconds(6), () -> caller.hears(RING_BACK));
+        carrier.phone().rtp().mute(false);
+        lab.until("hears the carrier", LATE, () -> caller.hears(CALLEE));
+        lab.advance(Duration.ofSeconds(1));
+        assertThat(caller.hears(RING_BACK)).isFalse();
+        carrier.answers(callee);
+        eachHearsTheOtherAndNotItself();
+        caller.hangsUp();
+        lab.until("the callee is hung up", LATE, callee::farEndHungUp);
+    }
+
     @Test
     void keysOfEitherSideArePressedForTheOther() {
         consult("", "");

@@ -124,14 +124,43 @@ public final class MediaEngine implements AutoCloseable {
     }
 
     /**
+     * Opens a session that will talk with another: on its loop, if that is not much more loaded than the others.
+     *
+     * @throws MediaFailure NO_PORTS or OVERLOADED
+     */
+    public MediaSession open(
+            MediaAddress address, MediaProfile profile, MediaListener listener, MediaSession toTalkWith) {
+        MediaLoop near = loopOf(toTalkWith);
+        return open(address, profile, listener, () -> loops.choose(near));
+    }
+
+    private static MediaLoop loopOf(MediaSession session) {
+        if (session instanceof RtpMediaSession ours) {
+            return ours.loop();
+        }
+        throw new IllegalArgumentException("a session of another engine: " + session.id());
+    }
+
+    /**
      * Opens a conference; it costs nothing until somebody joins.
      *
      * @param listener told on the conference's media loop; must only post on
      * @throws MediaFailure OVERLOADED when the engine is closed
      */
     public Conference conference(ConferenceConfig conference, ConferenceListener listener) {
+        return conference(conference, listener, loops::choose);
+    }
+
+    /** The same for a conversation of this session: on its loop, if that is not much more loaded than the others. */
+    public Conference conference(ConferenceConfig conference, ConferenceListener listener, MediaSession first) {
+        MediaLoop near = loopOf(first);
+        return conference(conference, listener, () -> loops.choose(near));
+    }
+
+    private Conference conference(
+            ConferenceConfig conference, ConferenceListener listener, Supplier<MediaLoop> choice) {
         refuseWhenClosed();
-        MediaLoop home = loops.choose();
+        MediaLoop home = choice.get();
         loops.giveUp(home);
         String id = "c" + Long.toHexString(opened.incrementAndGet());
         ConferenceRoom room = new ConferenceRoom(id, home, conference, listener, observer, recordings, rooms::remove);

@@ -82,6 +82,10 @@ final class RtpMediaSession implements MediaSession {
         return id;
     }
 
+    MediaLoop loop() {
+        return loop;
+    }
+
     MediaLeg leg() {
         return leg;
     }

@@ -59,8 +59,16 @@ public final class DigestServer {
 
     /** Values of WWW-Authenticate or Proxy-Authenticate, in order. */
     public List<String> challenges(boolean stale) {
+        return challenges(stale, Set.copyOf(algorithms));
+    }
+
+    /** The same for a client that may be offered these only. */
+    public List<String> challenges(boolean stale, Set<DigestAlgorithm> offered) {
         List<String> lines = new ArrayList<>();
         for (DigestAlgorithm algorithm : algorithms) {
+            if (!offered.contains(algorithm)) {
+                continue;
+            }
             lines.add("Digest realm=" + AuthParameters.quote(realm) + ", nonce=\"" + nonces.make(realm)
                     + "\", algorithm=" + algorithm.token() + ", qop=\"auth,auth-int\"" + (stale ? ", stale=true" : ""));
         }

@@ -31,7 +31,7 @@ public final class Calls {
      * @throws SipFailure if no listener has the transport and address family
      */
     public CallLeg call(CallTarget target, SessionDescription offer, LegListener listener) {
-        ListenAddress from = listenerFor(target);
+        ListenAddress from = listenerFor(target, context);
         OutboundLeg leg;
         do {
             leg = new OutboundLeg(
@@ -63,7 +63,12 @@ public final class Calls {
         return new PlannedLeg(id, plan, offer, listener, context.lanes().lane("plan-" + id), this::call).begin(first);
     }
 
-    private ListenAddress listenerFor(CallTarget target) {
+    /**
+     * The listener that such a request leaves by.
+     *
+     * @throws SipFailure if none has the transport and address family
+     */
+    static ListenAddress listenerFor(CallTarget target, LegContext context) {
         Optional<ListenAddress> wanted = target.from();
         boolean ipv6 = target.hop().getAddress().getAddress().length == 16;
         return context.stack().get().addresses().stream()

@@ -21,6 +21,7 @@ final class Authenticator {
     private static final int MOST_NONCES = 65_536;
     private static final byte[] NO_BODY = {};
 
+    private final RegistrarSettings settings;
     private final DigestServer digest;
     private final FailureLimit failures;
     private final RegistrarObserver observer;
@@ -35,6 +36,7 @@ final class Authenticator {
 
     Authenticator(
             RegistrarSettings settings, DigestServer.Secrets secrets, InstantSource clock, RegistrarObserver observer) {
+        this.settings = settings;
         var nonces = new Nonces(Nonces.randomKey(), NONCE_LIFETIME, MOST_NONCES, clock);
         this.digest = new DigestServer(settings.realm(), settings.algorithms(), nonces, secrets);
         this.failures = new FailureLimit(settings.failures(), clock);
@@ -56,22 +58,27 @@ final class Authenticator {
         byte[] body = request.body().map(content -> content.bytes()).orElse(NO_BODY);
         return switch (digest.judge(request.method(), request.requestUri(), body, lines)) {
             case Verdict.Accepted(String user) -> new Judgement.Known(user);
-            case Verdict.Asked(boolean stale) -> ask(stale);
+            case Verdict.Asked(boolean stale) -> ask(request, stale);
             case Verdict.Wrong(String user) -> {
                 observer.denied(Denial.WRONG_PASSWORD);
                 if (failures.failed(source, user)) {
                     LOG.warn("too many wrong passwords from {}: none is looked at for a minute", Hosts.literal(source));
                 }
-                yield ask(false);
+                yield ask(request, false);
             }
         };
     }
 
-    private Judgement ask(boolean stale) {
+    private Judgement ask(InboundRequest request, boolean stale) {
         observer.asked();
         return new Judgement.Unknown(
                 401,
-                digest.challenges(stale).stream()
+                digest
+                        .challenges(
+                                stale,
+                                settings.algorithmsFor(
+                                        request.header("User-Agent").orElse("")))
+                        .stream()
                         .map(value -> new HeaderLine("WWW-Authenticate", value))
                         .toList());
     }

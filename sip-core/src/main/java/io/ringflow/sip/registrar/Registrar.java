@@ -117,6 +117,15 @@ public final class Registrar implements AutoCloseable {
         return Registration.inOrder(live(bindings.getOrDefault(account, List.of()), clock.instant()));
     }
 
+    /** Where all accounts are reached now, in no order. */
+    public List<Binding> all() {
+        Instant now = clock.instant();
+        return bindings.values().stream()
+                .flatMap(List::stream)
+                .filter(binding -> binding.isLive(now))
+                .toList();
+    }
+
     /** Bindings of all accounts, such as have just expired included. */
     public int size() {
         return bindings.values().stream().mapToInt(List::size).sum();

@@ -2,6 +2,7 @@ package io.ringflow.sip.registrar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringflow.sip.digest.DigestAlgorithm;
 import io.ringflow.sip.registrar.Registrar.Caller;
 import io.ringflow.sip.stack.FakeRequest;
 import io.ringflow.sip.stack.InboundRequest.HeaderLine;
@@ -10,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +44,44 @@ class RegistrarSecurityTest {
         assertThat(challenges(asked).get(0)).contains("algorithm=SHA-256");
         assertThat(challenges(asked).get(1)).contains("algorithm=MD5");
         assertThat(lab.registrar.size()).isZero();
+    }
+
+    /** Such a telephone fails at a challenge that it does not know, instead of passing it over (RFC 8760 §2.4). */
+    @Test
+    void aTelephoneThatIsKnownToFailAtMoreIsOfferedMd5Alone() {
+        var base = RegistrarSettings.defaults();
+        var settings = new RegistrarSettings(
+                base.realm(),
+                base.algorithms(),
+                List.of("Oldphone v1."),
+                base.shortest(),
+                base.usual(),
+                base.longest(),
+                base.contacts(),
+                base.failures());
+        try (var old = new RegistrarLab(settings, (from, dialled, source) -> false, List.of())) {
+            FakeRequest asked = old.register(DESK).with("User-Agent", "oldphone v1.0.0 (x86_64/linux)");
+            old.registrar.receive(asked);
+            assertThat(challenges(asked)).singleElement().asString().contains("algorithm=MD5");
+            FakeRequest newer = old.register(DESK).with("User-Agent", "Oldphone v2.0");
+            old.registrar.receive(newer);
+            assertThat(challenges(newer)).hasSize(2);
+            assertThat(old.sends(old.register(DESK).with("User-Agent", "Oldphone v1.2"))
+                            .status())
+                    .isEqualTo(200);
+        }
+        assertThat(new RegistrarSettings(
+                                base.realm(),
+                                Set.of(DigestAlgorithm.SHA_256),
+                                List.of("Oldphone"),
+                                base.shortest(),
+                                base.usual(),
+                                base.longest(),
+                                base.contacts(),
+                                base.failures())
+                        .algorithmsFor("Oldphone v1"))
+                .as("where MD5 is not offered it is offered to nobody")
+                .containsExactly(DigestAlgorithm.SHA_256);
     }
 
     /** threats.md S9: a name that does not exist is answered as one whose password is wrong. */

@@ -34,7 +34,8 @@ public record ConsultationBridge(Optional<String> callId, TalkTerms terms) imple
                     ConsultationBridge.class, "ConsultationBridge", MAIN)
             .meaning("In the flow of a party that `<ConsultationCall action>` has called: joins it with the caller. Its"
                     + " attributes take the place of the same ones there, and their URLs are asked for the caller's call."
-                    + " When the conversation is over, the party is hung up. Anywhere else what follows runs.")
+                    + " When the conversation is over, the party is hung up, unless another document was sent to it, which"
+                    + " then runs for it alone. Anywhere else what follows runs.")
             .attributes(CALL_ID, RECORD, CALL_TIME, CALL_TIME_OVER_URL, HANGUP_URL)
             .build(in -> new ConsultationBridge(in.find(CALL_ID), TalkAttributes.terms(in)));
 

@@ -54,7 +54,8 @@ public record CreateConf(RoomPlan plan, boolean autoJoin) implements Command {
             "voicemod",
             ValueType.choice("0", "1", "2").map(text -> VoiceMode.values()[text.charAt(0) - '0']),
             "1",
-            "1: members hear a tone when somebody joins or leaves; 0 or 2: they do not");
+            "1: members hear a tone when somebody joins or leaves, and who is alone a background sound"
+                    + " (`conf-background.wav`); 0: the background sound only; 2: neither");
     private static final Attribute<Boolean> AUTO_DELETE = Attribute.of(
             "autodelete", ValueType.FLAG, "true", "deleted when nobody came for 10 minutes, or the last member left");
     private static final Attribute<Boolean> SHORT_CONF =
