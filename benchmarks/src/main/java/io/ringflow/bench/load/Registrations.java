@@ -26,8 +26,8 @@ public final class Registrations implements SipLoop.Owner, AutoCloseable {
     /** What came of them since they were last forgotten. Owned by the loop's thread until it is read. */
     private static final class Counts {
         private final Histogram took = new Histogram(Duration.ofMinutes(1).toNanos(), 3);
-        private long refused;
-        private long retransmissions;
+        private int refused;
+        private int retransmissions;
     }
 
     /**
@@ -36,7 +36,7 @@ public final class Registrations implements SipLoop.Owner, AutoCloseable {
      * @param took from the first REGISTER to the 200
      * @param refused answers that are neither a challenge to begin with nor a 200
      */
-    public record Done(Report.Spread took, long refused, long retransmissions) {}
+    public record Done(Report.Spread took, int refused, int retransmissions) {}
 
     /**
      * @param server SIP over UDP

@@ -112,8 +112,8 @@ final class RecordBench extends Bench {
         } finally {
             timer.shutdownNow();
         }
-        findings.add(
-                Finding.atMost(0, "records kept that are not there", count.kept.sum() - (rows(opened) - before), ""));
+        double missing = count.kept.sum() - (double) (rows(opened) - before);
+        findings.add(Finding.atMost(0, "records kept that are not there", missing, ""));
     }
 
     private static void tell(Findings findings, String what, Count count, Duration length, boolean told) {
@@ -127,7 +127,7 @@ final class RecordBench extends Bench {
         double deliveredNow = count.delivered.sum() - (double) delivered;
         findings.add(Finding.told(what + ": records", keptNow / seconds, "a second"));
         if (told) findings.add(Finding.told(what + ": notifications delivered", deliveredNow / seconds, "a second"));
-        if (told) findings.add(Finding.told(what + ": deliveries that failed", count.failed.sum(), ""));
+        if (told) findings.add(Finding.told(what + ": deliveries that failed", count.failed.intValue(), ""));
         double used = Window.cpuMillis(ProcessHandle.current().pid()) - (double) cpu;
         findings.add(
                 Finding.told(what + ": CPU without the database's, per record", used / Math.max(1, keptNow), "ms"));
