@@ -102,6 +102,16 @@ class SpokenPromptTest {
     }
 
     @Test
+    void whatTheCallerWaitsForIsMadeBeforeWhatFollows() {
+        bench.app.answers("startservice", "<PlayTTS>one</PlayTTS><PlayTTS>two</PlayTTS><Hangup/>");
+        bench.dial();
+        assertThat(bench.speech.wanted.getFirst().text()).isEqualTo("one");
+        assertThat(bench.speech.wanted).extracting(Utterance::text).contains("two");
+        bench.seconds(3);
+        assertThat(bench.over()).isTrue();
+    }
+
+    @Test
     void whatMayNeverBeSaidIsNotMade() {
         bench.app.answers("startservice", "<Get action='keys' numdigits='1'/><PlayTTS>none</PlayTTS><Hangup/>");
         bench.app.answers("keys", "<Play>bye.wav</Play><PlayTTS loop='0'>never</PlayTTS><Hangup/>");

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +79,16 @@ class RecordingGapsSocketTest {
         lab.turn(ticks);
     }
 
+    /** Turned by hand, ticks are faster than the clock that the writer goes by: a tape holds no more than 250. */
+    private void awaitWritten(int ticks) throws IOException {
+        Path part = dir.resolve("call.wav.part");
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!Files.exists(part) || Files.size(part) < 2L * FRAME * (ticks - 100)) {
+            assertThat(System.nanoTime() - deadline).isNegative();
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
     private Recorded ended(Recording recording) throws Exception {
         recording.close();
         lab.turn(1);
@@ -124,6 +135,7 @@ class RecordingGapsSocketTest {
         for (int i = 0; i < 20; i++) {
             speak(20);
             lose(1 + i % 3);
+            awaitWritten(20 * (i + 1));
         }
         speak(10);
         assertThat(ended(recording).gaps()).isEqualTo(Gaps.NONE);
