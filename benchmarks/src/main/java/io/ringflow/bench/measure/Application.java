@@ -11,8 +11,8 @@ import java.util.Map;
 final class Application implements AutoCloseable {
 
     /** Numbers it answers for, by the path of its URL. */
-    static final Map<String, String> NUMBERS =
-            Map.of("prompt", "1000", "menu", "2000", "slow", "3000", "journey", "4000", "centre", "5000");
+    static final Map<String, String> NUMBERS = Map.of(
+            "prompt", "1000", "menu", "2000", "slow", "3000", "journey", "4000", "centre", "5000", "intercom", "6000");
 
     private static final Duration SLOW = Duration.ofSeconds(4);
     private static final byte[] PROMPT = HttpAnswers.document("<Play loop=\"-1\">prompt.wav</Play>");

@@ -15,7 +15,8 @@ import picocli.CommandLine.Command;
             AppBench.class,
             CentreBench.class,
             RecordBench.class,
-            RegisterBench.class
+            RegisterBench.class,
+            IntercomBench.class
         },
         mixinStandardHelpOptions = true)
 public final class BenchCommand {

@@ -111,6 +111,15 @@ class BenchSocketTest {
     }
 
     @Test
+    void theFloorOfAnIntercomChangesHands() throws IOException {
+        JsonNode report = bench("intercom", "--members", "12", "--changes", "6");
+        assertThat(value(report, "changes of the floor")).isPositive();
+        assertThat(value(report, "key to the talker's voice at the others, p50"))
+                .isPositive();
+        assertThat(value(report, "key to floorurl, p50")).isPositive();
+    }
+
+    @Test
     void conferenceFillsRooms() throws IOException {
         JsonNode report = bench("conference", "--members", "4", "--rooms", "2", "--seconds", "1");
         assertThat(value(report, "one room of 4: calls that failed")).isZero();

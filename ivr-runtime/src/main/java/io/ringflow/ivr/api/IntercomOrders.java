@@ -91,6 +91,9 @@ final class IntercomOrders {
             @Field(value = "Told who joined", pattern = URL, longest = LONGEST_URL)
             Optional<String> joinedUrl,
 
+            @Field(value = "Where each one's flow goes on when it has left", pattern = URL, longest = LONGEST_URL)
+            Optional<String> quitUrl,
+
             @Field(value = "Told of each one's floor", pattern = URL, longest = LONGEST_URL)
             Optional<String> floorUrl,
 
@@ -102,7 +105,7 @@ final class IntercomOrders {
         }
 
         JoinWish wish() {
-            return IntercomOrders.wish(priority, joinedUrl, Optional.empty(), floorUrl);
+            return IntercomOrders.wish(priority, joinedUrl, quitUrl, floorUrl);
         }
     }
 

@@ -116,8 +116,12 @@ final class Talk implements AutoCloseable {
 
     private void monitor(TalkOperation.Monitor wanted) {
         var there = supervisor(wanted.who());
-        if (there.isPresent()) there.get().supervise(wanted.how());
-        else supervisors.add(called(wanted.who(), Optional.of(wanted.how()), wanted.action()));
+        if (there.isEmpty()) {
+            supervisors.add(called(wanted.who(), Optional.of(wanted.how()), wanted.action()));
+            return;
+        }
+        there.get().supervise(wanted.how());
+        tell(wanted.action(), "0", there);
     }
 
     private void consult(Whom who, String action) {

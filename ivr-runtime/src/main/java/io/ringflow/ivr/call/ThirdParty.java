@@ -103,7 +103,8 @@ final class ThirdParty implements TalkParty {
                 .map(how -> switch (how) {
                     case LISTEN -> ConferenceRole.MONITOR;
                     case COACH -> ConferenceRole.COACH;
-                    case BARGE -> ConferenceRole.SPEAKER;
+                    // Heard by all, and one of those who hear a coach.
+                    case BARGE -> ConferenceRole.AGENT;
                 })
                 .orElse(ConferenceRole.SPEAKER);
     }

@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringflow.ivr.app.Clockwork;
 import io.ringflow.ivr.app.Server;
+import io.ringflow.ivr.call.ConferenceCalls;
 import io.ringflow.ivr.call.Dialer;
+import io.ringflow.ivr.room.FloorTerms;
+import io.ringflow.ivr.room.JoinWish;
+import io.ringflow.ivr.room.RoomKind;
+import io.ringflow.ivr.room.RoomOperation;
+import io.ringflow.ivr.room.RoomPlan;
 import io.ringflow.testkit.flow.FlowReply;
 import io.ringflow.testkit.flow.FlowRequest;
 import io.ringflow.testkit.flow.FlowServer;
@@ -25,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,6 +76,59 @@ class BaresipAccountCallTest {
         } finally {
             time.timers().shutdownNow();
         }
+    }
+
+    /** Flow protocol D7 InviteJoinIntercom, grabkey, releasekey. */
+    @Test
+    void isCalledIntoAGroupAndTalksByItsKeys() throws IOException, InterruptedException {
+        Wav.write(dir.resolve("speech.wav"), Tone.of(440).samples(8_000 * 30));
+        var time = Clockwork.real();
+        try (var app = FlowServer.start().handle(BaresipAccountCallTest::answer);
+                var server = Server.start(settings(app, 0).config(), time)) {
+            var baresip = baresip(port(server, "udp"), "udp");
+            try {
+                registered(server);
+                talksByItsKeys(app, server, baresip);
+            } catch (RuntimeException | Error failed) {
+                throw new AssertionError(screen(), failed);
+            } finally {
+                baresip.destroyForcibly();
+                baresip.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            }
+        } finally {
+            time.timers().shutdownNow();
+        }
+    }
+
+    private void talksByItsKeys(FlowServer app, Server server, Process baresip) throws IOException {
+        var application = settings(app, 0).config().applications().getFirst();
+        var intercoms = server.conferences().intercoms();
+        var terms = new FloorTerms("yard", Duration.ofMinutes(1), false, '*', '#', "floor");
+        var urls = new RoomPlan.Urls("", "", "", "in", "", "", "");
+        intercoms.create(application, RoomPlan.intercom(50, false, true, terms, urls));
+        var invited = new ConferenceCalls.Invited(RoomKind.INTERCOM, "yard", List.of("8001"), JoinWish.MEMBER, "");
+        server.conferenceCalls().invite(application, invited);
+        assertThat(app.takeRequest(PATIENCE).params())
+                .containsEntry("intercomid", "yard")
+                .containsEntry("number", "8001");
+        assertThat(pressed("*", baresip, app)).isEqualTo("floor granted");
+        assertThat(intercoms
+                        .query(application, "yard", "")
+                        .floor()
+                        .orElseThrow()
+                        .holder())
+                .isPresent();
+        assertThat(pressed("#", baresip, app)).isEqualTo("floor released");
+        intercoms.run(application, new RoomOperation.Dismiss("yard", "", "", true, "", ""));
+        assertThat(app.takeRequest(PATIENCE).param("errorcode")).isEqualTo("000000");
+    }
+
+    private static String pressed(String key, Process baresip, FlowServer app) throws IOException {
+        var terminal = baresip.outputWriter();
+        terminal.write(key);
+        terminal.flush();
+        var told = app.takeRequest(PATIENCE);
+        return told.name() + " " + told.param("floor");
     }
 
     private void registered(Server server) {

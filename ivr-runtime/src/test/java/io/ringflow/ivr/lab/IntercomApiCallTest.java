@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ringflow.ivr.api.ApiClient;
 import io.ringflow.testkit.call.Phone;
 import io.ringflow.testkit.flow.FlowReply;
+import io.ringflow.testkit.flow.FlowRequest;
 import io.ringflow.testkit.rtp.Tone;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,7 +44,7 @@ class IntercomApiCallTest {
                 .handle(request -> FlowReply.response(
                         switch (request.name()) {
                             case "startservice" -> "<Play loop='-1'>menu.wav</Play>";
-                            case "left" -> "<Play>goodbye.wav</Play><Hangup/>";
+                            case "left", "gone" -> "<Play>goodbye.wav</Play><Hangup/>";
                             default -> "<CmdNone/>";
                         }));
     }
@@ -75,11 +76,11 @@ class IntercomApiCallTest {
 
     @Test
     void callsAreBroughtInGivenTheFloorAndSentOut() {
-        String one = made(",'queue':true,'quitUrl':'left'");
+        String one = made(",'queue':true,'quitUrl':'left','autoDelete':false");
         Phone caller = lab.phone("1001");
         String id = callIn(caller);
         assertThat(client.post(one + "/members/" + id, "{}").status()).isEqualTo(204);
-        var invited = client.post(one + "/members", "{'numbers':['13800138000'],'priority':2}");
+        var invited = client.post(one + "/members", "{'numbers':['13800138000'],'priority':2,'quitUrl':'gone'}");
         assertThat(invited.status()).isEqualTo(202);
         String other = invited.json().path("items").path(0).path("callId").asText();
         carrier.answers();
@@ -102,6 +103,9 @@ class IntercomApiCallTest {
         assertThat(client.delete(one + "/members/" + id).status()).isEqualTo(204);
         lab.hears(caller, "goodbye.wav");
         lab.isHungUp(caller);
+        assertThat(client.delete(one + "/members/" + other).status()).isEqualTo(204);
+        lab.hears(carrier.phone(), "goodbye.wav");
+        assertThat(lab.app().requests()).extracting(FlowRequest::name).containsOnlyOnce("left", "gone");
         assertThat(client.delete(one + "?hangUp=true").status()).isEqualTo(204);
         assertThat(client.get(one).text("code")).isEqualTo("105001");
         lab.until("all is over", SOON, () -> lab.server().activeCalls() == 0);

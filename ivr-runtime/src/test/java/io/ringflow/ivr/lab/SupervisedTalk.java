@@ -24,12 +24,14 @@ final class SupervisedTalk implements AutoCloseable {
     static final int AGENT = Talkers.CALLEE;
     static final int EXPERT = 2_200;
     static final int SUPERVISOR = 2_700;
+    static final int SECOND = 3_100;
     static final int MUSIC = CallLab.PROMPTS.get("thanks.wav");
 
     static final Whom EXPERTS_NUMBER = new Whom.Number("139");
     static final Whom SUPERVISORS_NUMBER = new Whom.Number("150");
+    static final Whom SECONDS_NUMBER = new Whom.Number("151");
 
-    private static final List<Integer> ALL = List.of(CALLER, AGENT, EXPERT, SUPERVISOR, MUSIC);
+    private static final List<Integer> ALL = List.of(CALLER, AGENT, EXPERT, SUPERVISOR, SECOND, MUSIC);
     private static final int FRAME = 160;
 
     /** What is told of operations, and answered. */
@@ -42,6 +44,8 @@ final class SupervisedTalk implements AutoCloseable {
     final Phone agent;
     final Phone expert;
     final Phone supervisor;
+    /** Another who supervises. */
+    final Phone second;
 
     private Callee agentsCall;
 
@@ -59,6 +63,8 @@ final class SupervisedTalk implements AutoCloseable {
         supervisor = lab.phone("supervisor");
         expert.rtp().speak(Tone.of(EXPERT));
         supervisor.rtp().speak(Tone.of(SUPERVISOR));
+        second = lab.phone("second");
+        second.rtp().speak(Tone.of(SECOND));
     }
 
     /** The two talk. */
@@ -89,7 +95,11 @@ final class SupervisedTalk implements AutoCloseable {
     }
 
     TalkState monitor(Supervision how) {
-        return run(new TalkOperation.Monitor(callId(), SUPERVISORS_NUMBER, how, "monitored"));
+        return monitor(SUPERVISORS_NUMBER, how);
+    }
+
+    TalkState monitor(Whom who, Supervision how) {
+        return run(new TalkOperation.Monitor(callId(), who, how, "monitored"));
     }
 
     TalkState consult() {

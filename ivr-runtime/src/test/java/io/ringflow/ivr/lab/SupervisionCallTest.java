@@ -92,6 +92,17 @@ class SupervisionCallTest {
     }
 
     @Test
+    void whoAsksForAChangeIsToldThatItIsDone() {
+        supervisorIsIn(Supervision.LISTEN);
+        assertThat(talk.results("monitored")).containsExactly("0");
+        talk.monitor(Supervision.COACH);
+        talk.hearsExactly(talk.agent, CALLER, SUPERVISOR);
+        assertThat(talk.results("monitored")).containsExactly("0", "0");
+        assertThat(talk.talkers.requests("monitored").getLast().param("number")).isEqualTo("150");
+        talk.caller.hangsUp();
+    }
+
+    @Test
     void whenASupervisorHangsUpTheOthersTalkOn() {
         var supervisor = supervisorIsIn(Supervision.BARGE);
         talk.hearsExactly(talk.caller, AGENT, SUPERVISOR);
