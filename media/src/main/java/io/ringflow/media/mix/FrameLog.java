@@ -21,6 +21,7 @@ final class FrameLog {
     private final int samples;
     private final long[] stamps = new long[FRAMES];
     private final short[][] frames;
+    private final boolean[] turns = new boolean[FRAMES];
 
     FrameLog(int rate) {
         this.rate = rate;
@@ -45,7 +46,9 @@ final class FrameLog {
         return frames[slot(number)];
     }
 
-    void publish(long number) {
+    /** @param turn somebody begins to be heard in it, or ends */
+    void publish(long number, boolean turn) {
+        turns[slot(number)] = turn;
         STAMP.setRelease(stamps, slot(number), number);
     }
 
@@ -56,6 +59,16 @@ final class FrameLog {
 
     boolean has(long number) {
         return (long) STAMP.getAcquire(stamps, slot(number)) == number;
+    }
+
+    /** Whether somebody begins to be heard in this frame, or ends; true of one that is not there. */
+    boolean turns(long number) {
+        if (!has(number)) {
+            return true;
+        }
+        boolean turn = turns[slot(number)];
+        VarHandle.loadLoadFence();
+        return turn || (long) STAMP.getOpaque(stamps, slot(number)) != number;
     }
 
     /** Copies part of a frame; false when it is not there, or no more. */

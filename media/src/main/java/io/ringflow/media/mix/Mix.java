@@ -27,6 +27,7 @@ final class Mix {
 
     private Feed[] feeds = {};
     private int users;
+    private boolean turns;
 
     private volatile SharedEncoding[] encodings = NO_ENCODINGS;
     private volatile long latest = FrameLog.NEVER;
@@ -76,6 +77,7 @@ final class Mix {
     }
 
     void begin() {
+        turns = false;
         Arrays.fill(sum, 0);
     }
 
@@ -84,6 +86,7 @@ final class Mix {
     }
 
     void add(Voice voice) {
+        turns |= voice.turns();
         int[] target = sum;
         if (voice.rate() != log.rate()) {
             Feed feed = feed(voice.rate());
@@ -136,7 +139,7 @@ final class Mix {
     void publish(long number) {
         short[] frame = log.begin(number);
         limiter.limit(sum, frame);
-        log.publish(number);
+        log.publish(number, turns);
         for (SharedEncoding encoding : encodings) {
             if (number - encoding.wantedAt() <= PATIENCE_FRAMES) {
                 encoding.encode(frame, number);

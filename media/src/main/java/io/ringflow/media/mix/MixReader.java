@@ -100,7 +100,7 @@ final class MixReader {
         }
         count(latest);
         stagedNumber = next++;
-        if (tooLate && next <= latest && read(mix, own, next, second)) {
+        if (tooLate && next <= latest && !turns(mix) && read(mix, own, next, second)) {
             fadeOver();
             stagedNumber = next++;
             tooLate = false;
@@ -111,6 +111,11 @@ final class MixReader {
                 staged[i] = (short) (staged[i] * (i + 1) / samples);
             }
         }
+    }
+
+    /** Whether fading this frame into the next could let one be heard who has ended under one who begins. */
+    private boolean turns(Mix mix) {
+        return mix.log().turns(next - 1) && mix.log().turns(next);
     }
 
     private boolean read(Mix mix, Optional<FrameLog> own, long number, short[] target) {

@@ -77,7 +77,7 @@ final class OwnMix {
         }
         cue.add(sum, log.rate());
         limiter.limit(sum, log.begin(number));
-        log.publish(number);
+        log.publish(number, false);
     }
 
     private void without(int[] before, int[] now, int[] voice, boolean wasIn, boolean isIn) {

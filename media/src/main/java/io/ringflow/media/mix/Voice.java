@@ -14,6 +14,7 @@ final class Voice {
     private float gain;
 
     private boolean silent = true;
+    private boolean turns;
 
     /** @param gain factor it begins with: 0 for one that fades in */
     Voice(float gain) {
@@ -39,11 +40,17 @@ final class Voice {
         return silent;
     }
 
+    /** It begins to be heard, or ends. */
+    boolean turns() {
+        return turns;
+    }
+
     /** The next frame, its volume moving to the one given. */
     void take(short[] frame, int frameRate, int level, float volume) {
         resize(frameRate);
         float from = gain;
         gain = volume;
+        turns = from == 0 || volume == 0;
         silent = level == Level.SILENCE || (from == 0 && volume == 0);
         if (silent) {
             return;
@@ -65,6 +72,7 @@ final class Voice {
         resize(frameRate);
         float from = gain;
         gain = volume;
+        turns = from == 0 || volume == 0;
         silent = from == 0 && volume == 0;
         float step = (volume - from) / count;
         for (int i = 0; i < count; i++) {
@@ -77,6 +85,7 @@ final class Voice {
     /** There is no frame: the last one is heard backwards, which joins without a step, and fades away. */
     void miss() {
         gain = 0;
+        turns = true;
         if (silent) {
             return;
         }
