@@ -27,6 +27,9 @@ final class IntercomBench extends Bench {
     private static final Duration ALL_IN = Duration.ofSeconds(15);
     private static final Duration STEP = Duration.ofMillis(5);
     private static final int GRANT_MILLIS = 40;
+    /** What is granted while one packet is read is heard in the next at the earliest. */
+    private static final int PACKET_MILLIS = 20;
+
     private static final int GAP_MILLIS = 40;
 
     @Option(names = "--members", paramLabel = "N", description = "of the group, 8 to 50 (default: 50; quick: 12)")
@@ -160,10 +163,16 @@ final class IntercomBench extends Bench {
             long all = asked.getTotalCount() + book.handedOn().getTotalCount();
             findings.add(Finding.told("changes of the floor", all, ""));
             findings.add(Finding.atMost(0, "of them not granted, or not heard by all within 2 s", missed, ""));
-            findings.add(Finding.told("key that asks to the tone of the grant, p50", millis(asked, 50), "ms"));
+            double latest = millis(asked, 99) - PACKET_MILLIS;
+            findings.add(Finding.told(
+                    "key that asks to the grant at the latest, p50", millis(asked, 50) - PACKET_MILLIS, "ms"));
+            findings.add(Finding.under(GRANT_MILLIS, "key that asks to the grant at the latest, p99", latest, "ms"));
             findings.add(Finding.under(
-                    GRANT_MILLIS, "key that asks to the tone of the grant, p99", millis(asked, 99), "ms"));
-            findings.add(Finding.told("key that asks to the tone of the grant, max", millis(asked, 100), "ms"));
+                    GRANT_MILLIS,
+                    "key that asks to the grant at the latest, max",
+                    millis(asked, 100) - PACKET_MILLIS,
+                    "ms"));
+            spread("key that asks to the tone of the grant", asked);
             spread("key that gives back to the next one's tone", book.handedOn());
             spread("key to the talker's voice at the others", book.voice());
             spread("key to floorurl", book.told());

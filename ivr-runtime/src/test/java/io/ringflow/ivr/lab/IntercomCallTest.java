@@ -26,6 +26,7 @@ class IntercomCallTest {
     private static final int GRANTED = 900;
 
     private static final int NOT_NOW = 350;
+    private static final int NEXT = 425;
     private static final Duration SOON = Duration.ofSeconds(5);
 
     @TempDir
@@ -140,9 +141,9 @@ class IntercomCallTest {
         until("granted", () -> floor().equals(List.of("granted")));
         Phone two = joins("200", HIGH);
         until("the late joiner hears", () -> two.hears(LOW));
-        until("no more", () -> !two.hears(LOW));
-        until("he is told by a falling tone", () -> one.hears(NOT_NOW) || floor().size() == 2);
-        until("and the application", () -> floor().equals(List.of("granted", "timeout")));
+        until("he is told by a falling tone", () -> one.hears(NOT_NOW));
+        until("the others hear no more", () -> !two.hears(LOW));
+        until("the application is told", () -> floor().equals(List.of("granted", "timeout")));
         one.hangsUp();
         two.hangsUp();
     }
@@ -157,11 +158,14 @@ class IntercomCallTest {
         one.presses("*");
         until("one talks", () -> two.hears(LOW));
         two.presses("*");
+        until("a level tone", () -> two.hears(NEXT));
+        assertThat(two.hears(NOT_NOW) || chief.hears(NEXT)).isFalse();
         lab.advance(Duration.ofSeconds(1));
         assertThat(chief.hears(HIGH)).as("he waits").isFalse();
         one.hangsUp();
         until("the next talks", () -> chief.hears(HIGH));
         chief.presses("*");
+        until("a falling tone for whom he interrupts", () -> two.hears(NOT_NOW));
         until("the chief talks", () -> two.hears(CHIEF) && !chief.hears(HIGH));
         until("told", () -> floor().size() == 5);
         assertThat(floor("1150")).containsExactly("granted", "released 2");

@@ -65,12 +65,16 @@ class FloorSocketTest {
     /** Every fourth has the right to take the floor from the others. */
     private void join(int count) {
         for (int i = 0; i < count; i++) {
-            var session = lab.engine.open(LOCAL, event -> {});
-            sessions.add(session);
-            members.add(new ToneMember(members.size(), session));
-            seats.add(conference.join(session, ConferenceRole.SPEAKER, new FloorRight('*', '#', i % 4 == 3 ? 1 : 0)));
-            heard.add(new ArrayList<>());
+            join(new FloorRight('*', '#', i % 4 == 3 ? 1 : 0));
         }
+    }
+
+    private void join(FloorRight right) {
+        var session = lab.engine.open(LOCAL, event -> {});
+        sessions.add(session);
+        members.add(new ToneMember(members.size(), session));
+        seats.add(conference.join(session, ConferenceRole.SPEAKER, right));
+        heard.add(new ArrayList<>());
     }
 
     @AfterEach
@@ -183,6 +187,21 @@ class FloorSocketTest {
         turn(10);
         assertThat(told).extracting(Told::change).contains(FloorChange.LEFT, FloorChange.GRANTED);
         assertThat(heard.get(5)).doesNotContain(ToneMember.SEVERAL).endsWith(18, 18);
+    }
+
+    @Test
+    void oneKeyMayAskAndGiveBackAndNotMoreOftenThanItIsPressed() {
+        open(false, 60_000);
+        join(new FloorRight('*', '*', 0));
+        turn(50);
+        sessions.getFirst().digitBySignalling('*', 40);
+        turn(2);
+        sessions.getFirst().digitBySignalling('*', 40);
+        turn(20);
+        assertThat(told).extracting(Told::change).containsExactly(FloorChange.GRANTED);
+        sessions.getFirst().digitBySignalling('*', 40);
+        turn(5);
+        assertThat(told).extracting(Told::change).containsExactly(FloorChange.GRANTED, FloorChange.RELEASED);
     }
 
     @Test
