@@ -23,7 +23,7 @@ class IntercomAccountCallTest {
     private static final int CHIEF = 1750;
     private static final int NOT_NOW = 350;
     private static final int HOUR = 3_600;
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final String YARD = " intercomid='yard'";
 
     @TempDir
