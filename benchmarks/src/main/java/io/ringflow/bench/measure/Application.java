@@ -39,6 +39,14 @@ final class Application implements AutoCloseable {
         return http.port();
     }
 
+    /** Further numbers of an application, which they follow. */
+    static final int MORE_NUMBERS = 2;
+
+    /** One of its numbers: 0 is the first. */
+    static String number(String path, int which) {
+        return Integer.toString(Integer.parseInt(NUMBERS.get(path)) + which);
+    }
+
     /** The id that one of them has. */
     static String id(String path) {
         return "0".repeat(28) + NUMBERS.get(path);

@@ -4,29 +4,47 @@ import io.ringflow.bench.load.AgentPhones;
 import io.ringflow.bench.load.AgentTemper;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The application of a call centre: every caller enters one queue, and an agent whose state is 0 says after a moment that it
- * is ready. Beside it hears the telephones. What it sees goes into the book.
+ * The application of a call centre: callers enter a queue by the number that they called, and an agent whose state is 0 says
+ * after a moment that it is ready. Beside it hears the telephones. What it sees goes into the book.
  */
 final class CentreApplication implements AgentPhones.Listener, AutoCloseable {
 
+    /** The agents' queue. */
     static final String QUEUE = "1";
+
+    /** One that nobody serves. */
+    static final String LONELY = "2";
+
+    /** Callers of the agents' queue. */
+    static final String USUAL = Application.number("centre", 0);
+
+    /** The same, who are served first. */
+    static final String URGENT = Application.number("centre", 1);
+
+    /** Callers of the queue that nobody serves. */
+    static final String NEVER = Application.number("centre", 2);
 
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final byte[] NOTHING = HttpAnswers.document("<CmdNone/>");
     private static final byte[] PROMPT = HttpAnswers.document("<Play loop=\"-1\">prompt.wav</Play>");
-    private static final byte[] ENTER = HttpAnswers.document("<EnterCCS queuetype=\"" + QUEUE
-            + "\" timeout=\"600\"><Play loop=\"-1\">prompt.wav</Play></EnterCCS><Hangup/>");
+    private static final Map<String, byte[]> ENTER =
+            Map.of(USUAL, enter(QUEUE, 0), URGENT, enter(QUEUE, 5), NEVER, enter(LONELY, 0));
 
     private final CentreBook book;
     private final CentreRest rest;
     private final String prefix;
     private final HttpAnswers http = new HttpAnswers(this::answer);
     private final Map<String, Integer> refused = new TreeMap<>();
+    /** Agents who will say in a moment that they are ready. */
+    private final Set<String> pausing = ConcurrentHashMap.newKeySet();
 
     private volatile boolean resting;
 
@@ -35,6 +53,12 @@ final class CentreApplication implements AgentPhones.Listener, AutoCloseable {
         this.book = book;
         this.rest = rest;
         this.prefix = prefix;
+    }
+
+    private static byte[] enter(String queue, int priority) {
+        return HttpAnswers.document(
+                "<EnterCCS queuetype=\"%s\" priority=\"%d\" timeout=\"3600\">".formatted(queue, priority)
+                        + "<Play loop=\"-1\">prompt.wav</Play></EnterCCS><Hangup/>");
     }
 
     int port() {
@@ -51,7 +75,7 @@ final class CentreApplication implements AgentPhones.Listener, AutoCloseable {
         return switch (asked.place()) {
             case "/centre/startservice" -> {
                 book.arrived(callId);
-                yield ENTER;
+                yield ENTER.getOrDefault(asked.parameter("to"), NOTHING);
             }
             case "/centre/stopservice" -> {
                 book.ended(callId, asked.requestId());
@@ -61,7 +85,9 @@ final class CentreApplication implements AgentPhones.Listener, AutoCloseable {
                 String agent = asked.parameter("agentid");
                 String state = asked.parameter("agentstate");
                 boolean news = book.state(agent, state, callId, asked.requestId());
-                if (news && state.equals("0") && !resting) Thread.startVirtualThread(() -> readySoon(agent));
+                if (news && state.equals("0") && !resting && pausing.add(agent)) {
+                    Thread.startVirtualThread(() -> readySoon(agent));
+                }
                 yield NOTHING;
             }
             case "/prompt/startservice" -> PROMPT;
@@ -74,8 +100,18 @@ final class CentreApplication implements AgentPhones.Listener, AutoCloseable {
         ready(agent);
     }
 
-    /** The agent says that it is ready. */
-    void ready(String agent) {
+    /** One who has been in state 0 for a while: nothing came of what it said, or was said to it, before a kill. */
+    void readyAtLast(String agent) throws IOException {
+        if (!pausing.add(agent)) return;
+        boolean preparing = CentreRest.states(rest.ask("QueryAgentState", "agentid='" + agent + "'"))
+                .equals(List.of("0"));
+        if (preparing) ready(agent);
+        else pausing.remove(agent);
+    }
+
+    private void ready(String agent) {
+        // From here on another state 0 is another one.
+        pausing.remove(agent);
         book.ready(agent);
         try {
             String status = CentreRest.status(rest.ask("AgentReady", "agentid='" + agent + "' state='true'"));
@@ -96,7 +132,7 @@ final class CentreApplication implements AgentPhones.Listener, AutoCloseable {
 
     @Override
     public void rings(String number, AgentTemper temper, long at) {
-        book.called(number.substring(prefix.length()), at);
+        book.called(number.substring(prefix.length()), temper, at);
     }
 
     @Override

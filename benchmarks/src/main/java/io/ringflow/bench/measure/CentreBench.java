@@ -14,10 +14,11 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Agents behind a trunk and callers in one queue. First callers wait whom nobody serves, beside as many who hear",
-            "a prompt; then few callers meet idle agents; then the queue is filled, and more callers come than agents can",
-            "serve: callers leave at random, agents refuse, do not answer, hang up at once, lose their network. In the",
-            "middle the server is killed with kill -9 and started again. At the end everybody has gone and is counted."
+            "Agents behind a trunk and callers in a queue. First callers wait whom nobody serves, in turn with as many who",
+            "hear a prompt; then callers come who meet idle agents; then the queue is filled, and more callers come than",
+            "agents can serve: callers leave at random, some are urgent, agents refuse, do not answer, hang up at once,",
+            "lose their network. In the middle the server is killed with kill -9 and started again. At the end everybody",
+            "has gone and is counted, and the order in which callers were served is told by the server's events."
         })
 final class CentreBench extends Bench {
 

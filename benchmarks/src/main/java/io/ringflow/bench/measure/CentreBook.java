@@ -1,23 +1,25 @@
 package io.ringflow.bench.measure;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import io.ringflow.bench.load.AgentTemper;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.HdrHistogram.Histogram;
 
 /**
  * What is known of a call centre from outside, by its application and its agents' telephones: who came, who was served, who
- * was told to have left, what agents were said to do, and how long an agent who could take a caller was not called.
- * Thread-safe.
+ * was told to have left, what agents were said to do, and how long it took until a telephone rang. Thread-safe.
  */
 final class CentreBook {
 
+    private static final String READY = "1";
+    private static final String CALLED = "2";
+    private static final String TALKING = "3";
     private static final String REFUSED = "4";
 
     /** After a kill what waited to be told goes on in the middle; the last that was not yet on the disk is not told. */
@@ -27,18 +29,37 @@ final class CentreBook {
 
     private final Map<String, Long> arrived = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> ends = new ConcurrentHashMap<>();
-    private final Map<String, AtomicInteger> talks = new ConcurrentHashMap<>();
+    private final Map<String, List<AgentTemper>> talks = new ConcurrentHashMap<>();
+    private final Set<String> offered = ConcurrentHashMap.newKeySet();
     private final Map<String, Agent> agents = new ConcurrentHashMap<>();
     private final Map<String, Integer> illegal = new TreeMap<>();
     private final Set<String> heard = ConcurrentHashMap.newKeySet();
-    private final Histogram offers = new Histogram(LONGEST, 3);
+    private final Histogram met = new Histogram(LONGEST, 3);
+    private final Histogram fetched = new Histogram(LONGEST, 3);
+
+    /**
+     * From what until a telephone rang, in nanoseconds. A caller's second agent is in neither, nor one who was given back and
+     * gets who waited meanwhile: from outside nobody knows since when they could have met.
+     *
+     * @param met from the caller's arrival, where an agent was idle
+     * @param fetched from what the agent said when it got ready, where callers waited
+     */
+    record Offers(Histogram met, Histogram fetched) {}
 
     /** One agent; guarded by itself. */
     private static final class Agent {
-        private final Deque<long[]> calledAt = new ArrayDeque<>();
-        private final Deque<String> callers = new ArrayDeque<>();
         private String state = "";
+        private AgentTemper temper = AgentTemper.TALKS;
+        /** Since when it can take a caller. */
         private long readyAt;
+        /** Whether it was given back then, and said nothing. */
+        private boolean givenBack;
+        /** Its telephone rings since then, and it is not known for whom; 0: no. */
+        private long calledAt;
+        /** Whom it is to be called for, before its telephone rings; empty: nobody. */
+        private String caller = "";
+        /** Whether that one had no agent before. */
+        private boolean first;
     }
 
     /** A caller is about to wait. */
@@ -56,14 +77,16 @@ final class CentreBook {
         var agent = agent(agentId);
         synchronized (agent) {
             agent.readyAt = System.nanoTime();
+            agent.givenBack = false;
         }
     }
 
     /** Its telephone rings. */
-    void called(String agentId, long at) {
+    void called(String agentId, AgentTemper temper, long at) {
         var agent = agent(agentId);
         synchronized (agent) {
-            agent.calledAt.add(new long[] {at, agent.readyAt});
+            agent.temper = temper;
+            agent.calledAt = at;
             match(agent);
         }
     }
@@ -74,17 +97,27 @@ final class CentreBook {
         var agent = agent(agentId);
         synchronized (agent) {
             if (!follows(agent.state, state)) illegal(agent.state + " to " + state);
-            agent.state = state;
-            // Whoever left before the telephone was called was not offered.
-            agent.callers.clear();
-            if (state.equals("2")) {
-                agent.callers.add(callId);
+            if (state.equals(CALLED)) {
+                agent.caller = callId;
+                agent.first = offered.add(callId);
                 match(agent);
+            } else {
+                // Whoever left before the telephone was called, and whoever was called by a telephone that was faster.
+                agent.caller = "";
+                agent.calledAt = 0;
             }
+            if (state.equals(READY) && agent.state.equals(CALLED)) {
+                agent.readyAt = System.nanoTime();
+                agent.givenBack = true;
+            }
+            agent.state = state;
+            if (state.equals(TALKING)) talks(callId).add(agent.temper);
         }
-        if (state.equals("3"))
-            talks.computeIfAbsent(callId, _ -> new AtomicInteger()).incrementAndGet();
         return true;
+    }
+
+    private List<AgentTemper> talks(String callId) {
+        return talks.computeIfAbsent(callId, _ -> new ArrayList<>());
     }
 
     /** What may follow an agent's state (flow-protocol 7.1); "" is one that comes on duty. */
@@ -93,22 +126,29 @@ final class CentreBook {
                 switch (before) {
                     case "" -> "01";
                     case "0" -> "12";
-                    case "1" -> "02";
-                    case "2" -> "013" + REFUSED;
-                    case "3", REFUSED -> "0";
+                    case READY -> "02";
+                    case CALLED -> "013" + REFUSED;
+                    case TALKING, REFUSED -> "0";
                     default -> "0123" + REFUSED;
                 };
         return those.contains(state);
     }
 
-    /** Calls and offers come by different ways, each in order. */
+    /** Calls and offers come by different ways. */
     private void match(Agent agent) {
-        while (!agent.calledAt.isEmpty() && !agent.callers.isEmpty()) {
-            long[] called = agent.calledAt.remove();
-            long from = Math.max(called[1], arrived.getOrDefault(agent.callers.remove(), called[1]));
-            synchronized (offers) {
-                offers.recordValue(Math.clamp(called[0] - from, 0, LONGEST));
-            }
+        if (agent.calledAt == 0 || agent.caller.isEmpty()) return;
+        Long came = arrived.get(agent.caller);
+        if (came != null && agent.first) {
+            if (came > agent.readyAt) record(met, agent.calledAt - came);
+            else if (!agent.givenBack) record(fetched, agent.calledAt - agent.readyAt);
+        }
+        agent.calledAt = 0;
+        agent.caller = "";
+    }
+
+    private static void record(Histogram offers, long nanos) {
+        synchronized (offers) {
+            offers.recordValue(Math.clamp(nanos, 0, LONGEST));
         }
     }
 
@@ -125,8 +165,8 @@ final class CentreBook {
         agents.values().forEach(agent -> {
             synchronized (agent) {
                 agent.state = KILLED;
-                agent.calledAt.clear();
-                agent.callers.clear();
+                agent.calledAt = 0;
+                agent.caller = "";
             }
         });
     }
@@ -156,13 +196,28 @@ final class CentreBook {
         return talks.size();
     }
 
-    /** Callers who were given to an agent that answered more than once. */
+    /**
+     * Callers who were given to an agent though one had talked with them. Who hangs up at once has not, if it was gone before
+     * it was connected: then the caller waits on (docs/queues.md).
+     */
     int servedTwice() {
-        return (int) talks.values().stream().filter(count -> count.get() > 1).count();
+        return (int) talks.values().stream()
+                .filter(agents -> agents.subList(0, agents.size() - 1).stream()
+                        .anyMatch(temper -> temper != AgentTemper.HANGS_UP))
+                .count();
     }
 
-    /** From when an agent was ready and its caller there to the agent's ringing; forgets them. */
-    Histogram takeOffers() {
+    /** Callers who were given to another agent after one had hung up at once. */
+    int waitedOn() {
+        return (int) talks.values().stream().filter(agents -> agents.size() > 1).count() - servedTwice();
+    }
+
+    /** Since this was asked last. */
+    Offers takeOffers() {
+        return new Offers(taken(met), taken(fetched));
+    }
+
+    private static Histogram taken(Histogram offers) {
         synchronized (offers) {
             var taken = offers.copy();
             offers.reset();

@@ -1,12 +1,14 @@
 package io.ringflow.bench.measure;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** What the centre's application asks of the server: operations of the REST interface, by a bearer key. Thread-safe. */
@@ -21,6 +23,8 @@ final class CentreRest implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Pattern STATUS = Pattern.compile("<statusCode>(\\d+)</statusCode>");
+
+    private static final Pattern STATE = Pattern.compile("<state>(\\d)</state>");
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final String application;
@@ -57,7 +61,28 @@ final class CentreRest implements AutoCloseable {
         }
     }
 
-    /** The same, where anything but success is the end of the benchmark. */
+    /**
+     * What happens in the call centre from now on, without end, as server-sent events.
+     *
+     * @throws IOException nobody answers, or not so
+     */
+    InputStream events() throws IOException {
+        var request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + port + "/v1/events?application=" + application))
+                .header("Authorization", "Bearer " + KEY)
+                .build();
+        try {
+            var answer = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            if (answer.statusCode() == 200) return answer.body();
+            answer.body().close();
+            throw new IOException("events: " + answer.statusCode());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    /** {@link #ask}, where anything but success is the end of the benchmark. */
     void must(String operation, String attributes) throws IOException {
         String answer = ask(operation, attributes);
         if (!status(answer).equals("000000")) throw new IOException(operation + " " + attributes + ": " + answer);
@@ -69,8 +94,14 @@ final class CentreRest implements AutoCloseable {
         return found.find() ? found.group(1) : "none";
     }
 
+    /** The states of the agents that an answer tells of. */
+    static List<String> states(String answer) {
+        return STATE.matcher(answer).results().map(found -> found.group(1)).toList();
+    }
+
+    /** Events are read no more. */
     @Override
     public void close() {
-        http.close();
+        http.shutdownNow();
     }
 }

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The configuration of a measured server: what is documented, on free ports of 127.0.0.1, with the data and the prompts
@@ -58,9 +60,13 @@ final class ServerFiles {
 
     private static String applications(int port, List<String> further) {
         var text = new StringBuilder("ringflow.applications = [\n");
-        Application.NUMBERS.forEach((path, number) ->
-                text.append("  { name = %s, id = \"%s\", url = \"http://127.0.0.1:%d/%s\", numbers = [\"%s\"] }%n"
-                        .formatted(path, Application.id(path), port, path, number)));
+        Application.NUMBERS.keySet().forEach(path -> {
+            String numbers = IntStream.rangeClosed(0, Application.MORE_NUMBERS)
+                    .mapToObj(which -> '"' + Application.number(path, which) + '"')
+                    .collect(Collectors.joining(", "));
+            text.append("  { name = %s, id = \"%s\", url = \"http://127.0.0.1:%d/%s\", numbers = [%s] }%n"
+                    .formatted(path, Application.id(path), port, path, numbers));
+        });
         for (String one : further) text.append("  ").append(one).append('\n');
         return text.append("]\n").toString();
     }

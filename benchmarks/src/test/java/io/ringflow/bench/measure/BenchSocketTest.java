@@ -83,7 +83,7 @@ class BenchSocketTest {
         JsonNode report =
                 bench("centre", "--agents", "3", "--waiting", "3", "--rate", "4", "--work", "6", "--seconds", "2");
         assertThat(value(report, "callers served by an agent")).isPositive();
-        assertThat(value(report, "offers, idle agents")).isPositive();
+        assertThat(value(report, "arrival to an agent's ringing, idle agents")).isPositive();
         assertThat(value(report, "agents on duty after the restart")).isEqualTo(3);
         assertThat(value(report, "callers whose end was never told")).isZero();
         assertThat(value(report, "callers whose end was told by two notifications"))
@@ -91,6 +91,10 @@ class BenchSocketTest {
         assertThat(value(report, "callers served twice")).isZero();
         assertThat(value(report, "agents stuck")).isZero();
         assertThat(value(report, "steps of agentstate that may not be")).isZero();
+        assertThat(value(report, "agents lent to a call of before the restart")).isZero();
+        assertThat(value(report, "offers, by the server's events")).isPositive();
+        assertThat(value(report, "offers out of the queue's order")).isZero();
+        assertThat(value(report, "what else may not be, by events")).isZero();
     }
 
     @Test

@@ -74,6 +74,11 @@ final class Agent {
         return duty.skills().containsKey(queue) && (readyFor.isEmpty() || readyFor.contains(queue));
     }
 
+    /** Adds those that it {@linkplain #serves serves}. */
+    void queuesInto(Set<String> queues) {
+        for (var queue : duty.skills().keySet()) if (serves(queue)) queues.add(queue);
+    }
+
     int level(String queue) {
         return duty.skills().getOrDefault(queue, 0);
     }

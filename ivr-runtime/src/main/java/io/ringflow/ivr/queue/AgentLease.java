@@ -37,4 +37,10 @@ public interface AgentLease {
 
     /** The agent is free again: state 0, and what the queue says of wrap-up. Before the answer: as {@link #giveBack}. */
     void talkOver();
+
+    /**
+     * As {@link #talkOver}, where the agent was gone before the caller heard it: it is not whom the caller talked with last,
+     * and no measure of how long talks are.
+     */
+    void unheard();
 }

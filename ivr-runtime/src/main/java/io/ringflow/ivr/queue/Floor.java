@@ -25,6 +25,7 @@ final class Floor implements Roster.Watcher {
     private final TreeSet<Visit> waiting = new TreeSet<>(Visit.ORDER);
     private final Map<String, Visit> byCall = new HashMap<>();
 
+    private Agenda.@Nullable Due look;
     private long entered;
 
     Floor(CentreServices services, Lines lines) {
@@ -41,19 +42,18 @@ final class Floor implements Roster.Watcher {
     Visit enter(QueueWish wish, QueueCaller caller) {
         if (byCall.containsKey(caller.callId())) throw new QueueRefused(QueueError.ALREADY_WAITING);
         var wanted = lines.get(wish.queue());
-        // Who was called back has been let in before.
-        boolean calledBack = wish.heldPlace().isPresent();
-        if (!calledBack && !lines.open(wanted)) {
+        boolean admitted = wish.admitted();
+        if (!admitted && !lines.open(wanted)) {
             throw new QueueRefused(QueueError.OFF_WORK, wanted.plan.offWorkPrompt());
         }
         wish.agentId().ifPresent(roster::get);
-        var line = calledBack || !wanted.full() ? wanted : overflow(wanted, Set.of(wanted.id()));
+        var line = admitted || !wanted.full() ? wanted : overflow(wanted, Set.of(wanted.id()));
         if (line == null) throw new QueueRefused(QueueError.QUEUE_FULL);
         var visit = new Visit(services.gate(), this, wish, caller, line.id(), agenda.now(), ++entered);
         visit.visited.add(wanted.id());
         byCall.put(visit.callId(), visit);
         join(visit, line);
-        look(visit);
+        look();
         services.observer().callerEntered(change(visit, Optional.empty()));
         if (line != wanted) tell(visit, () -> caller.moved(line.id()));
         return visit;
@@ -100,12 +100,13 @@ final class Floor implements Roster.Watcher {
         }));
     }
 
-    /** Nobody says so when a call's thread has died. */
-    private void look(Visit visit) {
-        visit.look = agenda.after(services.settings().look(), () -> {
-            if (visit.stage != Stage.WAITING) return;
-            if (gone(visit)) expel(visit, QueueEnd.CALL_GONE);
-            else look(visit);
+    /** Nobody says so when a call's thread has died: all are looked at, for as long as anybody waits. */
+    private void look() {
+        if (look != null) return;
+        look = agenda.after(services.settings().look(), () -> {
+            look = null;
+            inOrder().stream().filter(Floor::gone).forEach(visit -> expel(visit, QueueEnd.CALL_GONE));
+            if (!waiting.isEmpty()) look();
         });
     }
 
@@ -141,10 +142,6 @@ final class Floor implements Roster.Watcher {
                 .orElse(null);
     }
 
-    boolean empty() {
-        return waiting.isEmpty();
-    }
-
     /** In the order they are to be served, of all queues. */
     List<Visit> inOrder() {
         return List.copyOf(waiting);
@@ -156,7 +153,7 @@ final class Floor implements Roster.Watcher {
         var able =
                 roster.ready().stream().filter(agent -> visit.suits(agent, now)).toList();
         if (able.isEmpty()) return;
-        if (visit.stage == Stage.WAITING && gone(visit)) {
+        if (gone(visit)) {
             expel(visit, QueueEnd.CALL_GONE);
             return;
         }
@@ -248,8 +245,10 @@ final class Floor implements Roster.Watcher {
         lines.find(visit.queue).ifPresent(line -> line.order.remove(visit));
         byCall.remove(visit.callId(), visit);
         visit.crossOut();
-        if (visit.look != null) visit.look.cancel();
         visit.overdue = null;
+        if (look == null || !waiting.isEmpty()) return;
+        look.cancel();
+        look = null;
     }
 
     Optional<Visit> find(String callId) {
@@ -362,6 +361,7 @@ final class Floor implements Roster.Watcher {
         visit.stage = Stage.OVER;
         visit.talk = null;
         var cycle = talk.plus(lease.terms().wrapUp());
+        if (lease.unheard) return;
         lines.find(lease.queue()).ifPresent(line -> line.talked(visit, lease.agentId(), cycle, agenda.now()));
     }
 
@@ -385,7 +385,7 @@ final class Floor implements Roster.Watcher {
     }
 
     private static boolean gone(Visit visit) {
-        return !visit.caller().alive();
+        return visit.stage == Stage.WAITING && !visit.caller().alive();
     }
 
     /** What a call can't be told is left to its deadlines. */

@@ -30,6 +30,8 @@ final class Lease implements AgentLease {
     Phase phase = Phase.RINGING;
     Agenda.@Nullable Due due;
     Instant answeredAt = Instant.EPOCH;
+    /** Whether it ended before the caller heard the agent. */
+    boolean unheard;
 
     private volatile Instant deadline = Instant.MAX;
 
@@ -146,5 +148,13 @@ final class Lease implements AgentLease {
     @Override
     public void talkOver() {
         gate.step(() -> roster.over(this));
+    }
+
+    @Override
+    public void unheard() {
+        gate.step(() -> {
+            unheard = true;
+            roster.over(this);
+        });
     }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param priority who has more is served first
  * @param agentId the one agent it is for; empty: any of the queue
  * @param leastLevel skill that the agent must have at least; 0: any
- * @param enteredAt since when it counts as waiting; empty: now
+ * @param enteredAt since when it counts as waiting, of who was let in before; empty: now
  * @param heldPlace the place it kept while it was called back
  */
 public record QueueWish(
@@ -23,6 +23,14 @@ public record QueueWish(
 
     public static QueueWish of(String queue) {
         return new QueueWish(queue, 0, Optional.empty(), 0, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * Whether the caller was let in before: it was called back, or its agent was gone before they talked. A queue that is
+     * full or shut by now takes it all the same.
+     */
+    boolean admitted() {
+        return enteredAt.isPresent() || heldPlace.isPresent();
     }
 
     public QueueWish forAgent(Optional<String> id) {

@@ -1,6 +1,7 @@
 package io.ringflow.ivr.queue;
 
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -78,17 +79,34 @@ final class Switchboard {
 
     private boolean pass() {
         roster.freed();
+        var served = served();
         for (var visit : waiting()) {
             if (roster.ready().isEmpty()) return true;
-            if (visit.waits() && visit.offers.isEmpty()) floor.serve(visit);
+            if (visit.waits() && visit.offers.isEmpty() && mayBeServed(visit, served)) floor.serve(visit);
             if (roster.freed()) return false;
         }
         // Whom nobody is called for comes first.
         for (var visit : waiting()) {
-            if (floor.ringsAll(visit)) floor.serve(visit);
+            if (mayBeServed(visit, served) && floor.ringsAll(visit)) floor.serve(visit);
             if (roster.freed()) return false;
         }
         return true;
+    }
+
+    /** Queues that some ready agent serves. */
+    private Set<String> served() {
+        var queues = new HashSet<String>();
+        roster.ready().forEach(agent -> agent.queuesInto(queues));
+        return queues;
+    }
+
+    /** Who waits where nobody is ready is passed over without a look at each agent: there may be hundreds of both. */
+    private boolean mayBeServed(Visit visit, Set<String> served) {
+        var wanted = visit.wish().agentId();
+        if (wanted.isEmpty()) return served.contains(visit.queue);
+        return roster.find(wanted.get())
+                .filter(agent -> agent.is(AgentState.READY))
+                .isPresent();
     }
 
     /** In order; nobody where nobody is ready. */

@@ -52,7 +52,6 @@ final class Visit implements QueueTicket {
     @Nullable
     Runnable overdue;
 
-    Agenda.@Nullable Due look;
     /** The agent it waits for until then, before any will do. */
     Optional<String> preferred = Optional.empty();
 

@@ -125,5 +125,10 @@ class BorrowedTest {
         public void talkOver() {
             did.add("free");
         }
+
+        @Override
+        public void unheard() {
+            did.add("unheard");
+        }
     }
 }

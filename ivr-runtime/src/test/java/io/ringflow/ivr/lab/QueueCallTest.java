@@ -7,13 +7,16 @@ import io.ringflow.ivr.queue.AgentDuty;
 import io.ringflow.ivr.queue.AgentReadiness;
 import io.ringflow.ivr.queue.CallCentre;
 import io.ringflow.ivr.queue.QueuePlan;
+import io.ringflow.ivr.queue.WorkTime;
 import io.ringflow.testkit.call.Phone;
 import io.ringflow.testkit.flow.FlowReply;
 import io.ringflow.testkit.flow.FlowRequest;
 import io.ringflow.testkit.rtp.Tone;
 import io.ringflow.testkit.sip.Callee;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +35,8 @@ class QueueCallTest {
     private static final int CALLER = 700;
     private static final int AGENT = 1_800;
     private static final int MUSIC = CallLab.PROMPTS.get("menu.wav");
+
+    private static final WorkTime NEVER = new WorkTime(List.of(), List.of(), EnumSet.allOf(DayOfWeek.class));
 
     @TempDir
     Path dir;
@@ -231,6 +236,23 @@ class QueueCallTest {
         lab.isHungUp(caller);
     }
 
+    @Test
+    void anAgentWhoHangsUpWithinItsPromptLeavesTheCallerInItsPlaceThoughTheQueueIsShutByNow() {
+        onDuty("1001", false);
+        queues("answerprompt='sorry.wav'");
+        Callee agent = carrier.answers();
+        hears(carrier.phone(), "sorry.wav");
+        centre.modifyQueue("0", plan -> plan.open(NEVER, ""));
+        agent.bye();
+        hears(caller, "menu.wav");
+        statesAre("1001", "1", "2", "3", "0");
+        centre.agentReady(AgentReadiness.of("1001", true));
+        Callee again = carrier.answers();
+        eachHearsTheOther();
+        again.bye();
+        lab.isHungUp(caller);
+    }
+
     /** Flow protocol 4.3 record. */
     @Test
     void theTalkIsRecorded() {
@@ -247,11 +269,7 @@ class QueueCallTest {
     /** Flow protocol 4.3 queuetype; 8.4 CreateQueue: offworkprompt. */
     @Test
     void outsideTheWorkingTimeThePromptIsHeardAndTheCallerIsHungUp() {
-        centre.createQueue(QueuePlan.usual("7")
-                .open(
-                        new io.ringflow.ivr.queue.WorkTime(
-                                List.of(), List.of(), java.util.EnumSet.allOf(java.time.DayOfWeek.class)),
-                        "sorry.wav"));
+        centre.createQueue(QueuePlan.usual("7").open(NEVER, "sorry.wav"));
         queues("queuetype='7'");
         hears(caller, "sorry.wav");
         lab.isHungUp(caller);

@@ -93,6 +93,11 @@ final class CentreBench implements CentreObserver, Gate {
         return new SampleCaller(id, "1390000" + id.hashCode() % 10_000);
     }
 
+    /** Of one who waits on in queue 0. */
+    static QueueWish since(Instant entered) {
+        return new QueueWish("0", 0, Optional.empty(), 0, Optional.of(entered), Optional.empty());
+    }
+
     SampleCaller enters(String id, String queue) {
         var caller = caller(id);
         enter(QueueWish.of(queue), caller);

@@ -123,7 +123,7 @@ class CentreLoadTest {
             after(
                     60_000,
                     120_000,
-                    () -> guest.alive = guest.alive && board.floor().empty());
+                    () -> guest.alive = guest.alive && board.floor().inOrder().isEmpty());
     }
 
     @Test

@@ -162,7 +162,7 @@ final class CentreRules implements CentreObserver {
 
     /** When everybody has gone silent for long enough. */
     void checkEnd(Switchboard board) {
-        must(board.floor().empty(), "somebody waits for ever");
+        must(board.floor().inOrder().isEmpty(), "somebody waits for ever");
         for (var agent : board.roster().all()) {
             boolean rests = agent.is(AgentState.PREPARING) || agent.is(AgentState.READY);
             must(rests, "stuck", agent.id());

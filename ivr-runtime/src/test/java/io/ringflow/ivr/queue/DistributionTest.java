@@ -213,4 +213,19 @@ class DistributionTest {
         bench.advance(1);
         assertThat(third.offeredTo()).containsExactly("1002");
     }
+
+    @Test
+    void whomTheCallerDidNotHearIsNotWhomItTalkedWithLast() {
+        bench.queue("0", plan -> plan.with(new QueuePlan.Sticky(Duration.ofDays(1), Duration.ofSeconds(20))));
+        bench.agent("1001", true);
+        var caller = new SampleCaller("a", "13900001111");
+        var ticket = bench.enter(QueueWish.of("0"), caller);
+        caller.offer().answered();
+        caller.offer().unheard();
+        bench.agent("1002", true);
+        bench.enter(CentreBench.since(ticket.place().enteredAt()), caller);
+        assertThat(caller.offeredTo()).containsExactly("1001", "1002");
+        assertThat(bench.board.queue("0").orElseThrow().callers().getFirst().estimate())
+                .isEmpty();
+    }
 }

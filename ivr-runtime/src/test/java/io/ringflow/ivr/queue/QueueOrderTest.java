@@ -191,6 +191,25 @@ class QueueOrderTest {
                         .isEqualTo(QueueError.QUEUE_FULL));
     }
 
+    /** One whose agent hung up before they talked (docs/queues.md). */
+    @Test
+    void whoWaitedBeforeIsTakenAgainByAQueueThatIsFullOrShutByNow() {
+        limits("0", 1, 0, "", 0);
+        bench.agent("1001", true);
+        var caller = CentreBench.caller("a");
+        var before = bench.enter(QueueWish.of("0"), caller);
+        caller.offer().answered();
+        bench.advance(1);
+        var later = bench.enters("b", "0");
+        caller.offer().unheard();
+        bench.queue("0", plan -> plan.open(WorkTime.of("10:00-18:00", "", ""), ""));
+        var again = bench.enter(CentreBench.since(before.place().enteredAt()), caller);
+        assertThat(again.place().position()).isEqualTo(1);
+        bench.ready("1001");
+        assertThat(caller.offeredTo()).containsExactly("1001", "1001");
+        assertThat(later.offers).isEmpty();
+    }
+
     @Test
     void whoFindsTheQueueShutHearsItsPrompt() {
         bench.queue("0", plan -> plan.open(WorkTime.of("10:00-18:00", "", ""), "shut.wav"));

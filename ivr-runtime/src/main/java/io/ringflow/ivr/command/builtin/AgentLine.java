@@ -27,4 +27,10 @@ record AgentLine(Optional<AgentLease> lease, TalkParty party, Optional<QueueWish
         party.close();
         lease.ifPresent(AgentLease::talkOver);
     }
+
+    /** The same, and they have not talked. */
+    void unheard() {
+        party.close();
+        lease.ifPresent(AgentLease::unheard);
+    }
 }

@@ -85,8 +85,10 @@ final class AgentTalk {
     private void goOn() {
         while (!greetings.isEmpty() && !party.saying()) party.say(call.prepare(greetings.remove()));
         if (party.saying()) return;
-        joined = true;
         party.connect();
+        // One that goes in this very moment has not been heard.
+        joined = party.state() == Party.State.TALKING;
+        if (!joined) return;
         boolean wanted = line.lease().map(lease -> lease.terms().record()).orElse(false);
         if (terms.record() || wanted) recording = call.recordConversation().orElse(null);
     }
@@ -147,7 +149,7 @@ final class AgentTalk {
     /** The agent has hung up, or was lost: before it was joined, the caller waits on as if it had not answered. */
     private CentreStep gone() {
         if (joined) return over(Optional.empty());
-        line.over();
+        line.unheard();
         return line.back()
                 .<CentreStep>map(wish -> new CentreStep.Wait(waitingStill(wish)))
                 .orElseGet(CentreStep::goesOn);

@@ -223,10 +223,28 @@ class EnterCcsTest {
         assertThat(call.did)
                 .containsSubsequence(
                         "hang up 1381001",
-                        "1001 is free",
+                        "1001 is free, unheard",
                         "enter 7 since 1970-01-01T00:00:00Z",
                         "play music.wav x-1",
                         "leave TIMEOUT");
+    }
+
+    @Test
+    void anAgentWhoGoesWhileItIsConnectedLeavesTheCallerThereToo() {
+        offered("1001");
+        call.happens(() -> {
+            call.centre.agent("1001").state = Party.State.TALKING;
+            call.centre.agent("1001").whenConnected = Party.State.OVER;
+        });
+        call.happens(() -> {}).hears(new Heard.TimeUp());
+        assertThat(run("record='true'")).isEqualTo(Outcome.next());
+        assertThat(call.did)
+                .containsSubsequence(
+                        "connect 1381001",
+                        "1001 is free, unheard",
+                        "enter 7 since 1970-01-01T00:00:00Z",
+                        "leave TIMEOUT")
+                .doesNotContain("record the conversation");
     }
 
     /** Flow protocol 4.3 userhangupurl. */

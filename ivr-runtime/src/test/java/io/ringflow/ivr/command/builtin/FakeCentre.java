@@ -168,6 +168,9 @@ final class FakeCentre implements CentreVisit {
         String code = "107486";
         boolean saying;
 
+        @Nullable
+        State whenConnected;
+
         private final String number;
         private boolean hungUp;
 
@@ -188,6 +191,7 @@ final class FakeCentre implements CentreVisit {
         @Override
         public void connect() {
             did.add("connect " + number);
+            if (whenConnected != null) state = whenConnected;
         }
 
         @Override

@@ -71,4 +71,9 @@ final class FakeLease implements AgentLease {
     public void talkOver() {
         did.add(agentId + " is free");
     }
+
+    @Override
+    public void unheard() {
+        did.add(agentId + " is free, unheard");
+    }
 }
