@@ -50,8 +50,10 @@ final class CentreBook {
     private static final class Agent {
         private String state = "";
         private AgentTemper temper = AgentTemper.TALKS;
-        /** Since when it can take a caller. */
+        /** When it said so. */
         private long readyAt;
+        /** When it was told to be ready; a little later than it is. */
+        private long idleAt;
         /** Whether it was given back then, and said nothing. */
         private boolean givenBack;
         /** Its telephone rings since then, and it is not known for whom; 0: no. */
@@ -77,7 +79,6 @@ final class CentreBook {
         var agent = agent(agentId);
         synchronized (agent) {
             agent.readyAt = System.nanoTime();
-            agent.givenBack = false;
         }
     }
 
@@ -106,9 +107,9 @@ final class CentreBook {
                 agent.caller = "";
                 agent.calledAt = 0;
             }
-            if (state.equals(READY) && agent.state.equals(CALLED)) {
-                agent.readyAt = System.nanoTime();
-                agent.givenBack = true;
+            if (state.equals(READY)) {
+                agent.idleAt = System.nanoTime();
+                agent.givenBack = agent.state.equals(CALLED);
             }
             agent.state = state;
             if (state.equals(TALKING)) talks(callId).add(agent.temper);
@@ -139,8 +140,8 @@ final class CentreBook {
         if (agent.calledAt == 0 || agent.caller.isEmpty()) return;
         Long came = arrived.get(agent.caller);
         if (came != null && agent.first) {
-            if (came > agent.readyAt) record(met, agent.calledAt - came);
-            else if (!agent.givenBack) record(fetched, agent.calledAt - agent.readyAt);
+            if (came > agent.idleAt) record(met, agent.calledAt - came);
+            else if (came < agent.readyAt && !agent.givenBack) record(fetched, agent.calledAt - agent.readyAt);
         }
         agent.calledAt = 0;
         agent.caller = "";

@@ -46,6 +46,12 @@ final class CentreFindings {
         told("AgentReady to its ringing, " + when, offers.fetched(), false);
     }
 
+    /** The same, of a process that has just begun. */
+    void cold(String when, Offers offers) {
+        told("arrival to an idle agent's ringing, " + when, offers.met(), false);
+        told("AgentReady to its ringing, " + when, offers.fetched(), false);
+    }
+
     private void told(String what, Histogram offers, boolean barred) {
         findings.add(Finding.told(what + ", offers", offers.getTotalCount(), ""));
         findings.add(Finding.told(what + ", p50", millis(offers, 50), "ms"));

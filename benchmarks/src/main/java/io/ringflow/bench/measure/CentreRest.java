@@ -9,6 +9,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 /** What the centre's application asks of the server: operations of the REST interface, by a bearer key. Thread-safe. */
@@ -29,7 +33,7 @@ final class CentreRest implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final String application;
 
-    private volatile int port;
+    private volatile CompletableFuture<Integer> port = new CompletableFuture<>();
 
     /** @param application id of the one it asks for */
     CentreRest(String application) {
@@ -38,15 +42,30 @@ final class CentreRest implements AutoCloseable {
 
     /** The server is there, or there again. */
     void at(int restPort) {
-        port = restPort;
+        port.complete(restPort);
+    }
+
+    /** The server is not there: whoever asks waits until it is again. */
+    void away() {
+        port = new CompletableFuture<>();
+    }
+
+    private String root() throws IOException {
+        try {
+            return "http://127.0.0.1:" + port.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException(e);
+        }
     }
 
     /** @param operation an element; also the path, in small letters */
     String ask(String operation, String attributes) throws IOException {
         String body = "<Request><Appid>" + application + "</Appid><" + operation + " " + attributes + "/></Request>";
         String path = operation.toLowerCase(java.util.Locale.ROOT);
-        var request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + port + "/2013-12-26/Accounts/" + SID + "/ivr/" + path))
+        var request = HttpRequest.newBuilder(URI.create(root() + "/2013-12-26/Accounts/" + SID + "/ivr/" + path))
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + KEY)
                 .header("Accept", "application/xml")
@@ -67,8 +86,7 @@ final class CentreRest implements AutoCloseable {
      * @throws IOException nobody answers, or not so
      */
     InputStream events() throws IOException {
-        var request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + port + "/v1/events?application=" + application))
+        var request = HttpRequest.newBuilder(URI.create(root() + "/v1/events?application=" + application))
                 .header("Authorization", "Bearer " + KEY)
                 .build();
         try {

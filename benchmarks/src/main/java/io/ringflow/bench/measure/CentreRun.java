@@ -173,8 +173,13 @@ final class CentreRun implements AutoCloseable {
         if (size.kill()) {
             killed();
             crowds(CentreApplication.USUAL).getLast().place(size.waiting(), FILL_RATE);
+            // A new process first compiles what it runs.
+            come(half.dividedBy(3));
+            centre.cold("just restarted", book.takeOffers());
+            come(half.multipliedBy(2).dividedBy(3));
+        } else {
+            come(half);
         }
-        come(half);
         centre.offers("a full queue", book.takeOffers());
     }
 
@@ -211,6 +216,7 @@ final class CentreRun implements AutoCloseable {
         centre.offers("a full queue, before the kill", book.takeOffers());
         int before = book.open();
         ground.progress().say("kill -9 with %d callers there", before);
+        rest.away();
         server.kill();
         callers.close();
         await(() -> !stream.up());

@@ -107,6 +107,7 @@ class CentreBookTest {
     void anOfferToWhoWaitsIsTimedFromWhatTheAgentSaid() {
         book.arrived("a");
         book.ready("1001");
+        state("1001", "1", "");
         state("1001", "2", "a");
         book.called("1001", AgentTemper.TALKS, inFiveSeconds());
         var offers = book.takeOffers();
@@ -115,9 +116,21 @@ class CentreBookTest {
     }
 
     @Test
-    void theSecondAgentOfACallerIsNotTimedFromItsArrival() {
+    void whoComesBetweenWhatTheAgentSaysAndItsBeingReadyIsNotTimed() {
         book.ready("1001");
-        book.ready("1002");
+        book.arrived("a");
+        state("1001", "1", "");
+        state("1001", "2", "a");
+        book.called("1001", AgentTemper.TALKS, inFiveSeconds());
+        var offers = book.takeOffers();
+        assertThat(offers.met().getTotalCount()).isZero();
+        assertThat(offers.fetched().getTotalCount()).isZero();
+    }
+
+    @Test
+    void theSecondAgentOfACallerIsNotTimedFromItsArrival() {
+        state("1001", "1", "");
+        state("1002", "1", "");
         book.arrived("a");
         book.called("1001", AgentTemper.REFUSES, System.nanoTime());
         state("1001", "2", "a");
@@ -133,6 +146,7 @@ class CentreBookTest {
         book.arrived("b");
         book.arrived("a");
         book.ready("1001");
+        state("1001", "1", "");
         state("1001", "2", "a");
         state("1001", "1", "a");
         state("1001", "2", "b");
@@ -149,12 +163,12 @@ class CentreBookTest {
     void aCallThatIsHeardOfAfterItsCallerHasGoneIsNotTheNextOnes() {
         book.ready("1001");
         book.arrived("a");
-        book.arrived("b");
         state("1001", "2", "a");
         book.called("1001", AgentTemper.TALKS, System.nanoTime());
         book.called("1001", AgentTemper.TALKS, System.nanoTime());
         state("1001", "1", "a");
         book.takeOffers();
+        book.arrived("b");
         state("1001", "2", "b");
         assertThat(book.takeOffers().met().getTotalCount()).isZero();
     }

@@ -245,7 +245,6 @@ class QueueCallTest {
         centre.modifyQueue("0", plan -> plan.open(NEVER, ""));
         agent.bye();
         hears(caller, "menu.wav");
-        statesAre("1001", "1", "2", "3", "0");
         centre.agentReady(AgentReadiness.of("1001", true));
         Callee again = carrier.answers();
         eachHearsTheOther();
