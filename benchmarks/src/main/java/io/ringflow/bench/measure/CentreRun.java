@@ -109,8 +109,10 @@ final class CentreRun implements AutoCloseable {
             if (round % 2 != 0) waiting.add(cores("wait", CentreApplication.NEVER));
         }
         double ratio = Median.of(waiting) / Math.max(1e-3, Median.of(playing));
-        findings.add(Finding.told("CPU, " + size.waiting() + " waiting", Median.of(waiting), "cores"));
-        findings.add(Finding.told("CPU, " + size.waiting() + " hearing a prompt", Median.of(playing), "cores"));
+        findings.add(
+                Finding.told("CPU without the compilers, " + size.waiting() + " waiting", Median.of(waiting), "cores"));
+        findings.add(Finding.told(
+                "CPU without the compilers, " + size.waiting() + " hearing a prompt", Median.of(playing), "cores"));
         // Two windows of the same load differ by more than a hundredth.
         double percents = Math.rint(ratio * 100) / 100;
         findings.add(Finding.atMost(1, "a waiting caller's CPU to a playing call's", percents, "x"));
@@ -130,7 +132,10 @@ final class CentreRun implements AutoCloseable {
         crowd.raise(size.waiting(), FILL_RATE);
         Progress.pass(ground.settings().settle());
         CompilerThreads.awaitRest(server.pid(), ground.settings().rest());
-        double cores = Window.of(server.pid(), peer, ground.settings().window()).cores();
+        long compiling = CompilerThreads.millis(server.pid());
+        var window = Window.of(server.pid(), peer, ground.settings().window());
+        compiling = CompilerThreads.millis(server.pid()) - compiling;
+        double cores = window.cores() - compiling / 1000.0 / window.seconds();
         ground.progress().say("%d callers %s: %.3f cores", size.waiting(), what, cores);
         crowd.hangUp();
         centre.failures("callers who " + what, crowd);

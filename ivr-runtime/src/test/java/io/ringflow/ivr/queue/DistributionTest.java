@@ -215,6 +215,14 @@ class DistributionTest {
     }
 
     @Test
+    void theOneAgentThatIsWishedIsHadWhateverItsQueues() {
+        bench.queue("5", plan -> plan).agent("1001", true, "5");
+        var caller = CentreBench.caller("a");
+        bench.enter(QueueWish.of("0").forAgent(Optional.of("1001")), caller);
+        assertThat(caller.offeredTo()).containsExactly("1001");
+    }
+
+    @Test
     void whomTheCallerDidNotHearIsNotWhomItTalkedWithLast() {
         bench.queue("0", plan -> plan.with(new QueuePlan.Sticky(Duration.ofDays(1), Duration.ofSeconds(20))));
         bench.agent("1001", true);

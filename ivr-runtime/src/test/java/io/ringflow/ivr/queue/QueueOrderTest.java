@@ -258,6 +258,18 @@ class QueueOrderTest {
         assertThat(bench.exits).containsExactly("a CALL_GONE", "b CALL_GONE");
     }
 
+    @Test
+    void callsAreLookedAtForAsLongAsAnybodyWaits() {
+        var first = bench.enters("a", "0");
+        var ticket = bench.enter(QueueWish.of("0"), CentreBench.caller("b"));
+        bench.advance(45);
+        first.alive = false;
+        bench.advance(30);
+        assertThat(bench.exits).containsExactly("a CALL_GONE");
+        ticket.leave(QueueLeave.KEY);
+        assertThat(bench.board.agenda().size()).isZero();
+    }
+
     /** One who is called back. */
     private static final class Back implements CallBack {
         private final List<QueueWish> due = new ArrayList<>();
