@@ -14,8 +14,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /** What is gone after the end of an endpoint: everything, however it was found. */
@@ -57,8 +55,10 @@ class EndpointCloseSocketTest {
             confirmed.answered();
             assertThat(confirmed.options().status()).isEqualTo(200);
             drip.getOutputStream().write("OPTIONS sip:a".getBytes(StandardCharsets.US_ASCII));
-            await(() ->
-                    time.pendingDelays().contains(SipConfig.Limits.defaults().wholeMessage()));
+            Eventually.holds(
+                    () -> time.pendingDelays()
+                            .contains(SipConfig.Limits.defaults().wholeMessage()),
+                    "half a message is there");
             assertThat(mute.isConnected()).isTrue();
             phone.close();
             trunk.close();
@@ -85,9 +85,9 @@ class EndpointCloseSocketTest {
     }
 
     private void reofferedAndAcknowledged() {
-        await(() -> owner.events.contains(new LegEvent.Confirmed()));
+        Eventually.holds(() -> owner.events.contains(new LegEvent.Confirmed()), "it is confirmed");
         owner.leg().reoffer(SessionDescription.sdp(OFFER));
-        await(() -> !owner.answers.isEmpty());
+        Eventually.holds(() -> !owner.answers.isEmpty(), "it is answered");
     }
 
     private SipEndpoint start(ListenAddress... listeners) {
@@ -110,15 +110,5 @@ class EndpointCloseSocketTest {
     private void assertNothingLeft(LeakProbe probe) {
         probe.assertNothingLeft();
         assertThat(time.pendingDelays()).as("timers left").isEmpty();
-    }
-
-    private static void await(BooleanSupplier wanted) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!wanted.getAsBoolean()) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError("did not come true");
-            }
-            LockSupport.parkNanos(1_000_000);
-        }
     }
 }

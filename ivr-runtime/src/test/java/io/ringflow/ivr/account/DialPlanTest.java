@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ringflow.ivr.account.DialPlan.Route;
 import io.ringflow.ivr.application.Application;
 import io.ringflow.ivr.application.ApplicationTable;
+import io.ringflow.ivr.application.SampleApplications;
 import io.ringflow.ivr.application.VoipAccount;
-import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Flow protocol 1.1: who reaches which application by which number. */
@@ -22,7 +20,7 @@ class DialPlanTest {
 
     private final DialPlan plan = new DialPlan(
             new ApplicationTable(
-                    List.of(application(SHOP, Optional.of("10010")), application(BANK, Optional.empty())),
+                    List.of(SampleApplications.of(SHOP, Optional.of("10010")), SampleApplications.of(BANK)),
                     Map.of("4001", SHOP, "4002", BANK, "*", BANK)),
             new AccountTable(
                     List.of(
@@ -31,25 +29,6 @@ class DialPlanTest {
                     name -> Optional.of(name)
                             .filter("7002"::equals)
                             .map(stored -> new VoipAccount(stored, SHOP, "ringflow", "", "", "", false))));
-
-    private static Application application(String id, Optional<String> serviceId) {
-        return new Application(
-                id,
-                id,
-                URI.create("http://127.0.0.1/"),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Set.of(),
-                Optional.empty(),
-                Duration.ofSeconds(3),
-                Duration.ofSeconds(5),
-                true,
-                true,
-                true,
-                false,
-                serviceId);
-    }
 
     private String reached(String caller, String dialled) {
         var account = Optional.of(caller).filter(name -> !name.isEmpty());

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,6 +87,32 @@ class StoredBindingsTest {
         assertThat(kept(store, "8001", binding("8001", 1))).isTrue();
         store.close();
         assertThat(store.write("8001", List.of(), kept -> {})).isFalse();
+    }
+
+    @Test
+    void soManyWritesWaitAndNoMore() {
+        var told = new AtomicInteger();
+        try (var store = new StoredBindings(dir.resolve("registrations.db"))) {
+            int taken = 0;
+            // Nothing is written before all is loaded.
+            while (taken <= 10_000 && store.write("8001", List.of(), kept -> told.incrementAndGet())) taken++;
+            assertThat(taken).isEqualTo(10_000);
+            store.load();
+        }
+        assertThat(told).hasValue(10_000);
+    }
+
+    @Test
+    void whatTheFileDoesNotTakeIsToldToBeLost() throws Exception {
+        Path file = dir.resolve("registrations.db");
+        try (var store = new StoredBindings(file)) {
+            store.load();
+            Jdbi jdbi = Jdbi.create("jdbc:sqlite:" + file);
+            jdbi.useHandle(handle -> handle.execute("ALTER TABLE binding RENAME TO away"));
+            assertThat(kept(store, "8001", binding("8001", 1))).isFalse();
+            jdbi.useHandle(handle -> handle.execute("ALTER TABLE away RENAME TO binding"));
+            assertThat(kept(store, "8001", binding("8001", 2))).isTrue();
+        }
     }
 
     private static void copy(Path from, Path to) throws IOException {

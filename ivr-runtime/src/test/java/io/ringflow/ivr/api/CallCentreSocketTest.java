@@ -6,17 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.ringflow.ivr.lab.Eventually;
 import io.ringflow.ivr.queue.AgentLease;
 import io.ringflow.ivr.queue.CallCentre;
-import io.ringflow.ivr.queue.QueueCaller;
 import io.ringflow.ivr.queue.QueueEnd;
 import io.ringflow.ivr.queue.QueueLeave;
-import io.ringflow.ivr.queue.QueuePlace;
 import io.ringflow.ivr.queue.QueueTicket;
 import io.ringflow.ivr.queue.QueueWish;
+import io.ringflow.ivr.queue.SampleCaller;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,57 +43,21 @@ class CallCentreSocketTest {
         server.close();
     }
 
-    /** A call that waits, without a telephone. Notes what it is told. */
-    private record Caller(String callId, Queue<Object> told) implements QueueCaller {
+    private static SampleCaller caller(String callId) {
+        return new SampleCaller(callId, "139" + callId);
+    }
 
-        Caller(String callId) {
-            this(callId, new ConcurrentLinkedQueue<>());
-        }
-
-        @Override
-        public String number() {
-            return "139" + callId;
-        }
-
-        @Override
-        public boolean alive() {
-            return true;
-        }
-
-        @Override
-        public void offered(AgentLease lease) {
-            told.add(lease);
-        }
-
-        @Override
-        public void withdrawn(AgentLease lease) {
-            told.remove(lease);
-        }
-
-        @Override
-        public void placed(QueuePlace place) {}
-
-        @Override
-        public void moved(String queue) {
-            told.add(queue);
-        }
-
-        @Override
-        public void expelled(QueueEnd why) {
-            told.add(why);
-        }
-
-        AgentLease lease() {
-            Eventually.within(PATIENCE, () -> told.peek() instanceof AgentLease, callId + " is offered an agent");
-            return (AgentLease) told.remove();
-        }
+    /** The first that it is offered. */
+    private static AgentLease offered(SampleCaller caller) {
+        Eventually.within(PATIENCE, () -> !caller.offers.isEmpty(), caller.callId() + " is offered an agent");
+        return caller.offers.getFirst();
     }
 
     private CallCentre centre() {
         return server.centre();
     }
 
-    private QueueTicket waits(Caller caller, String queue) {
+    private QueueTicket waits(SampleCaller caller, String queue) {
         return centre().enter(QueueWish.of(queue), caller);
     }
 
@@ -204,9 +165,9 @@ class CallCentreSocketTest {
     void whoWaitsIsListedWithItsPlaceAndMayBeGivenAnother() {
         queue("7");
         queue("8");
-        var first = new Caller("first");
-        var second = new Caller("second");
-        var third = new Caller("third");
+        var first = caller("first");
+        var second = caller("second");
+        var third = caller("third");
         try (var one = waits(first, "7");
                 var two = waits(second, "7");
                 var three = waits(third, "7")) {
@@ -233,11 +194,11 @@ class CallCentreSocketTest {
                     .isEqualTo(204);
             assertThat(calls("7")).containsExactly("third", "second");
             assertThat(calls("8")).containsExactly("first");
-            assertThat(first.told()).containsExactly("8");
+            assertThat(first.moves).containsExactly("8");
 
             assertThat(client.delete(root + "/queues/7/callers/second").status())
                     .isEqualTo(204);
-            assertThat(second.told()).containsExactly(QueueEnd.REMOVED);
+            assertThat(second.ends).containsExactly(QueueEnd.REMOVED);
             assertThat(calls("7")).containsExactly("third");
             isProblem(client.delete(root + "/queues/7/callers/second"), 404, "107481");
             isProblem(client.patch(root + "/queues/7/callers/first", "{'priority':1}"), 404, "107481");
@@ -258,9 +219,9 @@ class CallCentreSocketTest {
         queue("7");
         queue("8");
         onDuty("1001", "7");
-        var caller = new Caller("caller");
+        var caller = caller("caller");
         try (var ticket = waits(caller, "7")) {
-            var lease = caller.lease();
+            var lease = offered(caller);
             assertThat(client.patch(root + "/queues/7/callers/caller", "{'queue':'8'}")
                             .status())
                     .isEqualTo(204);
@@ -276,9 +237,9 @@ class CallCentreSocketTest {
     void aTalkIsSeenInAgentsQueuesMetricsAndReports() {
         queue("7");
         onDuty("1001", "7");
-        var caller = new Caller("caller");
+        var caller = caller("caller");
         try (var ticket = waits(caller, "7")) {
-            var lease = caller.lease();
+            var lease = offered(caller);
             assertThat(agents().path("locked").asInt()).isEqualTo(1);
             assertThat(client.get(root + "/queues/7/callers")
                             .json()

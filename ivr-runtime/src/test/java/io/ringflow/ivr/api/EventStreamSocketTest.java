@@ -3,8 +3,8 @@ package io.ringflow.ivr.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.helidon.webserver.WebServer;
-import io.ringflow.ivr.application.Application;
 import io.ringflow.ivr.application.ApplicationTable;
+import io.ringflow.ivr.application.SampleApplications;
 import io.ringflow.ivr.event.Event.Subject;
 import io.ringflow.ivr.event.EventFeed;
 import io.ringflow.ivr.event.EventLimits;
@@ -104,26 +104,11 @@ class EventStreamSocketTest {
         var accounts = List.of(
                 new Account("1".repeat(32), "shop", "", "key-of-the-shop", Set.of("shop"), false, false),
                 new Account("2".repeat(32), "bank", "", "key-of-the-bank", Set.of("bank"), false, false));
-        var applications = new ApplicationTable(List.of(application("shop"), application("bank")), Map.of());
+        var applications =
+                new ApplicationTable(List.of(SampleApplications.of("shop"), SampleApplications.of("bank")), Map.of());
         var routes = new RouteTable(new EventResource(feed).routes());
         var desk = new ApiDesk(routes, accounts, new FailureLimit(clock), applications, uploads, new NoMemory(), clock);
         return new ApiPort(desk, RestObserver.NONE, System::nanoTime, Proxies.none());
-    }
-
-    private static Application application(String id) {
-        return new Application(
-                id,
-                id,
-                URI.create("http://127.0.0.1:9/"),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Set.of(),
-                Optional.empty(),
-                PATIENCE,
-                PATIENCE,
-                true,
-                true);
     }
 
     private static final class NoMemory implements KeyMemory {

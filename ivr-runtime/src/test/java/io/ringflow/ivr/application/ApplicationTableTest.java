@@ -3,18 +3,14 @@ package io.ringflow.ivr.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ApplicationTableTest {
 
-    private final Application shop = application("shop");
-    private final Application demo = application("demo");
+    private final Application shop = SampleApplications.of("shop");
+    private final Application demo = SampleApplications.of("demo");
 
     @Test
     void anExactNumberWinsOverTheCatchAll() {
@@ -55,21 +51,5 @@ class ApplicationTableTest {
         assertThatThrownBy(() -> new ApplicationTable(List.of(shop), Map.of("100", "ghost")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("ghost");
-    }
-
-    private static Application application(String id) {
-        return new Application(
-                id,
-                id,
-                URI.create("http://127.0.0.1/" + id),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Set.of(),
-                Optional.empty(),
-                Duration.ofSeconds(3),
-                Duration.ofSeconds(5),
-                true,
-                true);
     }
 }

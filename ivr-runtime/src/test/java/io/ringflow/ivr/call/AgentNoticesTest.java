@@ -2,23 +2,20 @@ package io.ringflow.ivr.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ringflow.ivr.application.Application;
 import io.ringflow.ivr.application.ApplicationTable;
+import io.ringflow.ivr.application.SampleApplications;
 import io.ringflow.ivr.flow.Notification;
 import io.ringflow.ivr.queue.AgentChange;
 import io.ringflow.ivr.queue.AgentDuty;
 import io.ringflow.ivr.queue.AgentEvent;
 import io.ringflow.ivr.queue.AgentState;
 import io.ringflow.ivr.queue.AgentStatus;
-import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,23 +27,7 @@ class AgentNoticesTest {
 
     private final List<Notification> told = new ArrayList<>();
     private final AgentNotices notices = new AgentNotices(
-            new ApplicationTable(List.of(application()), Map.of()), told::add, ZoneId.of("Asia/Shanghai"));
-
-    private static Application application() {
-        return new Application(
-                APP,
-                "demo",
-                URI.create("http://127.0.0.1/ivr/"),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Set.of(),
-                Optional.empty(),
-                Duration.ofSeconds(3),
-                Duration.ofSeconds(5),
-                true,
-                true);
-    }
+            new ApplicationTable(List.of(SampleApplications.of(APP)), Map.of()), told::add, ZoneId.of("Asia/Shanghai"));
 
     private static AgentChange change(AgentState state, boolean inCall) {
         return new AgentChange(

@@ -38,7 +38,7 @@ abstract class DurableNotifierContract {
     private final Application application =
             SampleApplication.at(server.uri("ivr")).application();
     private final ApplicationTable table = new ApplicationTable(List.of(application), Map.of());
-    private final List<String> dropped = new CopyOnWriteArrayList<>();
+    final List<String> dropped = new CopyOnWriteArrayList<>();
     private final List<String> said = new CopyOnWriteArrayList<>();
     private @Nullable Database database;
     private @Nullable DurableNotifier notifier;

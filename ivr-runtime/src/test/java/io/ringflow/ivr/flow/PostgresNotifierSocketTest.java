@@ -47,6 +47,26 @@ class PostgresNotifierSocketTest extends DurableNotifierContract {
     }
 
     @Test
+    void whatBecomesDueWhileTheDatabaseIsAwayIsDeliveredWhenItIsBack() {
+        server.handle(_ -> FlowReply.status(500));
+        open();
+        send("call1", "stopservice", 1);
+        time.settle();
+        server.handle(_ -> OK);
+        POSTGRES.kill();
+        try {
+            time.advance(Duration.ofSeconds(5));
+            assertThat(server.requests()).hasSize(1);
+        } finally {
+            POSTGRES.restart();
+        }
+        time.advance(Duration.ofSeconds(2));
+
+        assertThat(server.requests()).hasSize(2);
+        assertThat(notifier().pending()).isZero();
+    }
+
+    @Test
     void whatIsSentWhileTheDatabaseIsAwaySurvivesTheServer() {
         server.handle(_ -> FlowReply.status(500));
         open();
@@ -67,11 +87,12 @@ class PostgresNotifierSocketTest extends DurableNotifierContract {
         // It died between the spool and its ledger: what the spool has is not told again.
         open(List.of(new BelatedEnd(record, List.of(notification("call2", "stopservice", 9)))));
         assertThat(notifier().pending()).isEqualTo(3);
+        send("call4", "stopservice", 4);
         time.advance(Duration.ofSeconds(30));
 
         assertThat(server.requests().subList(1, server.requests().size()))
                 .extracting(request -> request.param("n"))
-                .containsExactlyInAnyOrder("1", "2", "3");
+                .containsExactlyInAnyOrder("1", "2", "3", "4");
         assertThat(new StoredCallRecords(database()).find("call2")).contains(record);
         assertThat(notifier().pending()).isZero();
         notifier().close();

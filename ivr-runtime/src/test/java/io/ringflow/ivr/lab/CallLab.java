@@ -9,6 +9,7 @@ import io.ringflow.media.engine.ManualTicks;
 import io.ringflow.sip.ListenAddress;
 import io.ringflow.sip.Transport;
 import io.ringflow.testkit.call.Phone;
+import io.ringflow.testkit.flow.FlowRequest;
 import io.ringflow.testkit.flow.FlowServer;
 import io.ringflow.testkit.junit.LeakProbe;
 import io.ringflow.testkit.rtp.RtpPeer;
@@ -104,6 +105,21 @@ final class CallLab implements AutoCloseable {
         var phone = new Phone(SipPeer.udp(user, time), RtpPeer.open());
         phones.add(phone);
         return phone;
+    }
+
+    /** One that speaks a tone, by which it is known, and dials a number. */
+    Phone calls(String number, int tone) {
+        var phone = phone(Integer.toString(tone));
+        phone.rtp().speak(Tone.of(tone));
+        phone.calls(uri(number));
+        return phone;
+    }
+
+    /** What the application was asked so far at one address, in order. */
+    List<FlowRequest> told(String name) {
+        return app.requests().stream()
+                .filter(request -> request.name().equals(name))
+                .toList();
     }
 
     /** Where a number is dialled. */

@@ -80,9 +80,9 @@ class ConferenceCallTest {
         one.hangsUp();
         hearsExactly(three);
         three.hangsUp();
-        lab.until("the last has left", SOON, () -> told("left").size() == 3);
-        assertThat(told("left")).extracting(left -> left.param("reason")).containsOnly("0");
-        assertThat(told("left")).extracting(left -> left.param("confid")).containsOnly(confId);
+        lab.until("the last has left", SOON, () -> lab.told("left").size() == 3);
+        assertThat(lab.told("left")).extracting(left -> left.param("reason")).containsOnly("0");
+        assertThat(lab.told("left")).extracting(left -> left.param("confid")).containsOnly(confId);
     }
 
     /** Flow protocol 3.9 notification; 4.1 joinurl, dtmfreporturl, delreporturl; 6 dtmfreporturl. */
@@ -90,21 +90,21 @@ class ConferenceCallTest {
     void joiningAndKeysAreToldToTheApplication() {
         create = "<CreateConf action='made' autojoin='true' joinurl='in' dtmfreporturl='keys' delreporturl='gone'/>";
         Phone one = creates(LOW);
-        lab.until("joined", SOON, () -> told("in").size() == 1);
-        assertThat(told("in").getFirst().params())
+        lab.until("joined", SOON, () -> lab.told("in").size() == 1);
+        assertThat(lab.told("in").getFirst().params())
                 .containsEntry("confid", confId)
                 .containsEntry("number", "1001")
                 .containsEntry("role", "0")
                 .containsKeys("jointime", "callid", "appid");
         one.presses("4*");
-        lab.until("keys", SOON, () -> told("keys").size() == 2);
-        assertThat(told("keys")).extracting(key -> key.param("digits")).containsExactly("4", "*");
-        assertThat(told("keys").getFirst().params())
+        lab.until("keys", SOON, () -> lab.told("keys").size() == 2);
+        assertThat(lab.told("keys")).extracting(key -> key.param("digits")).containsExactly("4", "*");
+        assertThat(lab.told("keys").getFirst().params())
                 .containsEntry("confid", confId)
                 .containsKeys("appid", "callid");
         one.hangsUp();
-        lab.until("deleted", SOON, () -> told("gone").size() == 1);
-        assertThat(told("gone").getFirst().params())
+        lab.until("deleted", SOON, () -> lab.told("gone").size() == 1);
+        assertThat(lab.told("gone").getFirst().params())
                 .containsEntry("confid", confId)
                 .containsKey("deltime");
     }
@@ -113,7 +113,7 @@ class ConferenceCallTest {
     void stopserviceIsTheLastThatIsToldOfACallThatHangsUpInAConference() {
         Phone one = creates(LOW);
         one.hangsUp();
-        lab.until("over", SOON, () -> told("stopservice").size() == 1);
+        lab.until("over", SOON, () -> lab.told("stopservice").size() == 1);
         assertThat(lab.app().requests())
                 .filteredOn(request -> request.params().containsKey("callid"))
                 .extracting(FlowRequest::name)
@@ -172,7 +172,7 @@ class ConferenceCallTest {
         three.presses("1#2#3#");
         lab.hears(three, "sorry.wav");
         lab.isHungUp(three);
-        assertThat(told("wrong").getFirst().params())
+        assertThat(lab.told("wrong").getFirst().params())
                 .containsEntry("confid", confId)
                 .containsEntry("result", "105004");
         hearsExactly(one, MIDDLE);
@@ -191,7 +191,7 @@ class ConferenceCallTest {
         lab.hears(two, "goodbye.wav");
         lab.isHungUp(one);
         lab.isHungUp(two);
-        assertThat(told("left"))
+        assertThat(lab.told("left"))
                 .hasSize(2)
                 .extracting(left -> left.param("reason"))
                 .containsOnly("3");
@@ -223,11 +223,5 @@ class ConferenceCallTest {
                 .equals(List.of(tones)));
         lab.advance(Duration.ofMillis(400));
         assertThat(List.of(LOW, MIDDLE, HIGH)).filteredOn(phone::hears).containsExactly(tones);
-    }
-
-    private List<FlowRequest> told(String name) {
-        return lab.app().requests().stream()
-                .filter(request -> request.name().equals(name))
-                .toList();
     }
 }

@@ -7,11 +7,8 @@ import io.ringflow.ivr.room.RoomPlan;
 import io.ringflow.ivr.room.RoomState;
 import io.ringflow.testkit.call.Phone;
 import io.ringflow.testkit.flow.FlowReply;
-import io.ringflow.testkit.flow.FlowRequest;
-import io.ringflow.testkit.rtp.Tone;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,15 +54,20 @@ class ConferenceDialInCallTest {
     void theEightDigitsOfAShortConferenceAreDialled() {
         var room = create(true, "", "");
         assertThat(room.number()).isEqualTo(room.confId()).matches("[1-9][0-9]{7}");
-        Phone one = calls(room.number(), LOW);
-        Phone two = calls(room.number(), HIGH);
+        Phone one = lab.calls(room.number(), LOW);
+        Phone two = lab.calls(room.number(), HIGH);
         lab.until("they hear each other", SOON, () -> one.hears(HIGH) && two.hears(LOW));
-        assertThat(told("startservice")).as("the application is not asked").isEmpty();
-        assertThat(told("in")).hasSize(2).extracting(in -> in.param("confid")).containsOnly(room.confId());
+        assertThat(lab.told("startservice")).as("the application is not asked").isEmpty();
+        assertThat(lab.told("in"))
+                .hasSize(2)
+                .extracting(in -> in.param("confid"))
+                .containsOnly(room.confId());
         one.hangsUp();
         two.hangsUp();
-        lab.until("told", SOON, () -> told("stopservice").size() == 2);
-        assertThat(told("stopservice")).extracting(over -> over.param("confid")).containsOnly(room.confId());
+        lab.until("told", SOON, () -> lab.told("stopservice").size() == 2);
+        assertThat(lab.told("stopservice"))
+                .extracting(over -> over.param("confid"))
+                .containsOnly(room.confId());
     }
 
     @Test
@@ -73,22 +75,22 @@ class ConferenceDialInCallTest {
         var room = create(false, "", "");
         assertThat(room.confId()).hasSize(32);
         assertThat(room.number()).matches("[1-9][0-9]{11}");
-        Phone one = calls(room.number(), LOW);
-        lab.until("in", SOON, () -> told("in").size() == 1);
+        Phone one = lab.calls(room.number(), LOW);
+        lab.until("in", SOON, () -> lab.told("in").size() == 1);
         one.hangsUp();
     }
 
     @Test
     void thePasswordIsAskedForThreeTimes() {
         var room = create(true, "4711", "wrong");
-        Phone one = calls(room.number(), LOW);
+        Phone one = lab.calls(room.number(), LOW);
         one.presses("1#2#4711#");
-        lab.until("in", SOON, () -> told("in").size() == 1);
-        Phone two = calls(room.number(), HIGH);
+        lab.until("in", SOON, () -> lab.told("in").size() == 1);
+        Phone two = lab.calls(room.number(), HIGH);
         two.presses("1#2#3#");
         lab.hears(two, "sorry.wav");
         lab.isHungUp(two);
-        assertThat(told("wrong").getFirst().params())
+        assertThat(lab.told("wrong").getFirst().params())
                 .containsEntry("confid", room.confId())
                 .containsEntry("result", "105004");
         assertThat(one.hears(HIGH)).isFalse();
@@ -98,12 +100,12 @@ class ConferenceDialInCallTest {
     @Test
     void withoutPasswderrorurlWhoDoesNotKnowItIsHungUp() {
         var room = create(true, "4711", "");
-        Phone one = calls(room.number(), LOW);
+        Phone one = lab.calls(room.number(), LOW);
         one.presses("1#2#3#");
         lab.isHungUp(one);
-        lab.until("told", SOON, () -> told("stopservice").size() == 1);
-        assertThat(told("in")).isEmpty();
-        assertThat(told("stopservice").getFirst().params()).doesNotContainKey("confid");
+        lab.until("told", SOON, () -> lab.told("stopservice").size() == 1);
+        assertThat(lab.told("in")).isEmpty();
+        assertThat(lab.told("stopservice").getFirst().params()).doesNotContainKey("confid");
         var end = lab.server().conferences();
         end.run(lab.application(), new RoomOperation.Dismiss(room.confId(), "", "", false, "", ""));
     }
@@ -111,25 +113,12 @@ class ConferenceDialInCallTest {
     @Test
     void theNumberOfAConferenceThatIsOverIsTheApplicationsAgain() {
         var room = create(true, "", "");
-        Phone one = calls(room.number(), LOW);
-        lab.until("in", SOON, () -> told("in").size() == 1);
+        Phone one = lab.calls(room.number(), LOW);
+        lab.until("in", SOON, () -> lab.told("in").size() == 1);
         one.hangsUp();
         lab.until("over", SOON, () -> lab.server().facts().get("conferences").equals(0));
-        Phone two = calls(room.number(), HIGH);
-        lab.until("asked", SOON, () -> told("startservice").size() == 1);
+        Phone two = lab.calls(room.number(), HIGH);
+        lab.until("asked", SOON, () -> lab.told("startservice").size() == 1);
         two.hangsUp();
-    }
-
-    private Phone calls(String number, int tone) {
-        Phone phone = lab.phone(Integer.toString(tone));
-        phone.rtp().speak(Tone.of(tone));
-        phone.calls(lab.uri(number));
-        return phone;
-    }
-
-    private List<FlowRequest> told(String name) {
-        return lab.app().requests().stream()
-                .filter(request -> request.name().equals(name))
-                .toList();
     }
 }

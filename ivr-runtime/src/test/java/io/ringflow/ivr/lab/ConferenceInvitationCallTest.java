@@ -47,7 +47,7 @@ class ConferenceInvitationCallTest {
         lab = new CallLab(dir, (self, base) -> carrier.serves(self, base, Map.of("prefixes", List.of("138"))));
         lab.app().handle(this::answer);
         carrier.phone().rtp().speak(Tone.of(INVITED));
-        one = calls("100", LOW);
+        one = lab.calls("100", LOW);
         lab.until("the conference is there", SOON, () -> !confId.isEmpty());
     }
 
@@ -81,26 +81,26 @@ class ConferenceInvitationCallTest {
         var id = invite("138-0013 8000").getFirst().orElseThrow().text();
         Callee callee = carrier.phone().isCalled().rings();
         lab.advance(Duration.ofSeconds(2));
-        assertThat(told("result")).as("told before the answer").isEmpty();
+        assertThat(lab.told("result")).as("told before the answer").isEmpty();
         carrier.answers(callee);
         lab.until(
                 "they hear each other",
                 SOON,
                 () -> one.hears(INVITED) && carrier.phone().hears(LOW));
-        assertThat(told("result")).singleElement().satisfies(result -> assertThat(result.params())
+        assertThat(lab.told("result")).singleElement().satisfies(result -> assertThat(result.params())
                 .containsEntry("appid", lab.application().id())
                 .containsEntry("confid", confId)
                 .containsEntry("callid", id)
                 .containsEntry("number", "13800138000")
                 .containsEntry("result", "0"));
-        assertThat(told("in")).extracting(in -> in.param("number")).containsExactly("350", "13800138000");
-        assertThat(told("startservice")).as("the application is not asked").hasSize(1);
+        assertThat(lab.told("in")).extracting(in -> in.param("number")).containsExactly("350", "13800138000");
+        assertThat(lab.told("startservice")).as("the application is not asked").hasSize(1);
 
         run(new RoomOperation.Quit(confId, id, ""));
         lab.hears(carrier.phone(), "goodbye.wav");
         lab.until("is hung up", SOON, callee::farEndHungUp);
-        lab.until("told", SOON, () -> told("stopservice").size() == 1);
-        assertThat(told("stopservice").getFirst().params())
+        lab.until("told", SOON, () -> lab.told("stopservice").size() == 1);
+        assertThat(lab.told("stopservice").getFirst().params())
                 .containsEntry("callid", id)
                 .containsEntry("confid", confId)
                 .containsEntry("errorcode", "000000");
@@ -117,20 +117,22 @@ class ConferenceInvitationCallTest {
         boolean inOrder = first.number().endsWith("1");
         (inOrder ? second : first).refuses(486, "Busy Here");
         carrier.answers(inOrder ? first : second);
-        lab.until("results", SOON, () -> told("result").size() == 3);
-        assertThat(told("result"))
+        lab.until("results", SOON, () -> lab.told("result").size() == 3);
+        assertThat(lab.told("result"))
                 .extracting(result -> result.param("number") + " " + result.param("result"))
                 .containsExactlyInAnyOrder("13800138001 0", "99 107404", "13800138002 107486");
         one.hangsUp();
         lab.until(
                 "the conference ends with its creator and the invited one",
                 SOON,
-                () -> one.call() != null && told("stopservice").size() == 2);
+                () -> one.call() != null && lab.told("stopservice").size() == 2);
         run(new RoomOperation.Dismiss(confId, "", "", true, "", ""));
-        lab.until("all are told", SOON, () -> told("stopservice").size() == 3);
+        lab.until("all are told", SOON, () -> lab.told("stopservice").size() == 3);
         lab.advance(SOON);
-        assertThat(told("stopservice")).extracting(over -> over.param("callid")).doesNotHaveDuplicates();
-        assertThat(told("result")).hasSize(3);
+        assertThat(lab.told("stopservice"))
+                .extracting(over -> over.param("callid"))
+                .doesNotHaveDuplicates();
+        assertThat(lab.told("result")).hasSize(3);
     }
 
     @Test
@@ -139,11 +141,11 @@ class ConferenceInvitationCallTest {
         Callee callee = carrier.phone().isCalled().rings();
         run(new RoomOperation.Dismiss(confId, "", "", true, "", ""));
         lab.until("the call is taken back", SOON, callee::cancelled);
-        lab.until("told", SOON, () -> told("stopservice").size() == 2);
-        assertThat(told("result")).singleElement().satisfies(result -> assertThat(result.param("result"))
+        lab.until("told", SOON, () -> lab.told("stopservice").size() == 2);
+        assertThat(lab.told("result")).singleElement().satisfies(result -> assertThat(result.param("result"))
                 .isEqualTo(RoomError.NO_SUCH_CONFERENCE.code()));
         var about = lab.app().requests().stream()
-                .filter(request -> told("result")
+                .filter(request -> lab.told("result")
                         .getFirst()
                         .param("callid")
                         .equals(request.params().get("callid")))
@@ -165,18 +167,18 @@ class ConferenceInvitationCallTest {
                         .error())
                 .isEqualTo(RoomError.NO_SUCH_CONFERENCE);
         lab.advance(SOON);
-        assertThat(told("result")).isEmpty();
+        assertThat(lab.told("result")).isEmpty();
         one.hangsUp();
     }
 
     @Test
     void aRunningCallIsPutIntoAConferenceWhateverItsFlowDoes() {
-        Phone two = calls("200", HIGH);
+        Phone two = lab.calls("200", HIGH);
         lab.hears(two, "menu.wav");
         assertThat(join("result")).isTrue();
         lab.until("they hear each other", SOON, () -> one.hears(HIGH) && two.hears(LOW));
         lab.until("the prompt is over", SOON, () -> !two.hears(CallLab.PROMPTS.get("menu.wav")));
-        assertThat(told("result")).singleElement().satisfies(result -> assertThat(result.params())
+        assertThat(lab.told("result")).singleElement().satisfies(result -> assertThat(result.params())
                 .containsEntry("callid", callId("200"))
                 .containsEntry("result", "0"));
         assertThat(catchThrowableOfType(RoomRefused.class, () -> join("")).error())
@@ -184,7 +186,7 @@ class ConferenceInvitationCallTest {
         run(new RoomOperation.Quit(confId, callId("200"), ""));
         lab.hears(two, "goodbye.wav");
         lab.isHungUp(two);
-        assertThat(told("out")).singleElement().satisfies(out -> assertThat(out.params())
+        assertThat(lab.told("out")).singleElement().satisfies(out -> assertThat(out.params())
                 .containsEntry("confid", confId)
                 .containsEntry("reason", "1"));
         one.hangsUp();
@@ -192,7 +194,7 @@ class ConferenceInvitationCallTest {
 
     @Test
     void aCallIsNotTakenFromItsFlowForAConferenceThatItCanNotEnter() {
-        Phone two = calls("200", HIGH);
+        Phone two = lab.calls("200", HIGH);
         lab.hears(two, "menu.wav");
         var gone = new Joining("none", callId("200"), JoinWish.MEMBER, "result");
         assertThat(catchThrowableOfType(
@@ -224,23 +226,10 @@ class ConferenceInvitationCallTest {
     }
 
     private String callId(String number) {
-        return told("startservice").stream()
+        return lab.told("startservice").stream()
                 .filter(start -> start.param("to").equals(number))
                 .findFirst()
                 .orElseThrow()
                 .param("callid");
-    }
-
-    private Phone calls(String number, int tone) {
-        Phone phone = lab.phone(Integer.toString(tone));
-        phone.rtp().speak(Tone.of(tone));
-        phone.calls(lab.uri(number));
-        return phone;
-    }
-
-    private List<FlowRequest> told(String name) {
-        return lab.app().requests().stream()
-                .filter(request -> request.name().equals(name))
-                .toList();
     }
 }

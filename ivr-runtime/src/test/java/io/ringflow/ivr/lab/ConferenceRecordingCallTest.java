@@ -6,7 +6,6 @@ import io.ringflow.ivr.room.RoomOperation;
 import io.ringflow.testkit.call.Phone;
 import io.ringflow.testkit.flow.FlowReply;
 import io.ringflow.testkit.flow.FlowRequest;
-import io.ringflow.testkit.rtp.Tone;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -70,14 +69,14 @@ class ConferenceRecordingCallTest {
         hearEachOther(phones);
         run(new RoomOperation.Record(confId, Duration.ZERO, "begun", "over"));
         lab.advance(Duration.ofSeconds(4));
-        assertThat(told("begun").getFirst().params())
+        assertThat(lab.told("begun").getFirst().params())
                 .containsEntry("confid", confId)
                 .containsEntry("notifytype", "2")
                 .containsEntry("state", "2")
                 .containsEntry("result", "0");
         run(new RoomOperation.StopRecord(confId, "ended"));
-        lab.until("told", SOON, () -> told("ended").size() == 1);
-        assertThat(told("ended").getFirst().params())
+        lab.until("told", SOON, () -> lab.told("ended").size() == 1);
+        assertThat(lab.told("ended").getFirst().params())
                 .containsEntry("confid", confId)
                 .containsEntry("notifytype", "12")
                 .containsEntry("state", "12")
@@ -86,12 +85,12 @@ class ConferenceRecordingCallTest {
                 .containsKeys("recordid", "appid");
         phones.forEach(Phone::hangsUp);
 
-        var wav = fetched(told("ended").getFirst().param("recordurl"));
+        var wav = fetched(lab.told("ended").getFirst().param("recordurl"));
 
         assertThat(samples(wav)).as("4 s, and the tick that ended it").isBetween(4 * 8_000, 4 * 8_000 + 160);
         for (int tone : TONES)
             assertThat(amplitude(wav, tone)).as("%d Hz", tone).isGreaterThan(3_000);
-        assertThat(told("over")).isEmpty();
+        assertThat(lab.told("over")).isEmpty();
     }
 
     /** Flow protocol 6 timeoutrecordurl. */
@@ -99,11 +98,12 @@ class ConferenceRecordingCallTest {
     void whenItsTimeIsOverTimeoutrecordurlIsTold() throws Exception {
         var phones = three();
         run(new RoomOperation.Record(confId, Duration.ofSeconds(2), "", "over"));
-        lab.until("told", SOON, () -> told("over").size() == 1);
-        assertThat(told("over").getFirst().params())
+        lab.until("told", SOON, () -> lab.told("over").size() == 1);
+        assertThat(lab.told("over").getFirst().params())
                 .containsEntry("notifytype", "12")
                 .containsEntry("recordduration", "2");
-        assertThat(samples(fetched(told("over").getFirst().param("recordurl")))).isEqualTo(2 * 8_000);
+        assertThat(samples(fetched(lab.told("over").getFirst().param("recordurl"))))
+                .isEqualTo(2 * 8_000);
         phones.forEach(Phone::hangsUp);
     }
 
@@ -114,12 +114,12 @@ class ConferenceRecordingCallTest {
         var phones = three();
         hearEachOther(phones);
         lab.advance(Duration.ofSeconds(2));
-        assertThat(told("media")).singleElement().satisfies(begun -> assertThat(begun.params())
+        assertThat(lab.told("media")).singleElement().satisfies(begun -> assertThat(begun.params())
                 .containsEntry("notifytype", "2")
                 .containsEntry("state", "2"));
         phones.forEach(Phone::hangsUp);
-        lab.until("told", SOON, () -> told("media").size() == 2);
-        var ended = told("media").getLast();
+        lab.until("told", SOON, () -> lab.told("media").size() == 2);
+        var ended = lab.told("media").getLast();
         assertThat(ended.params()).containsEntry("notifytype", "12").containsEntry("confid", confId);
         var wav = fetched(ended.param("recordurl"));
         for (int tone : TONES)
@@ -133,17 +133,17 @@ class ConferenceRecordingCallTest {
         run(new RoomOperation.Record(confId, Duration.ZERO, "", ""));
         lab.advance(Duration.ofSeconds(1));
         run(new RoomOperation.Dismiss(confId, "", "", true, "", "recorded"));
-        lab.until("told", SOON, () -> told("recorded").size() == 1);
-        assertThat(told("recorded").getFirst().params())
+        lab.until("told", SOON, () -> lab.told("recorded").size() == 1);
+        assertThat(lab.told("recorded").getFirst().params())
                 .containsEntry("notifytype", "12")
                 .containsEntry("recordduration", "1");
         phones.forEach(lab::isHungUp);
     }
 
     private List<Phone> three() {
-        var one = calls("100", LOW);
+        var one = lab.calls("100", LOW);
         lab.until("the conference is there", SOON, () -> !confId.isEmpty());
-        return List.of(one, calls("200", MIDDLE), calls("200", HIGH));
+        return List.of(one, lab.calls("200", MIDDLE), lab.calls("200", HIGH));
     }
 
     private void hearEachOther(List<Phone> phones) {
@@ -159,19 +159,6 @@ class ConferenceRecordingCallTest {
 
     private void run(RoomOperation operation) {
         lab.server().conferences().run(lab.application(), operation);
-    }
-
-    private Phone calls(String number, int tone) {
-        Phone phone = lab.phone(Integer.toString(tone));
-        phone.rtp().speak(Tone.of(tone));
-        phone.calls(lab.uri(number));
-        return phone;
-    }
-
-    private List<FlowRequest> told(String name) {
-        return lab.app().requests().stream()
-                .filter(request -> request.name().equals(name))
-                .toList();
     }
 
     private static ByteBuffer fetched(String url) throws Exception {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ringflow.ivr.rest.RestClient;
 import io.ringflow.testkit.call.Phone;
 import io.ringflow.testkit.flow.FlowReply;
-import io.ringflow.testkit.flow.FlowRequest;
 import io.ringflow.testkit.rtp.Tone;
 import io.ringflow.testkit.rtp.Wav;
 import io.ringflow.testkit.sip.Callee;
@@ -95,9 +94,9 @@ class ConferenceRestCallTest {
                 SOON,
                 () -> caller.hears(UPLOADED) && carrier.phone().hears(UPLOADED));
         done("ivr/conf", "<ConfStopRecord" + conf + " action='recorded'/>");
-        lab.until("it is told", SOON, () -> told("recorded").size() == 1);
-        assertThat(told("recorded").getFirst().param("recordurl")).startsWith("http://127.0.0.1:");
-        assertThat(told("invited").getFirst().params())
+        lab.until("it is told", SOON, () -> lab.told("recorded").size() == 1);
+        assertThat(lab.told("recorded").getFirst().param("recordurl")).startsWith("http://127.0.0.1:");
+        assertThat(lab.told("invited").getFirst().params())
                 .containsEntry("callid", element(invited, "callSid"))
                 .containsEntry("result", "0");
         done("ivr/conf", "<DismissConf" + conf + " autohangup='true'/>");
@@ -116,26 +115,20 @@ class ConferenceRestCallTest {
         Callee callee = carrier.answers();
         lab.hears(carrier.phone(), "menu.wav");
         done("ivr/conf", "<JoinConf" + conf + call + " action='joined'/>");
-        lab.until("it is in", SOON, () -> told("joined").size() == 1);
+        lab.until("it is in", SOON, () -> lab.told("joined").size() == 1);
         done("ivr/conf", "<ConfMute" + conf + call + "/>");
         done("ivr/conf", "<QuitConf" + conf + call + " action='quit'/>");
         lab.until(
                 "it is told",
                 SOON,
-                () -> told("out").size() == 1 && told("quit").size() == 1);
+                () -> lab.told("out").size() == 1 && lab.told("quit").size() == 1);
         for (var name : List.of("in", "joined", "media", "out", "quit")) {
-            assertThat(told(name)).as(name).singleElement().satisfies(told -> assertThat(told.params())
+            assertThat(lab.told(name)).as(name).singleElement().satisfies(told -> assertThat(told.params())
                     .containsEntry("appid", appId)
                     .containsEntry("confid", element(made, "confid"))
                     .containsEntry("callid", element(dialled, "callSid"))
                     .containsEntry("userdata", "a b&c"));
         }
         callee.bye();
-    }
-
-    private List<FlowRequest> told(String name) {
-        return lab.app().requests().stream()
-                .filter(request -> request.name().equals(name))
-                .toList();
     }
 }

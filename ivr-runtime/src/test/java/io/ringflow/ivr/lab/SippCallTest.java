@@ -9,17 +9,16 @@ import io.ringflow.testkit.flow.FlowRequest;
 import io.ringflow.testkit.flow.FlowServer;
 import io.ringflow.testkit.rtp.Tone;
 import io.ringflow.testkit.rtp.Wav;
+import io.ringflow.testkit.sip.Sipp;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,21 +69,17 @@ class SippCallTest {
     @ParameterizedTest(name = "{0} over UDP")
     @MethodSource("scenarios")
     void overUdp(String scenario) throws IOException, InterruptedException {
-        run(scenario, "u1");
+        run(scenario, false);
     }
 
     @ParameterizedTest(name = "{0} over TCP")
     @MethodSource("scenarios")
     void overTcp(String scenario) throws IOException, InterruptedException {
-        run(scenario, "t1");
+        run(scenario, true);
     }
 
     static Stream<String> scenarios() {
-        try (var files = Files.list(SCENARIOS)) {
-            return files.map(f -> f.getFileName().toString().replace(".xml", "")).sorted().toList().stream();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+        return Sipp.scenarios(SCENARIOS).stream();
     }
 
     /** The number that is dialled is the scenario's name. */
@@ -124,11 +119,11 @@ class SippCallTest {
                 .toList();
     }
 
-    private static void run(String scenario, String transport) throws IOException, InterruptedException {
+    private static void run(String scenario, boolean tcp) throws IOException, InterruptedException {
         int before = app.requests().size();
         try (var elsewhere = new DatagramSocket(0, InetAddress.getByName("127.0.0.2"))) {
             elsewhere.setSoTimeout((int) PATIENCE.toMillis());
-            call(scenario, transport, elsewhere.getLocalPort());
+            call(scenario, tcp, elsewhere.getLocalPort());
             if (scenario.equals(MOVES)) elsewhere.receive(new DatagramPacket(new byte[2_000], 2_000));
         }
         List<String> expected = expected(scenario);
@@ -142,44 +137,22 @@ class SippCallTest {
         assertThat(told(before)).isIn(expected, cancelled ? last : expected);
     }
 
-    private static void call(String scenario, String transport, int elsewhere)
-            throws IOException, InterruptedException {
-        var work = Files.createDirectories(dir.resolve(scenario + "-" + transport));
-        var address = server.sipAddresses().stream()
-                .filter(a -> a.transport().reliable() == transport.startsWith("t"))
+    private static void call(String scenario, boolean tcp, int elsewhere) throws IOException, InterruptedException {
+        var arguments = new ArrayList<>(List.of("-s", scenario, "-key", "elsewhere", String.valueOf(elsewhere)));
+        // Without this option a repeated 200 is dropped before the scenario sees it.
+        if (REPEATED.contains(scenario)) arguments.add("-nr");
+        arguments.add(address(server, tcp));
+        try (var sipp = new Sipp(SCENARIOS.resolve(scenario + ".xml"), tcp, dir, arguments)) {
+            sipp.succeeds();
+        }
+    }
+
+    /** Where a server on loopback is reached. */
+    static String address(Server server, boolean tcp) {
+        return server.sipAddresses().stream()
+                .filter(a -> a.transport().reliable() == tcp)
+                .map(a -> "127.0.0.1:" + a.port())
                 .findFirst()
                 .orElseThrow();
-        var command = new ArrayList<>(
-                List.of("sipp", "-sf", SCENARIOS.resolve(scenario + ".xml").toString()));
-        command.addAll(List.of("-m", "1", "-t", transport, "-s", scenario, "-i", "127.0.0.1"));
-        command.addAll(List.of("-key", "elsewhere", String.valueOf(elsewhere)));
-        command.addAll(List.of("-timeout", "20s", "-recv_timeout", "10000", "-nostdin"));
-        command.addAll(List.of("-trace_err", "-trace_msg", "-message_file", "messages", "-error_file", "errors"));
-        // Without this option a repeated 200 is dropped before the scenario sees it.
-        if (REPEATED.contains(scenario)) command.add("-nr");
-        command.add("127.0.0.1:" + address.port());
-        var sipp = new ProcessBuilder(command)
-                .directory(work.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(work.resolve("screen").toFile())
-                .start();
-        try {
-            assertThat(sipp.waitFor(30, TimeUnit.SECONDS)).as("sipp ends").isTrue();
-            assertThat(sipp.exitValue()).as(() -> story(work)).isZero();
-        } finally {
-            sipp.destroyForcibly();
-        }
-    }
-
-    private static String story(Path work) {
-        return text(work.resolve("errors")) + "\n" + text(work.resolve("messages"));
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.exists(file) ? Files.readString(file) : "";
-        } catch (IOException e) {
-            return e.toString();
-        }
     }
 }

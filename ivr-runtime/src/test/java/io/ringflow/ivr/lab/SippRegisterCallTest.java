@@ -5,15 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ringflow.ivr.app.Clockwork;
 import io.ringflow.ivr.app.Server;
 import io.ringflow.testkit.flow.FlowServer;
+import io.ringflow.testkit.sip.Sipp;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,59 +57,27 @@ class SippRegisterCallTest {
     @ParameterizedTest(name = "{0} over UDP")
     @MethodSource("scenarios")
     void overUdp(String scenario) throws IOException, InterruptedException {
-        run(scenario, "u1");
+        run(scenario, false);
     }
 
     @ParameterizedTest(name = "{0} over TCP")
     @MethodSource("scenarios")
     void overTcp(String scenario) throws IOException, InterruptedException {
-        run(scenario, "t1");
+        run(scenario, true);
     }
 
     static Stream<String> scenarios() {
-        try (var files = Files.list(SCENARIOS)) {
-            return files.map(f -> f.getFileName().toString().replace(".xml", "")).sorted().toList().stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Sipp.scenarios(SCENARIOS).stream();
     }
 
     private static String account(String scenario) {
         return scenario.replace('-', '_');
     }
 
-    private static void run(String scenario, String transport) throws IOException, InterruptedException {
-        var work = Files.createDirectories(dir.resolve(scenario + "-" + transport));
-        var address = server.sipAddresses().stream()
-                .filter(a -> a.transport().reliable() == transport.startsWith("t"))
-                .findFirst()
-                .orElseThrow();
-        var command = new ArrayList<>(
-                List.of("sipp", "-sf", SCENARIOS.resolve(scenario + ".xml").toString()));
-        command.addAll(List.of("-m", "1", "-t", transport, "-s", account(scenario), "-i", "127.0.0.1"));
-        command.addAll(List.of("-timeout", "20s", "-recv_timeout", "10000", "-nostdin"));
-        command.addAll(List.of("-trace_err", "-trace_msg", "-message_file", "messages", "-error_file", "errors"));
-        command.add("127.0.0.1:" + address.port());
-        var sipp = new ProcessBuilder(command)
-                .directory(work.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(work.resolve("screen").toFile())
-                .start();
-        try {
-            assertThat(sipp.waitFor(30, TimeUnit.SECONDS)).as("sipp ends").isTrue();
-            assertThat(sipp.exitValue())
-                    .as(() -> text(work.resolve("messages")))
-                    .isZero();
-        } finally {
-            sipp.destroyForcibly();
-        }
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.exists(file) ? Files.readString(file, StandardCharsets.ISO_8859_1) : "";
-        } catch (IOException e) {
-            return e.toString();
+    private static void run(String scenario, boolean tcp) throws IOException, InterruptedException {
+        var arguments = List.of("-s", account(scenario), SippCallTest.address(server, tcp));
+        try (var sipp = new Sipp(SCENARIOS.resolve(scenario + ".xml"), tcp, dir, arguments)) {
+            sipp.succeeds();
         }
     }
 }

@@ -2,6 +2,7 @@ package io.ringflow.ivr.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringflow.ivr.lab.Eventually;
 import io.ringflow.ivr.ledger.CallLedger.Entry;
 import io.ringflow.sip.EndReason;
 import io.ringflow.sip.EndReason.Cause;
@@ -9,8 +10,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +56,19 @@ class MappedLedgerTest {
     }
 
     @Test
+    void eachSecondThatTheProcessLivesIsNoted() throws IOException {
+        var now = new AtomicReference<>(SampleCalls.START);
+        var path = directory.resolve("calls.ledger");
+        try (var ledger = MappedLedger.open(path, 1_000, now::get);
+                var file = LedgerFile.open(path)) {
+            ledger.begin(SampleCalls.call(1));
+            now.set(SampleCalls.START.plusSeconds(60));
+            Eventually.within(
+                    Duration.ofSeconds(30), () -> file.beat() == now.get().toEpochMilli(), "the minute is noted");
+        }
+    }
+
+    @Test
     void whatIsSettledIsGone() throws IOException {
         try (var killed = open(1_000)) {
             killed.begin(SampleCalls.call(1));
@@ -63,6 +79,70 @@ class MappedLedgerTest {
             try (var third = open(1_000)) {
                 assertThat(third.left()).isEmpty();
             }
+        }
+    }
+
+    @Test
+    void thePlacesOfWhatIsSettledAreTakenAgain() throws IOException {
+        try (var killed = open(1)) {
+            killed.begin(SampleCalls.call(1));
+            try (var next = open(1)) {
+                next.settled();
+                for (int n = 0; n < LedgerFile.SLOTS; n++) next.begin(SampleCalls.call(n));
+                assertThat(next.missed()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void whatWasNotedOfTheCallBeforeInAPlaceIsNotTheNextOnes() throws IOException {
+        try (var killed = open(1)) {
+            var first = killed.begin(SampleCalls.call(1));
+            first.alerted(SampleCalls.START);
+            first.answered(SampleCalls.START);
+            first.ended(EndReason.of(Cause.CALLEE_BUSY, "busy"));
+            first.over(SampleCalls.record(SampleCalls.call(1)));
+            first.clear();
+            killed.begin(SampleCalls.call(2));
+            try (var next = open(1)) {
+                assertThat(next.left()).singleElement().satisfies(left -> {
+                    assertThat(left.call()).isEqualTo(SampleCalls.call(2));
+                    assertThat(left.alertedAt()).isEmpty();
+                    assertThat(left.answeredAt()).isEmpty();
+                    assertThat(left.ended()).isEmpty();
+                    assertThat(left.record()).isEmpty();
+                });
+            }
+        }
+    }
+
+    /** The last note of being alive may be older than the call. */
+    @Test
+    void noCallEndedBeforeItBegan() throws IOException {
+        var path = directory.resolve("calls.ledger");
+        var before = InstantSource.fixed(SampleCalls.START.minusSeconds(10));
+        try (var killed = MappedLedger.open(path, 1, before)) {
+            killed.begin(SampleCalls.call(1));
+            try (var next = open(1)) {
+                assertThat(next.left())
+                        .extracting(LeftCall::seenAt)
+                        .containsExactly(SampleCalls.call(1).beganAt());
+            }
+        }
+    }
+
+    @Test
+    void afterItsEndNothingIsNotedInAFileThatTheNextProcessHas() throws IOException {
+        Entry late;
+        try (var first = open(1)) {
+            late = first.begin(SampleCalls.call(1));
+        }
+        try (var next = open(1)) {
+            late.clear();
+            assertThat(next.left()).hasSize(1);
+        }
+        try (var third = open(1)) {
+            assertThat(third.left()).hasSize(1);
         }
     }
 

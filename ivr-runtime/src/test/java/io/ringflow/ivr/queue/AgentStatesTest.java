@@ -201,6 +201,15 @@ class AgentStatesTest {
     }
 
     @Test
+    void whoWasReadyForTheQueueThatItLeavesAloneIsNotReadyForTheOthers() {
+        bench.queue("5", plan -> plan).agent("1001", false, "0", "5");
+        bench.ready(new AgentReadiness("1001", true, 0, false, Set.of("5")));
+        bench.offWork("1001", "5");
+        assertThat(bench.state("1001")).isEqualTo("PREPARING");
+        assertThat(bench.enters("a", "0").offers).isEmpty();
+    }
+
+    @Test
     void anAgentIsClaimedPastTheQueuesInStatesZeroAndOneAndIsAsBeforeWhenGivenBack() {
         bench.agent("1001", false).agent("1002", true);
         for (var id : List.of("1001", "1002")) {

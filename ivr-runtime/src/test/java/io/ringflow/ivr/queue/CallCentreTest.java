@@ -3,16 +3,15 @@ package io.ringflow.ivr.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ringflow.ivr.application.Application;
+import io.ringflow.ivr.application.SampleApplications;
 import io.ringflow.testkit.time.FakeTime;
-import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -33,27 +32,8 @@ class CallCentreTest {
         });
     }
 
-    private static Application application(String id, boolean agents) {
-        return new Application(
-                id,
-                id,
-                URI.create("http://127.0.0.1/"),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Set.of("127.0.0.1"),
-                Optional.empty(),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(1),
-                true,
-                true,
-                agents,
-                false,
-                Optional.empty());
-    }
-
     private CallCentre centre() {
-        return centres.of(application("app", true));
+        return centres.of(SampleApplications.of("app", true));
     }
 
     private static AgentDuty duty(String id) {
@@ -63,8 +43,8 @@ class CallCentreTest {
     @Test
     void anApplicationHasOneCentreAndTheSwitchForAgentsIsHeeded() {
         assertThat(centre()).isSameAs(centre());
-        assertThat(centres.of(application("other", true))).isNotSameAs(centre());
-        assertThatThrownBy(() -> centres.of(application("off", false)))
+        assertThat(centres.of(SampleApplications.of("other", true))).isNotSameAs(centre());
+        assertThatThrownBy(() -> centres.of(SampleApplications.of("off", false)))
                 .isInstanceOfSatisfying(QueueRefused.class, refused -> assertThat(refused.error())
                         .isEqualTo(QueueError.AGENTS_OFF));
     }
@@ -80,6 +60,23 @@ class CallCentreTest {
         time.advance(Duration.ofSeconds(1));
         assertThat(caller.withdrawn).hasSize(1);
         assertThat(states).containsExactly("1001:1", "1001:2", "1001:4", "1001:0");
+    }
+
+    @Test
+    void aClockThatIsSetBackDelaysWhatIsDueAndLosesNothing() {
+        var back = new AtomicReference<>(Duration.ZERO);
+        var settings = CentreSettings.defaults(ZoneOffset.UTC);
+        var slow = CallCentres.inMemory(settings, time, () -> time.instant().minus(back.get()));
+        time.idleWhen(slow::idle);
+        var centre = slow.of(SampleApplications.of("app"));
+        centre.agentOnWork(duty("1001"));
+        var caller = CentreBench.caller("a");
+        centre.enter(QueueWish.of("0"), caller);
+        back.set(Duration.ofSeconds(5));
+        time.advance(Duration.ofSeconds(36));
+        assertThat(caller.withdrawn).isEmpty();
+        time.advance(Duration.ofSeconds(1));
+        assertThat(caller.withdrawn).hasSize(1);
     }
 
     @Test

@@ -2,10 +2,9 @@ package io.ringflow.ivr.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ringflow.ivr.application.Application;
+import io.ringflow.ivr.application.SampleApplications;
 import io.ringflow.ivr.database.Database;
 import io.ringflow.testkit.time.FakeTime;
-import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
@@ -50,19 +49,7 @@ abstract class CentreStoreContract {
         }
 
         CallCentre centre() {
-            return centres.of(new Application(
-                    APP,
-                    "shop",
-                    URI.create("http://127.0.0.1/"),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Set.of("127.0.0.1"),
-                    Optional.empty(),
-                    Duration.ofSeconds(1),
-                    Duration.ofSeconds(1),
-                    true,
-                    true));
+            return centres.of(SampleApplications.of(APP));
         }
 
         /** What was noted without anybody waiting for it is written. */
@@ -200,11 +187,13 @@ abstract class CentreStoreContract {
     @Test
     void whoWentOffDutyDuringItsLastTalkIsOffDuty() {
         try (var first = new Process()) {
-            first.centre().agentOnWork(duty("1001", true, "0"));
+            first.centre().createQueue(QueuePlan.usual("5"));
+            first.centre().agentOnWork(duty("1001", true, "0", "5"));
             var talking = CentreBench.caller("a");
             first.centre().enter(QueueWish.of("0"), talking);
             talking.offer().answered();
             first.centre().agentOffWork("1001", Optional.empty(), Set.of());
+            first.centre().deleteQueue("5");
         }
         try (var second = new Process()) {
             assertThat(second.centre().agents()).isEmpty();

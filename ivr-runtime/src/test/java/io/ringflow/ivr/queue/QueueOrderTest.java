@@ -66,6 +66,30 @@ class QueueOrderTest {
     }
 
     @Test
+    void whoChangesItsPriorityAmongManyStaysOne() {
+        for (var call : List.of("a", "b", "c", "d", "e", "f", "g")) bench.enters(call, "0");
+        bench.run(() -> bench.board.orders().prioritise("d", 3));
+        assertThat(order()).containsExactly("d", "a", "b", "c", "e", "f", "g");
+        bench.run(() -> bench.board.orders().prioritise("d", 0));
+        bench.run(() -> bench.board.orders().prioritise("a", 1));
+        assertThat(order()).containsExactly("a", "b", "c", "d", "e", "f", "g");
+        assertThat(bench.board.floor().inOrder()).hasSize(7);
+    }
+
+    private List<String> order() {
+        return bench.board.queue("0").orElseThrow().callers().stream()
+                .map(QueueStatus.Waiting::callId)
+                .toList();
+    }
+
+    @Test
+    void whoHasLeftIsLookedAtNoMore() {
+        var ticket = bench.enter(QueueWish.of("0"), CentreBench.caller("a"));
+        ticket.leave(QueueLeave.KEY);
+        assertThat(bench.board.agenda().size()).isZero();
+    }
+
+    @Test
     void aCallIsInOneQueueAtATime() {
         bench.enters("a", "0");
         assertThatThrownBy(() -> bench.enters("a", "0"))

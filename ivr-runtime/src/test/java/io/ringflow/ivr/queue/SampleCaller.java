@@ -1,22 +1,22 @@
 package io.ringflow.ivr.queue;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A call that waits, or that wants an agent: what it is told is written down. */
-class SampleCaller implements QueueCaller {
+/** A call that waits, or that wants an agent, without a telephone: what it is told is written down. */
+public class SampleCaller implements QueueCaller {
 
-    final List<AgentLease> offers = new ArrayList<>();
-    final List<AgentLease> withdrawn = new ArrayList<>();
-    final List<QueuePlace> places = new ArrayList<>();
-    final List<String> moves = new ArrayList<>();
-    final List<QueueEnd> ends = new ArrayList<>();
-    boolean alive = true;
+    public final List<AgentLease> offers = new CopyOnWriteArrayList<>();
+    public final List<AgentLease> withdrawn = new CopyOnWriteArrayList<>();
+    public final List<QueuePlace> places = new CopyOnWriteArrayList<>();
+    public final List<String> moves = new CopyOnWriteArrayList<>();
+    public final List<QueueEnd> ends = new CopyOnWriteArrayList<>();
+    volatile boolean alive = true;
 
     private final String callId;
     private final String number;
 
-    SampleCaller(String callId, String number) {
+    public SampleCaller(String callId, String number) {
         this.callId = callId;
         this.number = number;
     }

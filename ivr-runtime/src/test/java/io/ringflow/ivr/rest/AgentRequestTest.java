@@ -5,20 +5,15 @@ import static io.ringflow.ivr.rest.SampleRest.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringflow.ivr.queue.AgentDuty;
-import io.ringflow.ivr.queue.AgentLease;
 import io.ringflow.ivr.queue.AgentStatus;
 import io.ringflow.ivr.queue.CallCentre;
-import io.ringflow.ivr.queue.QueueCaller;
-import io.ringflow.ivr.queue.QueueEnd;
-import io.ringflow.ivr.queue.QueuePlace;
 import io.ringflow.ivr.queue.QueuePlan;
 import io.ringflow.ivr.queue.QueueWish;
+import io.ringflow.ivr.queue.SampleCaller;
 import io.ringflow.ivr.queue.Strategy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,43 +57,6 @@ class AgentRequestTest {
 
     private QueuePlan plan(String queue) {
         return centre().queue(queue).orElseThrow().plan();
-    }
-
-    /** A call that waits. */
-    private static final class Waiting implements QueueCaller {
-        private final List<AgentLease> offers = new ArrayList<>();
-
-        @Override
-        public String callId() {
-            return "call-a";
-        }
-
-        @Override
-        public String number() {
-            return "13900001111";
-        }
-
-        @Override
-        public boolean alive() {
-            return true;
-        }
-
-        @Override
-        public void offered(AgentLease lease) {
-            offers.add(lease);
-        }
-
-        @Override
-        public void withdrawn(AgentLease lease) {}
-
-        @Override
-        public void placed(QueuePlace place) {}
-
-        @Override
-        public void moved(String queue) {}
-
-        @Override
-        public void expelled(QueueEnd why) {}
     }
 
     /** Flow protocol 8.4 AgentOnWork. */
@@ -176,7 +134,7 @@ class AgentRequestTest {
     @Test
     void anAgentInACallIsReadyOnlyByForce() {
         done("<AgentOnWork number='1' agentid='1001' agentstate='1'/>");
-        var call = new Waiting();
+        var call = new SampleCaller("call-a", "13900001111");
         centre().enter(QueueWish.of("0"), call);
         call.offers.getFirst().answered();
         assertThat(ask("<AgentReady agentid='1001' state='true'/>").code()).isEqualTo("104025");
@@ -190,7 +148,7 @@ class AgentRequestTest {
     void howAgentsStandIsAListOfAgents() {
         done("<AgentOnWork number='8001' agentid='1001' agentstate='1'/>");
         done("<AgentOnWork number='8002' agentid='1002'/>");
-        centre().enter(QueueWish.of("0"), new Waiting());
+        centre().enter(QueueWish.of("0"), new SampleCaller("call-a", "13900001111"));
         var all = text(ask("<QueryAgentState />").answer());
         assertThat(all)
                 .contains("<agents><agent><id>1001</id><state>2</state><number>8001</number>")
@@ -263,7 +221,7 @@ class AgentRequestTest {
     void howQueuesStandIsAListOfQueues() {
         done("<CreateQueue queuetype='5' typedes='sales' wrapup='10'/>");
         done("<AgentOnWork number='1' agentid='1001' agenttype='5'/>");
-        centre().enter(QueueWish.of("5"), new Waiting());
+        centre().enter(QueueWish.of("5"), new SampleCaller("call-a", "13900001111"));
         var all = text(ask("<QueryQueueInfo />").answer());
         assertThat(all)
                 .contains("<queues><queue><queuetype>0</queuetype>")

@@ -29,6 +29,7 @@ final class FakeConference implements Conference {
 
     final List<String> did = new CopyOnWriteArrayList<>();
     volatile boolean closed;
+    volatile boolean full;
 
     private final ConferenceConfig config;
     private final ConferenceListener listener;
@@ -37,7 +38,7 @@ final class FakeConference implements Conference {
     private final AtomicLong ids = new AtomicLong();
     private final AtomicLong playbacks = new AtomicLong();
     private final List<Future<?>> ends = new CopyOnWriteArrayList<>();
-    private final List<FakeRecording> recordings = new CopyOnWriteArrayList<>();
+    final List<FakeRecording> recordings = new CopyOnWriteArrayList<>();
 
     FakeConference(ConferenceConfig config, ConferenceListener listener, FakeTime time) {
         this.config = config;
@@ -115,6 +116,7 @@ final class FakeConference implements Conference {
 
     @Override
     public Recording record(RecordingPlan plan) {
+        if (full) throw new MediaFailure(Kind.OVERLOADED, "too much is recorded");
         did.add("record " + plan.limit().toSeconds() + " s");
         var recording = new FakeRecording(plan, time);
         recordings.add(recording);

@@ -22,6 +22,8 @@ final class FakeRecording implements Recording {
     private final CompletableFuture<Recorded> finished = new CompletableFuture<>();
 
     private volatile boolean paused;
+    /** Whether its end takes until {@link #written}. */
+    volatile boolean slow;
 
     FakeRecording(RecordingPlan plan, FakeTime time) {
         this.plan = plan;
@@ -66,6 +68,10 @@ final class FakeRecording implements Recording {
 
     @Override
     public void close() {
+        if (!slow) written();
+    }
+
+    void written() {
         end(End.CLOSED);
     }
 }

@@ -1,7 +1,7 @@
 package io.ringflow.ivr.room;
 
+import static io.ringflow.ivr.room.RoomBench.refused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringflow.media.FloorChange;
 import io.ringflow.media.FloorPlan;
@@ -187,10 +187,5 @@ class IntercomTableTest {
         bench.table.close();
         assertThat(intercoms.size()).isZero();
         assertThat(bench.facts).contains("ended SERVER_STOPS");
-    }
-
-    private static void refused(RoomError error, Runnable step) {
-        assertThatThrownBy(step::run).isInstanceOfSatisfying(RoomRefused.class, refused -> assertThat(refused.error())
-                .isEqualTo(error));
     }
 }

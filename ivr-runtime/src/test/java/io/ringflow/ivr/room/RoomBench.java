@@ -1,8 +1,10 @@
 package io.ringflow.ivr.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringflow.ivr.application.Application;
+import io.ringflow.ivr.application.SampleApplications;
 import io.ringflow.ivr.flow.Notification;
 import io.ringflow.ivr.recording.Recorder;
 import io.ringflow.media.Clip;
@@ -14,16 +16,15 @@ import io.ringflow.media.MediaSession;
 import io.ringflow.media.codec.Codec;
 import io.ringflow.testkit.time.FakeTime;
 import java.lang.reflect.Proxy;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** The table of conferences on the bench: fake sound, time by hand, and what the application was told. */
 final class RoomBench {
@@ -33,10 +34,11 @@ final class RoomBench {
     final List<String> facts = new CopyOnWriteArrayList<>();
     final Map<String, Integer> prompts = new ConcurrentHashMap<>(
             Map.of("music.wav", 3_000, "over.wav", 4_000, "conf-joined.wav", 300, "conf-left.wav", 300));
-    final Application app = application("app");
-    final Application other = application("other");
+    final Application app = SampleApplications.of("app");
+    final Application other = SampleApplications.of("other");
     final FakeTime time = new FakeTime(Instant.parse("2026-01-05T09:00:00Z"), this::idle);
     final RoomTable table;
+    boolean overloaded;
 
     RoomBench() {
         this(Recorder.NONE);
@@ -45,6 +47,7 @@ final class RoomBench {
     RoomBench(Recorder recorder) {
         table = new RoomTable(
                 (config, listener) -> {
+                    if (overloaded) throw new MediaFailure(Kind.OVERLOADED, "no room for another mixer");
                     var conference = new FakeConference(config, listener, time);
                     sound.add(conference);
                     return conference;
@@ -95,6 +98,11 @@ final class RoomBench {
         return told.stream().map(Notification::target).toList();
     }
 
+    static void refused(RoomError error, ThrowingCallable step) {
+        assertThatThrownBy(step).isInstanceOfSatisfying(RoomRefused.class, refused -> assertThat(refused.error())
+                .isEqualTo(error));
+    }
+
     private boolean idle() {
         return table.idle();
     }
@@ -104,22 +112,6 @@ final class RoomBench {
         var millis = prompts.get(name);
         if (millis == null) throw new MediaFailure(Kind.NO_SUCH_PROMPT, "no such prompt: " + name);
         return new Silence(name, millis);
-    }
-
-    private static Application application(String id) {
-        return new Application(
-                id,
-                id,
-                URI.create("http://127.0.0.1/"),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Set.of(),
-                Optional.empty(),
-                Duration.ofSeconds(3),
-                Duration.ofSeconds(5),
-                true,
-                true);
     }
 
     private record Caller(String callId) implements Guest {

@@ -1,9 +1,10 @@
 package io.ringflow.ivr.room;
 
+import static io.ringflow.ivr.room.RoomBench.refused;
 import static io.ringflow.ivr.room.RoomPlans.plan;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -182,19 +183,47 @@ class RoomLifeTest {
     @Test
     void moreThanTheServerHasRoomForAreRefused() {
         for (int i = 0; i < 5; i++) bench.create(plan());
-        assertThatThrownBy(() -> bench.create(plan()))
-                .isInstanceOfSatisfying(RoomRefused.class, refused -> assertThat(refused.error())
-                        .isEqualTo(RoomError.TOO_MANY_CONFERENCES));
+        refused(RoomError.TOO_MANY_CONFERENCES, () -> bench.create(plan()));
         bench.seconds(600);
         bench.create(plan());
+    }
+
+    @Test
+    void oneThatThereIsNoSoundForTakesNobodysPlace() {
+        bench.overloaded = true;
+        for (int i = 0; i < 6; i++) refused(RoomError.OVERLOADED, () -> bench.create(plan()));
+        bench.overloaded = false;
+        for (int i = 0; i < 5; i++) bench.create(plan());
+    }
+
+    @Test
+    void whoIsOnTheWayHearsThatItIsOverAndFindsItShut() {
+        var id = bench.create(plan());
+        var door = bench.table.door(bench.app, id);
+        var heard = new ArrayList<String>();
+        door.expect("", () -> heard.add("on the way"));
+        door.expect("", () -> heard.add("does not come")).close();
+        bench.run(new RoomOperation.Dismiss(id, "", "", false, "", ""));
+        assertThat(heard).containsExactly("on the way");
+        refused(RoomError.NO_SUCH_CONFERENCE, () -> door.join(RoomBench.guest("1"), JoinWish.MEMBER));
+        refused(RoomError.NO_SUCH_CONFERENCE, () -> door.expect("", () -> {}));
+    }
+
+    @Test
+    void whoIsBackIsNotPutOutByTheEndOfItsFirstVisit() {
+        var id = bench.create(plan());
+        var first = bench.join(id, "1");
+        bench.join(id, "2");
+        bench.run(new RoomOperation.Quit(id, "1", ""));
+        bench.join(id, "1");
+        first.leave();
+        assertThat(bench.table.query(bench.app, id, "").members()).hasSize(2);
     }
 
     /** Flow protocol 4.1 maxmember. */
     @Test
     void oneLargerThanTheServerAllowsIsRefused() {
-        assertThatThrownBy(() -> bench.create(plan("maxmember", "301")))
-                .isInstanceOfSatisfying(RoomRefused.class, refused -> assertThat(refused.error())
-                        .isEqualTo(RoomError.TOO_LARGE));
+        refused(RoomError.TOO_LARGE, () -> bench.create(plan("maxmember", "301")));
         bench.create(plan("maxmember", "300"));
     }
 }

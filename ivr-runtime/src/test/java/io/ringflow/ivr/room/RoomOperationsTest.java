@@ -1,12 +1,11 @@
 package io.ringflow.ivr.room;
 
+import static io.ringflow.ivr.room.RoomBench.refused;
 import static io.ringflow.ivr.room.RoomPlans.plan;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringflow.ivr.room.RoomOperation.Alarm;
 import java.time.Duration;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -213,10 +212,5 @@ class RoomOperationsTest {
 
     private RoomState state() {
         return bench.table.query(bench.app, id, "");
-    }
-
-    private static void refused(RoomError error, ThrowingCallable step) {
-        assertThatThrownBy(step).isInstanceOfSatisfying(RoomRefused.class, refused -> assertThat(refused.error())
-                .isEqualTo(error));
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.ringflow.ivr.recording.Recorder;
 import io.ringflow.ivr.recording.StoreLab;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +87,36 @@ class RoomRecordingTest {
                 .hasSize(2)
                 .extracting(told -> told.get("recordid"))
                 .doesNotHaveDuplicates();
+    }
+
+    /** The disk takes its time. */
+    @Test
+    void oneThatIsBeingWrittenRunsNoMore() {
+        record(0, "begun", "");
+        var first = bench.sound.getLast().recordings.getLast();
+        first.slow = true;
+        bench.run(new RoomOperation.StopRecord(id, "ended"));
+        assertThat(bench.table.query(bench.app, id, "").recording()).isFalse();
+        refused(RoomError.NOT_RECORDING, new RoomOperation.StopRecord(id, "again"));
+        record(0, "begun", "");
+        first.written();
+        bench.run(new RoomOperation.StopRecord(id, "ended"));
+        assertThat(bench.told("ended"))
+                .hasSize(2)
+                .extracting(told -> told.get("recordid"))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatThereIsNoRoomToRecordLeavesNothingInTheStore() throws IOException {
+        bench.sound.getLast().full = true;
+        try (var files = Files.list(dir)) {
+            long before = files.count();
+            refused(RoomError.OVERLOADED, new RoomOperation.Record(id, Duration.ZERO, "begun", ""));
+            try (var after = Files.list(dir)) {
+                assertThat(after.count()).isEqualTo(before);
+            }
+        }
     }
 
     /** Flow protocol 6 recordurl; 8.5 DismissConf. */

@@ -108,6 +108,23 @@ class DtmfReceiverTest {
     }
 
     @Test
+    void theEndOfAPressIsToldOnce() {
+        packet(1, 1_000, 4, 0, 160);
+        assertThat(receiver.ended()).isFalse();
+        packet(1, 1_000, 4, 0x80, 320);
+        assertThat(receiver.ended()).isTrue();
+        packet(1, 1_000, 4, 0x80, 320);
+        assertThat(receiver.ended()).isFalse();
+    }
+
+    @Test
+    void theSameKeyAfterALongPressThatHasEndedIsAPressOfItsOwn() {
+        assertThat(packet(1, 1_000, 4, 0, 160)).isEqualTo('4');
+        packet(1, 1_000, 4, 0x80, 0xFFFF);
+        assertThat(packet(1, 1_000 + 0xFFFF + 800, 4, 0, 160)).isEqualTo('4');
+    }
+
+    @Test
     void aPressSoLongThatItIsCutIntoSegmentsIsOnePress() {
         StringBuilder told = new StringBuilder();
         for (int segment = 0; segment < 3; segment++) {

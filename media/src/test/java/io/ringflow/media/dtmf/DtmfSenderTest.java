@@ -66,6 +66,53 @@ class DtmfSenderTest {
     }
 
     @Test
+    void aSendingThatIsGivenUpEndsAtOnceAndTheNextBeginsAsAny() {
+        sender.press("12", 200, 60, 1);
+        sender.press("3", 100, 60, 2);
+        sender.next(0, payload, 0);
+        sender.next(160, payload, 0);
+
+        assertThat(sender.drop()).isEqualTo(1);
+        assertThat(sender.next(320, payload, 0)).isEqualTo(TelephoneEvent.LENGTH);
+        assertThat(sender.digit()).isEqualTo('3');
+        assertThat(sender.marker()).isTrue();
+        assertThat(sender.timestamp()).isEqualTo(320);
+
+        assertThat(sender.drop()).isEqualTo(2);
+        assertThat(sender.drop()).isEqualTo(DtmfSender.NOTHING);
+        assertThat(sender.idle()).isTrue();
+    }
+
+    /** RFC 4733 §2.5.1.4. */
+    @Test
+    void theEndIsSentThreeTimesThoughTheGapIsShorter() {
+        sender.tune(8_000, 60);
+        sender.press("12", 120, 40, 1);
+        var digits = new StringBuilder();
+        for (int packet = 0; packet < 5; packet++) {
+            sender.next(packet * 480L, payload, 0);
+            digits.append(sender.digit());
+        }
+        assertThat(digits).hasToString("11112");
+    }
+
+    /** RFC 4733 §2.5.1.3. */
+    @Test
+    void aPressTooLongForSixteenBitsGoesOnInSegments() {
+        var event = new TelephoneEvent().wrap(payload, 0);
+        sender.tune(48_000, 20);
+        sender.press("1", 2_000, 60, 1);
+        for (int packet = 0; packet < 68; packet++) sender.next(packet * 960L, payload, 0);
+        assertThat(sender.timestamp()).isZero();
+        assertThat(event.duration()).isEqualTo(68 * 960);
+
+        sender.next(68 * 960L, payload, 0);
+        assertThat(sender.timestamp()).isEqualTo(68 * 960);
+        assertThat(event.duration()).isEqualTo(960);
+        assertThat(sender.marker()).isFalse();
+    }
+
+    @Test
     void lettersMayBeSmall() {
         assertThat(PressStream.heard(PressStream.of("abcd", 0, 60))).isEqualTo("ABCD");
     }

@@ -165,6 +165,27 @@ class PlayOutTest {
     }
 
     @Test
+    void anotherPacketForTheSameTimeIsADuplicateAndOneLongerThanAnyIsNone() {
+        put(0);
+        byte[] payload = codec.payload(0, 20);
+        assertThat(playOut.put(Packets.header(65_531, FIRST, payload), scratch, 0))
+                .isEqualTo(DUPLICATE);
+        assertThat(put(1, FIRST, 140, 0)).isEqualTo(OVERFLOW);
+    }
+
+    @Test
+    void noMoreThanSixtyFourPacketsWait() {
+        for (int i = 0; i < 64; i++) {
+            byte[] payload = codec.payload(i, 20);
+            assertThat(playOut.put(Packets.header(1_000 + i, FIRST + 8L * i & 0xFFFF_FFFFL, payload), scratch, 0))
+                    .isEqualTo(KEPT);
+        }
+        byte[] one = codec.payload(64, 20);
+        assertThat(playOut.put(Packets.header(1_064, FIRST + 8L * 64 & 0xFFFF_FFFFL, one), scratch, 0))
+                .isEqualTo(OVERFLOW);
+    }
+
+    @Test
     void duplicatesAreToldAlsoAfterTheyWerePlayed() {
         put(0);
         put(1);

@@ -106,6 +106,19 @@ class DigestResponseTest {
     }
 
     @Test
+    void aStaleNonceIsAnsweredAgainOnlyWithAnotherOne() {
+        var attempts = new DigestClient(Credentials.of("u", "p")).attempts();
+        assertThat(attempts.answer(stale("1"))).isPresent();
+        assertThat(attempts.answer(stale("2"))).isPresent();
+        assertThat(attempts.answer(stale("2"))).isEmpty();
+    }
+
+    private static DigestClient.Question stale(String nonce) {
+        var challenge = "Digest realm=\"r\", stale=true, nonce=\"" + nonce + "\"";
+        return new DigestClient.Question("INVITE", "sip:a@b", NONE, List.of(challenge), List.of());
+    }
+
+    @Test
     void anAccountForOneRealmIsNotToldToAnother() {
         var client = new DigestClient(new Credentials("u", "p", Optional.of("ours")));
 

@@ -44,6 +44,27 @@ class DigestServerTest {
         assertThat(judge(answer("bob", "secret"))).isEqualTo(new Verdict.Wrong("bob"));
     }
 
+    /** There is no secret of an account that is not there, and an empty one would be easy to guess. */
+    @Test
+    void nobodyProvesAnAccountThatIsNotThere() {
+        String nonce = nonces.make("realm");
+        String response = new DigestResponse(
+                        DigestAlgorithm.MD5,
+                        "",
+                        false,
+                        nonce,
+                        "c",
+                        Optional.of("auth"),
+                        "00000001",
+                        "REGISTER",
+                        "sip:h",
+                        NONE)
+                .value();
+        String line = "Digest username=\"bob\", realm=\"realm\", nonce=\"" + nonce + "\", uri=\"sip:h\", response=\""
+                + response + "\", algorithm=MD5, cnonce=\"c\", qop=auth, nc=00000001";
+        assertThat(judge(line)).isEqualTo(new Verdict.Wrong("bob"));
+    }
+
     @Test
     void whoSaysNothingOrOfAnotherRealmIsAsked() {
         assertThat(server.judge("REGISTER", "sip:h", NONE, List.of())).isEqualTo(new Verdict.Asked(false));

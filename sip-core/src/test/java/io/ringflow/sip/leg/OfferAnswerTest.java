@@ -39,6 +39,15 @@ class OfferAnswerTest {
     }
 
     @Test
+    void aRefusedFirstOfferLeavesNothing() {
+        exchange.offerReceived();
+
+        exchange.refused();
+
+        assertThat(exchange.owed()).isEqualTo(OfferAnswer.Owed.OFFER);
+    }
+
+    @Test
     void aRefusedOfferLeavesWhatWasAgreed() {
         exchange.offerReceived();
         exchange.answered();

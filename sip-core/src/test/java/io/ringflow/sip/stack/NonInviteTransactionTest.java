@@ -62,6 +62,24 @@ class NonInviteTransactionTest {
         assertThat(time.pendingTimers()).isZero();
     }
 
+    /** The answer may come while the timer is on its way. */
+    @Test
+    void aTimerThatGoesOffAsItEndsSendsNothing() throws InterruptedException {
+        transaction.begin();
+        Thread late;
+        synchronized (transaction) {
+            late = Thread.ofPlatform().start(() -> time.advance(Duration.ofMillis(500)));
+            while (late.isAlive() && late.getState() != Thread.State.BLOCKED) {
+                Thread.onSpinWait();
+            }
+            transaction.end();
+        }
+        late.join();
+
+        assertThat(flow.sent()).hasSize(1);
+        assertThat(time.pendingTimers()).isZero();
+    }
+
     private List<Integer> sentAfter(int... millis) {
         List<Integer> sent = new ArrayList<>();
         for (int step : millis) {

@@ -2,6 +2,7 @@ package io.ringflow.sip.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringflow.sip.Eventually;
 import io.ringflow.sip.ListenAddress;
 import io.ringflow.sip.SipConfig;
 import io.ringflow.sip.SipObserver;
@@ -23,8 +24,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -159,7 +158,19 @@ class OutboundSocketTest {
             time.advance(Duration.ofSeconds(60));
             assertThat(heard).isEmpty();
             // RFC 3261 §17.1.2.2: 0, 0.5, 1.5, 3.5, 7.5 s and then every 4 s
-            await(() -> copies(peer, "BYE") == 11);
+            Eventually.holds(() -> copies(peer, "BYE") == 11, "BYE sent 11 times");
+        }
+    }
+
+    @Test
+    void aRequestThatIsAnsweredIsSentNoMoreAndLeavesNoTimer() throws Exception {
+        int before = time.pendingTimers();
+        try (SipPeer peer = SipPeer.udp("alice")) {
+            stack.send(bye("answered", Transport.UDP, peer.uri(), peer.address()), outcome());
+            peer.answer(peer.expect("BYE"), 200, "OK");
+
+            assertThat(next()).isEqualTo("200");
+            assertThat(time.pendingTimers()).isEqualTo(before);
         }
     }
 
@@ -175,7 +186,7 @@ class OutboundSocketTest {
 
             assertThat(next()).isEqualTo("timeout");
             // RFC 3261 §17.1.1.2: 0, 0.5, 1.5, 3.5, 7.5, 15.5, 31.5 s
-            await(() -> copies(peer, "INVITE") == 7);
+            Eventually.holds(() -> copies(peer, "INVITE") == 7, "INVITE sent 7 times");
         }
     }
 
@@ -191,11 +202,11 @@ class OutboundSocketTest {
             peer.expect("ACK");
 
             peer.send(server(), answer);
-            await(() -> copies(peer, "ACK") == 2);
+            Eventually.holds(() -> copies(peer, "ACK") == 2, "ACK sent 2 times");
 
             peer.send(server(), answer.with("CSeq", "2 INVITE"));
             peer.send(server(), answer);
-            await(() -> copies(peer, "ACK") == 3);
+            Eventually.holds(() -> copies(peer, "ACK") == 3, "ACK sent 3 times");
             assertThat(heard).isEmpty();
             assertThat(peer.ladder().rungs().stream()
                             .filter(rung -> rung.title().startsWith("ACK"))
@@ -291,15 +302,5 @@ class OutboundSocketTest {
             head.append((char) octet);
         }
         return head.toString();
-    }
-
-    private static void await(BooleanSupplier wanted) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!wanted.getAsBoolean()) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError("did not come true");
-            }
-            LockSupport.parkNanos(1_000_000);
-        }
     }
 }

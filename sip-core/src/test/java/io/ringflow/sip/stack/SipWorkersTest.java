@@ -2,6 +2,7 @@ package io.ringflow.sip.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringflow.sip.Eventually;
 import io.ringflow.testkit.junit.LeakProbe;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -62,6 +63,24 @@ class SipWorkersTest {
             goOn.countDown();
             await(done);
             assertThat(order).containsExactly(1, 2);
+        }
+    }
+
+    @Test
+    void theyAreIdleWhenNothingIsQueuedAndNothingRuns() {
+        var begun = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        try (var workers = new SipWorkers("test", 1, 1)) {
+            workers.offer("a", () -> {
+                begun.countDown();
+                await(goOn);
+            });
+            await(begun);
+            assertThat(workers.idle()).isFalse();
+            assertThat(workers.offer("a", () -> {})).isTrue();
+            assertThat(workers.offer("a", () -> {})).as("is not taken").isFalse();
+            goOn.countDown();
+            Eventually.holds(workers::idle, "idle");
         }
     }
 

@@ -10,6 +10,7 @@ import io.ringflow.sip.SipObserver;
 import io.ringflow.sip.SipObserver.Refusal;
 import io.ringflow.sip.Transport;
 import io.ringflow.testkit.time.FakeTime;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -32,6 +33,28 @@ class OpeningConnectionSocketTest {
                     listener, new InetSocketAddress(LOOPBACK, 5060), channel, Optional.ofNullable(channel.opening));
 
             assertThat(connection.isUsable()).isTrue();
+        }
+    }
+
+    @Test
+    void oneThatHasDiedIsNotUsedAgainAndOneThatNeverOpenedIsForgotten() {
+        var config = SipConfig.of(List.of(new ListenAddress(Transport.TCP, LOOPBACK, 0, null)));
+        try (var network = SipNetwork.open(config, new FakeTime(), new Unasked(), SipObserver.NONE)) {
+            var listener = (StreamListener) network.listeners().getFirst();
+            var peer = new InetSocketAddress(LOOPBACK, 5060);
+            var dead = new EmbeddedChannel();
+            dead.close();
+            var next = new StreamConnection(listener, peer, new EmbeddedChannel(), Optional.empty());
+            listener.connections().findOrOpen(peer, () -> new StreamConnection(listener, peer, dead, Optional.empty()));
+            assertThat(listener.connections().findOrOpen(peer, () -> next)).isSameAs(next);
+
+            var elsewhere = new InetSocketAddress(LOOPBACK, 5070);
+            var closed = new EmbeddedChannel();
+            var refused = closed.newFailedFuture(new ConnectException("refused"));
+            listener.connections()
+                    .findOrOpen(
+                            elsewhere, () -> new StreamConnection(listener, elsewhere, closed, Optional.of(refused)));
+            assertThat(listener.connections().size()).isEqualTo(1);
         }
     }
 

@@ -2,6 +2,7 @@ package io.ringflow.sip.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringflow.sip.Eventually;
 import io.ringflow.sip.ListenAddress;
 import io.ringflow.sip.SipConfig;
 import io.ringflow.sip.SipConfig.Limits;
@@ -22,8 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,7 +134,7 @@ class StreamSocketTest {
         byte[] message = options("drips", "");
         try (Socket socket = connect()) {
             socket.getOutputStream().write(message, 0, 40);
-            await(() -> time.pendingDelays().contains(Limits.defaults().wholeMessage()));
+            halfAMessageIsThere();
             time.advance(Duration.ofSeconds(4));
             socket.getOutputStream().write(message, 40, 40);
             proveThatAcceptsWereHandled();
@@ -152,7 +151,7 @@ class StreamSocketTest {
         try (Socket socket = connect()) {
             for (int i = 0; i < 3; i++) {
                 socket.getOutputStream().write(message, 0, 40);
-                await(() -> time.pendingDelays().contains(Limits.defaults().wholeMessage()));
+                halfAMessageIsThere();
                 time.advance(Duration.ofSeconds(4));
                 socket.getOutputStream().write(message, 40, message.length - 40);
                 assertThat(readHead(socket)).startsWith("SIP/2.0 200");
@@ -197,14 +196,26 @@ class StreamSocketTest {
         }
     }
 
-    private static void await(BooleanSupplier wanted) {
-        long deadline = System.nanoTime() + PATIENCE_MILLIS * 1_000_000L;
-        while (!wanted.getAsBoolean()) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError("did not come true");
-            }
-            LockSupport.parkNanos(1_000_000);
+    @Test
+    void whoHasGoneMakesRoomForTheNextOfItsSource() {
+        for (int i = 0; i < 6; i++) {
+            String id = "next" + i;
+            Eventually.holds(() -> isServed(id), "the connection is taken");
         }
+    }
+
+    private boolean isServed(String id) {
+        try (Socket socket = connect()) {
+            socket.getOutputStream().write(options(id, ""));
+            return readHead(socket).startsWith("SIP/2.0 200");
+        } catch (IOException closed) {
+            return false;
+        }
+    }
+
+    private void halfAMessageIsThere() {
+        Eventually.holds(
+                () -> time.pendingDelays().contains(Limits.defaults().wholeMessage()), "its end is waited for");
     }
 
     private Socket connect() throws IOException {
