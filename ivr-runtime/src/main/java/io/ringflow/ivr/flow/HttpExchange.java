@@ -91,7 +91,7 @@ final class HttpExchange {
         } catch (IOException | RuntimeException e) {
             request.cancel();
             FlowFailure why = aborted.get();
-            return why != null ? failed(why) : judged(e);
+            return why != null ? givenUp(why) : judged(e);
         } finally {
             if (deadline != null) deadline.cancel(false);
             close(response);
@@ -211,6 +211,11 @@ final class HttpExchange {
 
     private static HttpReply failed(FlowFailure why) {
         return new HttpReply.Failed(why, false);
+    }
+
+    /** What was not connected in its time never went out. */
+    private static HttpReply givenUp(FlowFailure why) {
+        return new HttpReply.Failed(why, why.kind() == Kind.CONNECT);
     }
 
     private long received() {

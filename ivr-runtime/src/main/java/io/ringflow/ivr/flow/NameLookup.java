@@ -70,13 +70,17 @@ final class NameLookup implements DnsResolver {
     private CompletableFuture<InetAddress[]> begin(String host) {
         var found = new CompletableFuture<InetAddress[]>();
         Thread.ofPlatform().name("lookup-" + host).daemon().start(() -> {
+            InetAddress[] addresses;
             try {
-                found.complete(source.addresses(host));
+                addresses = source.addresses(host);
             } catch (UnknownHostException | RuntimeException e) {
-                found.completeExceptionally(e);
-            } finally {
                 underWay.remove(host);
+                found.completeExceptionally(e);
+                return;
             }
+            // Whoever has this answer and asks again is to have a new one.
+            underWay.remove(host);
+            found.complete(addresses);
         });
         return found;
     }

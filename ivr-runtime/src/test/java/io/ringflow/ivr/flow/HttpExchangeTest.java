@@ -62,12 +62,16 @@ class HttpExchangeTest {
     }
 
     private FlowFailure failure(Story story) {
+        return failed(story).failure();
+    }
+
+    private HttpReply.Failed failed(Story story) {
         HttpExchange[] exchange = new HttpExchange[1];
         exchange[0] = new HttpExchange(new Stopped(request -> story.tell(exchange[0], request)), time, time, CALL);
         HttpReply reply = exchange[0].run();
         assertThat(time.pendingTimers()).isZero();
         assertThat(reply).isInstanceOf(HttpReply.Failed.class);
-        return ((HttpReply.Failed) reply).failure();
+        return (HttpReply.Failed) reply;
     }
 
     private static void connect(HttpExchange exchange) {
@@ -95,20 +99,22 @@ class HttpExchangeTest {
         assertThat(why).isEqualTo(HUNG_UP);
     }
 
+    /** Flow protocol D17: a connection failure, after which the request is repeated once. */
     @Test
-    void aConnectionThatDoesNotComeAboutIsGivenUpInItsTime() {
-        FlowFailure why = failure((exchange, request) -> {
+    void aConnectionThatDoesNotComeAboutIsGivenUpInItsTimeAndMayBeTriedAgain() {
+        var failed = failed((exchange, request) -> {
             time.advance(Duration.ofMillis(2_999));
             assertThat(request.isCancelled()).isFalse();
             time.advance(Duration.ofMillis(1));
             assertThat(request.isCancelled()).isTrue();
         });
-        assertThat(why.kind()).isEqualTo(Kind.CONNECT);
+        assertThat(failed.failure().kind()).isEqualTo(Kind.CONNECT);
+        assertThat(failed.neverReached()).isTrue();
     }
 
     @Test
     void theTimeOfAnAnswerBeginsWithItsConnection() {
-        FlowFailure why = failure((exchange, request) -> {
+        var why = failed((exchange, request) -> {
             time.advance(Duration.ofMillis(2_999));
             connect(exchange);
             time.advance(Duration.ofMillis(14_999));
@@ -116,7 +122,8 @@ class HttpExchangeTest {
             time.advance(Duration.ofMillis(1));
             assertThat(request.isCancelled()).isTrue();
         });
-        assertThat(why.kind()).isEqualTo(Kind.TIMEOUT);
+        assertThat(why.neverReached()).isFalse();
+        assertThat(why.failure().kind()).isEqualTo(Kind.TIMEOUT);
     }
 
     @Test
