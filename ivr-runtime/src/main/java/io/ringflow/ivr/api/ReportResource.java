@@ -92,7 +92,7 @@ final class ReportResource {
                         .by(
                                 Section.QUEUES,
                                 "What happened at the queues: by quarter of an hour or hour, 62 days at a time, or by day, 400 days. What"
-                                        + " happened in the last ten seconds may be missing.",
+                                        + " happened in the last second may be missing, and agents' times of the last ten.",
                                 this::queues),
                 Route.get(root + "/queue-report.csv", "exportQueues")
                         .with(CsvRange.class)

@@ -3,8 +3,8 @@ package io.ringflow.ivr.app;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.ringflow.ivr.api.CentreEvents;
 import io.ringflow.ivr.application.Applications;
+import io.ringflow.ivr.config.CallCentreConfig;
 import io.ringflow.ivr.event.EventFeed;
-import io.ringflow.ivr.event.EventLimits;
 import io.ringflow.ivr.observe.EventMeters;
 import io.ringflow.ivr.observe.QueueGauges;
 import io.ringflow.ivr.observe.QueueMeters;
@@ -25,11 +25,9 @@ record CentreViews(
         Clockwork time)
         implements AutoCloseable {
 
-    /** Of those who are answered in time it is said how many they are. */
-    private static final Duration SERVICE_LEVEL = Duration.ofSeconds(20);
-
     /** @param keepFor age at which figures are deleted */
     static CentreViews open(
+            CallCentreConfig settings,
             StoragePart storage,
             Duration keepFor,
             Applications applications,
@@ -39,10 +37,10 @@ record CentreViews(
         return new CentreViews(
                 registry,
                 applications,
-                new EventFeed(EventLimits.STANDARD, new EventMeters(registry), time.clock()),
+                new EventFeed(settings.events(), new EventMeters(registry), time.clock()),
                 reports,
-                ReportWriter.start(reports, SERVICE_LEVEL, keepFor, time.timers(), time.clock()),
-                new QueueMeters(registry, id -> name(applications, id), SERVICE_LEVEL),
+                ReportWriter.start(reports, settings.serviceLevel(), keepFor, time.timers(), time.clock()),
+                new QueueMeters(registry, id -> name(applications, id), settings.serviceLevel()),
                 new QueueGauges(registry),
                 time);
     }

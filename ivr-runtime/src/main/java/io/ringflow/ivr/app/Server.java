@@ -17,6 +17,7 @@ import io.ringflow.ivr.call.ConferenceCalls;
 import io.ringflow.ivr.call.ConferenceDesk;
 import io.ringflow.ivr.call.DialDesk;
 import io.ringflow.ivr.call.Dialer;
+import io.ringflow.ivr.call.HeldCallers;
 import io.ringflow.ivr.call.OpenLines;
 import io.ringflow.ivr.call.TalkDesk;
 import io.ringflow.ivr.call.TalkOperations;
@@ -37,7 +38,6 @@ import io.ringflow.ivr.observe.MediaMeters;
 import io.ringflow.ivr.observe.RoomMeters;
 import io.ringflow.ivr.observe.SipMeters;
 import io.ringflow.ivr.queue.CallCentres;
-import io.ringflow.ivr.queue.CentreSettings;
 import io.ringflow.ivr.rest.RestServer;
 import io.ringflow.ivr.room.RoomOperations;
 import io.ringflow.ivr.room.RoomTable;
@@ -137,9 +137,9 @@ public final class Server implements AutoCloseable, HealthView {
                 new RoomMeters(registry),
                 time.timers(),
                 time.clock()));
-        views = opened(CentreViews.open(storage, config.callRecords().keepFor(), applications, registry, time));
-        centres = opened(CallCentres.open(
-                CentreSettings.defaults(config.rest().zone()), storage.database(), time.timers(), time.clock()));
+        var centre = config.callCentre();
+        views = opened(CentreViews.open(centre, storage, config.callRecords().keepFor(), applications, registry, time));
+        centres = opened(CallCentres.open(centre.centres(), storage.database(), time.timers(), time.clock()));
         var trunks = new TrunkTable(config.trunks(), MediaProfile.of(config.media()));
         telephones = opened(TelephonePart.open(
                 data.file("registrations.db"),
@@ -190,9 +190,10 @@ public final class Server implements AutoCloseable, HealthView {
         telephones.checks().start(sip::ping);
         opened(outbound.watchTrunks(time.timers()));
         opened(outbound.register(time.timers()));
-        openLines = new OpenLines(applications, centres, dialDesk, calls);
+        openLines = new OpenLines(applications, centres, dialDesk, calls, centre.standbyPrompt());
         centres.observe(openLines);
         openLines.restore();
+        centres.callBackBy(new HeldCallers(applications, services));
         flowMeters.watch(notifier::pending);
         opened(MachineMeters.bind(registry));
         http = opened(OperatorServer.start(
@@ -329,6 +330,7 @@ public final class Server implements AutoCloseable, HealthView {
         accepting = false;
         desk.close();
         dialDesk.close();
+        centres.callNobodyBack();
         sip.refuseNewCalls();
         LOG.info("draining: no new calls, {} go on", calls.size());
     }
@@ -364,9 +366,7 @@ public final class Server implements AutoCloseable, HealthView {
 
     @Override
     public void close() {
-        accepting = false;
-        desk.close();
-        dialDesk.close();
+        drain();
         endCalls();
         while (!open.isEmpty()) closeOne(open.pop());
         registry.close();

@@ -65,7 +65,7 @@ public final class Call implements LegListener {
         this.origin = origin;
         this.trunk = trunk;
         this.media = media;
-        this.talks = new SessionTalks(media);
+        this.talks = new SessionTalks(media, this::holdChanged);
         this.clock = clock;
         this.arrivedAt = clock.instant();
         this.inbox = inbox;
@@ -259,6 +259,11 @@ public final class Call implements LegListener {
         whenOver.forEach(step -> step.accept(summary));
     }
 
+    /** Whether its far end holds it. */
+    SessionTalks.Hold hold() {
+        return talks.hold();
+    }
+
     CallOrigin origin() {
         return origin;
     }
@@ -274,6 +279,14 @@ public final class Call implements LegListener {
     @Override
     public SessionDescription onOffer(SessionDescription offer) {
         return talks.answer(offer);
+    }
+
+    /** For the talk that it is in, its own or another call's. */
+    private void holdChanged() {
+        var news = new CallEvent.PartyChanged(Talks.LEGS);
+        inbox.post(news);
+        consultation().map(Consultation::main).or(() -> host).ifPresent(main -> main.inbox()
+                .post(news));
     }
 
     @Override

@@ -79,7 +79,8 @@ final class CalledParty implements OtherSide, LegListener, MediaListener {
         this.services = services;
         this.talks = talks;
         this.departure = departure;
-        this.offers = new SessionTalks(departure.session());
+        this.offers =
+                new SessionTalks(departure.session(), () -> call.inbox().post(new CallEvent.PartyChanged(Talks.LEGS)));
         this.change = new Change(id);
     }
 
@@ -98,6 +99,11 @@ final class CalledParty implements OtherSide, LegListener, MediaListener {
     @Override
     public MediaSession session() {
         return departure.session();
+    }
+
+    @Override
+    public SessionTalks.Hold hold() {
+        return offers.hold();
     }
 
     @Override
@@ -139,7 +145,7 @@ final class CalledParty implements OtherSide, LegListener, MediaListener {
         }
         if (state != State.TALKING) return;
         bridge.bothWays();
-        talks.begin(id, bridge);
+        talks.begin(this, bridge);
     }
 
     @Override

@@ -68,6 +68,11 @@ final class ConnectedCall implements OtherSide {
     }
 
     @Override
+    public SessionTalks.Hold hold() {
+        return connection.guest().hold();
+    }
+
+    @Override
     public long id() {
         return id;
     }
@@ -97,7 +102,7 @@ final class ConnectedCall implements OtherSide {
         var room = services.outbound().room(call.media());
         bridge = Bridge.open(room, call.media(), connection.guest().media(), connection.voices());
         joinedAt = services.clock().instant();
-        talks.begin(id, bridge);
+        talks.begin(this, bridge);
         LOG.info(
                 "call {} is connected with call {}",
                 call.id(),

@@ -70,6 +70,11 @@ final class ConsultedCall implements OtherSide {
     }
 
     @Override
+    public SessionTalks.Hold hold() {
+        return consulted.hold();
+    }
+
+    @Override
     public long id() {
         return id;
     }
@@ -97,7 +102,7 @@ final class ConsultedCall implements OtherSide {
         bridge = Bridge.open(services.outbound().room(call.media()), call.media(), consulted.media(), Voices.BOTH);
         joinedAt = services.clock().instant();
         consultation.joined(true);
-        talks.begin(id, bridge);
+        talks.begin(this, bridge);
     }
 
     @Override

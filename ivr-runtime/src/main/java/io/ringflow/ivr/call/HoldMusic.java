@@ -23,15 +23,13 @@ final class HoldMusic implements AutoCloseable {
 
     /** Silence, when there is nothing to play. */
     static HoldMusic begin(Call call, CallServices services) {
-        var prompt = services.settings().hold().prompt();
-        return new HoldMusic(
-                call,
-                prompt.isEmpty()
-                        ? Optional.empty()
-                        : clip(call, services, prompt).map(clip -> call.media().play(clip, MediaSession.ENDLESS)));
+        return new HoldMusic(call, clip(call, services).map(clip -> call.media().play(clip, MediaSession.ENDLESS)));
     }
 
-    private static Optional<Clip> clip(Call call, CallServices services, String prompt) {
+    /** What is heard by those who are held in a call. */
+    static Optional<Clip> clip(Call call, CallServices services) {
+        var prompt = services.settings().hold().prompt();
+        if (prompt.isEmpty()) return Optional.empty();
         try {
             return Optional.of(services.prompts().load(call.application(), prompt));
         } catch (MediaFailure missing) {

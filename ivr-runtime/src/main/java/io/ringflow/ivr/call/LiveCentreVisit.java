@@ -4,13 +4,13 @@ import io.ringflow.ivr.cdr.CallRecord;
 import io.ringflow.ivr.command.CentreNews;
 import io.ringflow.ivr.command.CentreVisit;
 import io.ringflow.ivr.command.Claimed;
-import io.ringflow.ivr.command.Command;
 import io.ringflow.ivr.command.Party;
 import io.ringflow.ivr.command.PromptPart;
 import io.ringflow.ivr.command.TalkParty;
 import io.ringflow.ivr.command.TalkRole;
 import io.ringflow.ivr.queue.AgentClaim;
 import io.ringflow.ivr.queue.AgentLease;
+import io.ringflow.ivr.queue.CallBackOrder;
 import io.ringflow.ivr.queue.CallCentre;
 import io.ringflow.ivr.queue.QueueLeave;
 import io.ringflow.ivr.queue.QueuePlace;
@@ -25,7 +25,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -195,10 +194,11 @@ final class LiveCentreVisit implements CentreVisit {
     }
 
     @Override
-    public boolean hold(Function<QueueWish, Command> again) {
+    public boolean hold(String flow) {
         var place = ticket;
         if (place == null || call.customer().isEmpty()) return false;
-        if (!place.hold(new HeldCaller(call, services, again))) return false;
+        var shown = Optional.of(call.ownNumber()).filter(own -> !own.isEmpty());
+        if (!place.hold(new CallBackOrder(shown, call.userData(), flow))) return false;
         // It is not given up with the visit.
         ticket = null;
         return true;

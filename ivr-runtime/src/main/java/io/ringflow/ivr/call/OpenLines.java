@@ -33,14 +33,18 @@ public final class OpenLines implements CentreObserver {
     private final CallCentres centres;
     private final DialDesk dialler;
     private final CallRegistry registry;
+    private final String prompt;
     private final Map<String, Line> lines = new ConcurrentHashMap<>();
     private final AtomicInteger working = new AtomicInteger();
 
-    public OpenLines(Applications applications, CallCentres centres, DialDesk dialler, CallRegistry registry) {
+    /** @param prompt file that agents hear between talks; empty: silence */
+    public OpenLines(
+            Applications applications, CallCentres centres, DialDesk dialler, CallRegistry registry, String prompt) {
         this.applications = applications;
         this.centres = centres;
         this.dialler = dialler;
         this.registry = registry;
+        this.prompt = prompt;
     }
 
     /** One agent's, from its call on. */
@@ -104,7 +108,7 @@ public final class OpenLines implements CentreObserver {
                     registry.closeLine(key, call);
                 });
                 registry.openLine(key, call);
-                call.send(FlowDocument.of(new AgentStandsBy(() -> line.onDuty)), "agent " + duty.agentId());
+                call.send(FlowDocument.of(new AgentStandsBy(() -> line.onDuty, prompt)), "agent " + duty.agentId());
             });
         } catch (DialRefused refused) {
             lines.remove(key, line);

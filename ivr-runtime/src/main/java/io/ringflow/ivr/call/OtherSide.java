@@ -14,6 +14,9 @@ interface OtherSide extends Party {
     /** Its sound. */
     MediaSession session();
 
+    /** Whether its telephone holds the talk. */
+    SessionTalks.Hold hold();
+
     /** Presses a key for it, whoever it is that presses. */
     default void send(char key) {
         press(key);

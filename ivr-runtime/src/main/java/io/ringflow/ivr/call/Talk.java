@@ -1,8 +1,10 @@
 package io.ringflow.ivr.call;
 
 import io.ringflow.ivr.application.AccessNumber;
+import io.ringflow.ivr.call.SessionTalks.Hold;
 import io.ringflow.ivr.call.TalkOperation.Supervision;
 import io.ringflow.ivr.call.TalkOperation.Whom;
+import io.ringflow.ivr.call.TelephoneHold.Holder;
 import io.ringflow.ivr.command.Outcome;
 import io.ringflow.ivr.command.Party;
 import io.ringflow.ivr.command.Voices;
@@ -34,7 +36,9 @@ final class Talk implements AutoCloseable {
     private final TalkSound sound;
     private final List<ThirdParty> supervisors = new ArrayList<>();
 
-    private long party;
+    private final TelephoneHold telephoneHold;
+
+    private OtherSide party;
     private @Nullable ThirdParty consulted;
     private @Nullable ThirdParty successor;
     private @Nullable Playback ringing;
@@ -42,17 +46,18 @@ final class Talk implements AutoCloseable {
     private boolean threeWay;
     private boolean held;
 
-    /** @param party number of whom the caller talks with */
-    Talk(Call call, CallServices services, Talks talks, long party, TalkSound sound) {
+    /** @param party whom the caller talks with */
+    Talk(Call call, CallServices services, Talks talks, OtherSide party, TalkSound sound) {
         this.call = call;
         this.services = services;
         this.talks = talks;
         this.party = party;
         this.sound = sound;
+        this.telephoneHold = new TelephoneHold(call, services, sound);
     }
 
     boolean isWith(long other) {
-        return party == other;
+        return party.id() == other;
     }
 
     boolean isOver(TalkSound other) {
@@ -216,7 +221,7 @@ final class Talk implements AutoCloseable {
         consulted = null;
         threeWay = false;
         held = false;
-        party = next.id();
+        party = next.side();
         successor = next;
         sound.partyLeaves();
         next.takeOver();
@@ -227,7 +232,7 @@ final class Talk implements AutoCloseable {
 
     /** A key of the agent is for whom it consults, or for the caller; of third parties keys are for nobody. */
     void pressed(long by, char key) {
-        if (by != party) return;
+        if (!isWith(by)) return;
         if (!callerApart()) KeyPress.forCall(call, key);
         else if (consulted != null) consulted.keyOfAgent(key);
     }
@@ -241,7 +246,7 @@ final class Talk implements AutoCloseable {
     }
 
     /** Makes what is heard follow what is so. */
-    private void settle() {
+    void settle() {
         boolean apart = held || (consulted != null && !threeWay);
         boolean rings = consulted != null && !consulted.seated();
         if (apart && music == null) {
@@ -253,11 +258,22 @@ final class Talk implements AutoCloseable {
             music.close();
             music = null;
         }
+        // Of three, two can still talk.
+        telephoneHold.look(apart || consulted != null ? Optional.empty() : holder());
         if (rings && ringing == null) ringing = sound.play(RingTone.clip());
         if (!rings && ringing != null) {
             ringing.close();
             ringing = null;
         }
+    }
+
+    /** Who holds the other; empty: nobody, or each the other. */
+    private Optional<Holder> holder() {
+        boolean byCaller = call.hold() != Hold.NO;
+        boolean byParty = party.hold() != Hold.NO;
+        if (byCaller == byParty) return Optional.empty();
+        return Optional.of(
+                byCaller ? new Holder(call.hold(), call.media()) : new Holder(party.hold(), party.session()));
     }
 
     private void tell(String action, String result, Optional<ThirdParty> about) {
@@ -291,6 +307,7 @@ final class Talk implements AutoCloseable {
     public void close() {
         thirds().forEach(this::leave);
         if (successor != null) successor.close();
+        telephoneHold.close();
         if (ringing != null) ringing.close();
         if (music != null) backFrom(music);
         sound.over();

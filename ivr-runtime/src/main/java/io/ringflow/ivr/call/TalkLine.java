@@ -96,7 +96,7 @@ final class TalkLine implements TalkParty {
     @Override
     public void connect() {
         role(TalkRole.AGENT);
-        if (seat != null) talks.begin(id, room);
+        if (seat != null && party instanceof OtherSide side) talks.begin(side, room);
     }
 
     @Override

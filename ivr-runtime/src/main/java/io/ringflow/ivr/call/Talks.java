@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Talks implements AutoCloseable {
 
+    /** No party has this number: a leg, be it the caller's, holds the talk, or no longer. */
+    static final long LEGS = 0;
+
     private final Call call;
     private final CallServices services;
 
@@ -37,10 +40,11 @@ final class Talks implements AutoCloseable {
     }
 
     /** The caller and that party hear each other: from now on orders are taken. Doing so twice is doing so once. */
-    void begin(long party, TalkSound sound) {
-        if (now != null && now.isWith(party)) return;
+    void begin(OtherSide party, TalkSound sound) {
+        if (now != null && now.isWith(party.id())) return;
         close();
         now = new Talk(call, services, this, party, sound);
+        now.settle();
         call.inbox().takeOrders();
     }
 
@@ -76,7 +80,7 @@ final class Talks implements AutoCloseable {
     boolean concerns(CallEvent event) {
         return switch (event) {
             case CallEvent.Ordered _ -> true;
-            case CallEvent.PartyChanged(long party) -> now != null && now.hasThird(party);
+            case CallEvent.PartyChanged(long party) -> now != null && (party == LEGS || now.hasThird(party));
             default -> false;
         };
     }

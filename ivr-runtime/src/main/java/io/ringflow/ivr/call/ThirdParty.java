@@ -63,6 +63,10 @@ final class ThirdParty implements TalkParty {
         return called.id();
     }
 
+    OtherSide side() {
+        return called;
+    }
+
     String action() {
         return action;
     }

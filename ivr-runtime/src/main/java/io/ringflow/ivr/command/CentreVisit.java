@@ -6,7 +6,6 @@ import io.ringflow.ivr.queue.QueueLeave;
 import io.ringflow.ivr.queue.QueuePlace;
 import io.ringflow.ivr.queue.QueueWish;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * A call in its application's call centre, from entering a queue, or taking an agent, to the end of the last talk. News, and
@@ -32,12 +31,12 @@ public interface CentreVisit extends Activity {
     void leave(QueueLeave why);
 
     /**
-     * Keeps its place though the caller hangs up: when it is its turn, it is called back, and that call does {@code again}
-     * with the old place.
+     * Keeps its place though the caller hangs up: when it is its turn, it is called back, by the next server too.
      *
+     * @param flow what that call does with the old place: a document whose command is one of those that wait in a queue
      * @return false: its number is not known, an agent is being called for it, or it waits no more
      */
-    boolean hold(Function<QueueWish, Command> again);
+    boolean hold(String flow);
 
     /**
      * Takes one certain agent, past all queues.

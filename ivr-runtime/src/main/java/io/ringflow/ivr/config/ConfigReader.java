@@ -10,6 +10,7 @@ import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigSyntax;
 import com.typesafe.config.ConfigValueFactory;
 import io.ringflow.ivr.application.Application;
+import io.ringflow.ivr.rest.RestSettings;
 import io.ringflow.ivr.trunk.Trunk;
 import java.net.URI;
 import java.nio.file.Files;
@@ -88,15 +89,17 @@ public final class ConfigReader {
         var table = new ApplicationsSection(files);
         List<Application> applications = table.read(ringflow);
         List<Trunk> trunks = new TrunksSection().read(ringflow);
+        RestSettings rest = ringflow.section("rest", section -> new RestSection(files, applications).read(section));
         return new ServerConfig(
                 TrunksSection.trusting(ringflow.section("sip", SipSection::read), trunks),
                 ringflow.section("media", MediaSection::read),
                 ringflow.section("http", http -> new HttpListen(http.text("host"), http.number("port", 0, 65_535))),
-                ringflow.section("rest", rest -> new RestSection(files, applications).read(rest)),
+                rest,
                 ringflow.section("flow", FlowSection::read),
                 ringflow.section("speech", SpeechSection::read),
                 ringflow.section("recordings", RecordingSection::read),
                 ringflow.section("conferences", ConferenceSection::read),
+                ringflow.section("call-centre", section -> CallCentreSection.read(section, rest.zone())),
                 ringflow.section("database", DatabaseSection::read),
                 ringflow.section("call-records", DatabaseSection::records),
                 ringflow.section("registrar", table.accounts()::settings),

@@ -36,6 +36,7 @@ public record ServerConfig(
         SpeechSettings speech,
         RecordingSettings recordings,
         RoomSettings conferences,
+        CallCentreConfig callCentre,
         DatabaseSettings database,
         CallRecordSettings callRecords,
         AccountSettings accounts,

@@ -25,6 +25,8 @@ final class Agent {
     AgentReadiness afterTalk;
     /** While it is left alone. */
     Agenda.@Nullable Due wrapUp;
+    /** Whether it is ready by itself after that. */
+    boolean autoReady;
     /** The place that it is kept for while somebody is called back. */
     @Nullable
     String keptFor;
@@ -70,6 +72,16 @@ final class Agent {
         if (next == AgentState.READY && why != AgentEvent.WITHDRAWN_READY) readySince = now;
     }
 
+    /** It had its turn before the server was started. */
+    void waitsSince(Instant then) {
+        readySince = then;
+    }
+
+    /** When it is ready by itself; empty: never. */
+    Optional<Instant> readyAt() {
+        return Optional.ofNullable(wrapUp).filter(_ -> autoReady).map(Agenda.Due::at);
+    }
+
     boolean serves(String queue) {
         return duty.skills().containsKey(queue) && (readyFor.isEmpty() || readyFor.contains(queue));
     }
@@ -105,17 +117,27 @@ final class Agent {
     /** What is to survive of it. */
     CentreStore.OnDuty kept() {
         var about = Optional.ofNullable(lease);
-        boolean ready = is(AgentState.READY)
-                || is(AgentState.LOCKED) && about.filter(Lease::wasReady).isPresent();
+        var wish = Optional.ofNullable(afterTalk);
+        boolean ready =
+                switch (before().orElseThrow()) {
+                    case READY -> true;
+                    case LOCKED -> about.filter(Lease::wasReady).isPresent();
+                    case TALKING -> wish.filter(AgentReadiness::ready).isPresent();
+                    case PREPARING, REFUSED -> false;
+                };
         return new CentreStore.OnDuty(
                 duty,
                 before().orElseThrow(),
                 ready,
-                priority,
-                readyFor,
+                wish.map(AgentReadiness::priority).orElse(priority),
+                wish.map(AgentReadiness::queues).orElse(readyFor),
                 about.map(Lease::callId),
                 about.map(Lease::queue),
                 about.map(Lease::customer),
-                onDutySince);
+                onDutySince,
+                talks,
+                readySince,
+                readyAt().or(() -> about.flatMap(Lease::readyAt)),
+                wish.isPresent() ? Optional.empty() : about.flatMap(Lease::readyAfter));
     }
 }

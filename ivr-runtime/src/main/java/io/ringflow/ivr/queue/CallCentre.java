@@ -44,8 +44,12 @@ public final class CallCentre {
     // Owned by the lane.
     private Instant alarmAt = Instant.MAX;
     private @Nullable Future<?> alarm;
+    private boolean closed;
 
-    /** @param busy counts what is under way in all centres */
+    /**
+     * @param callBacks empty while nobody may be called
+     * @param busy counts what is under way in all centres
+     */
     CallCentre(
             String applicationId,
             CentreSettings settings,
@@ -53,17 +57,37 @@ public final class CallCentre {
             CentreStore store,
             ScheduledExecutorService timer,
             InstantSource clock,
+            Supplier<Optional<CallBacks>> callBacks,
             AtomicInteger busy) {
         this.applicationId = applicationId;
         this.lane = new SerialLane("centre-" + applicationId, busy);
         this.store = store;
         this.timer = timer;
         this.clock = clock;
-        this.board = new Switchboard(applicationId, settings, clock, this::onLane, observer, store);
+        this.board = new Switchboard(applicationId, settings, clock, new Door(), observer, store, callBacks);
+    }
+
+    /** For tickets and leases. */
+    private final class Door implements Gate {
+
+        @Override
+        public <T> T run(Supplier<T> step) {
+            return onLane(step);
+        }
+
+        @Override
+        public void written() {
+            awaitDisk();
+        }
     }
 
     public String applicationId() {
         return applicationId;
+    }
+
+    /** Serves whoever can be served now that was not before. */
+    void serve() {
+        step(() -> {});
     }
 
     /** As an earlier process left it. */
@@ -186,17 +210,24 @@ public final class CallCentre {
      *
      * @param place id of the call that kept it: {@link QueueWish#heldPlace}
      */
-    public void releasePlace(String place) {
-        step(() -> board.floor().release(place));
+    void releasePlace(String place) {
+        step(() -> board.floor().held().release(place));
     }
 
-    /** Nobody waits any more. */
+    /** Nobody waits any more, but for those who keep their places. */
     void close() {
-        step(() -> board.floor().expelAll(QueueEnd.SERVER_STOPS));
+        step(() -> {
+            board.floor().expelAll(QueueEnd.SERVER_STOPS);
+            closed = true;
+        });
     }
 
     private void durably(Runnable change) {
         step(change);
+        awaitDisk();
+    }
+
+    private void awaitDisk() {
         try {
             store.written().get(DISK.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException late) {
@@ -244,7 +275,7 @@ public final class CallCentre {
 
     /** Sets the timer to what is due next. */
     private void arm() {
-        var next = board.agenda().next().orElse(Instant.MAX);
+        var next = closed ? Instant.MAX : board.agenda().next().orElse(Instant.MAX);
         if (next.equals(alarmAt)) return;
         if (alarm != null) alarm.cancel(false);
         alarm = null;

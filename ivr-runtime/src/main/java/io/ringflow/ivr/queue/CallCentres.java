@@ -27,6 +27,8 @@ public final class CallCentres implements AutoCloseable {
     private final ScheduledExecutorService timer;
     private final InstantSource clock;
 
+    private volatile Optional<CallBacks> callBacks = Optional.empty();
+
     private CallCentres(
             CentreSettings settings,
             CentreStore store,
@@ -63,11 +65,29 @@ public final class CallCentres implements AutoCloseable {
         shelves.forEach((applicationId, shelf) -> {
             made(applicationId).restore(shelf);
             LOG.info(
-                    "call centre of {}: {} queues defined, {} agents on duty",
+                    "call centre of {}: {} queues defined, {} agents on duty, {} places kept",
                     applicationId,
                     shelf.queues().size(),
-                    shelf.agents().size());
+                    shelf.agents().size(),
+                    shelf.places().size());
         });
+    }
+
+    /** Callers who keep their places are called back from now on: not before calls can be made. */
+    public void callBackBy(CallBacks how) {
+        callBacks = Optional.of(how);
+        centres.values().forEach(CallCentre::serve);
+    }
+
+    /** Nobody is called back any more; places are kept for the next server. */
+    public void callNobodyBack() {
+        callBacks = Optional.empty();
+    }
+
+    /** Gives up a place that was kept, and the agent that is kept for it; without effect when it is taken. */
+    public void releasePlace(String applicationId, String callId) {
+        // Why it failed may be that this server stops: then the next one tries again.
+        if (callBacks.isPresent()) made(applicationId).releasePlace(callId);
     }
 
     /**
@@ -83,7 +103,8 @@ public final class CallCentres implements AutoCloseable {
 
     private CallCentre made(String applicationId) {
         return centres.computeIfAbsent(
-                applicationId, id -> new CallCentre(id, settings, observers, store, timer, clock, busy));
+                applicationId,
+                id -> new CallCentre(id, settings, observers, store, timer, clock, () -> callBacks, busy));
     }
 
     /** Those in use, in no order. */
@@ -93,7 +114,9 @@ public final class CallCentres implements AutoCloseable {
 
     /** Whether nothing is under way. */
     public boolean idle() {
-        return busy.get() == 0 && stored.map(StoredCentres::idle).orElse(true);
+        return busy.get() == 0
+                && stored.map(StoredCentres::idle).orElse(true)
+                && callBacks.map(CallBacks::idle).orElse(true);
     }
 
     @Override

@@ -17,29 +17,21 @@ import org.jdbi.v3.core.Handle;
 /** Queues and agents on duty as rows, there and back. Pure. */
 final class CentreRows {
 
-    record StoredQueue(String applicationId, QueuePlan plan) {}
-
-    record StoredAgent(String applicationId, OnDuty agent) {}
+    /** A row, and whose it is. */
+    record Stored<T>(String applicationId, T what) {}
 
     private CentreRows() {}
 
-    static List<StoredQueue> queues(Handle handle) {
+    static List<Stored<QueuePlan>> queues(Handle handle) {
         return handle.createQuery("SELECT * FROM agent_queue ORDER BY application_id, queue_id")
-                .map((row, _) -> new StoredQueue(row.getString("application_id"), plan(row)))
+                .map((row, _) -> new Stored<>(row.getString("application_id"), plan(row)))
                 .list();
     }
 
-    static List<StoredAgent> agents(Handle handle) {
+    static List<Stored<OnDuty>> agents(Handle handle) {
         return handle.createQuery("SELECT * FROM agent_on_duty ORDER BY application_id, agent_id")
-                .map((row, _) -> new StoredAgent(row.getString("application_id"), agent(row)))
+                .map((row, _) -> new Stored<>(row.getString("application_id"), agent(row)))
                 .list();
-    }
-
-    static void delete(Handle handle, String applicationId, boolean queue, String id) {
-        String from = queue
-                ? "DELETE FROM agent_queue WHERE application_id = ? AND queue_id = ?"
-                : "DELETE FROM agent_on_duty WHERE application_id = ? AND agent_id = ?";
-        handle.execute(from, applicationId, id);
     }
 
     static void add(Handle handle, String applicationId, QueuePlan plan) {
@@ -106,9 +98,11 @@ final class CentreRows {
         var duty = agent.duty();
         handle.createUpdate("""
                         INSERT INTO agent_on_duty (application_id, agent_id, number, skills, ring_time, wrap_up,
-                            nailed_up, state, ready, priority, ready_for, call_id, queue_id, customer, on_duty_since)
+                            nailed_up, state, ready, priority, ready_for, call_id, queue_id, customer, on_duty_since,
+                            talks, ready_since, ready_at, ready_after)
                         VALUES (:application, :agent, :number, :skills, :ring, :wrapUp, :nailedUp, :state, :ready,
-                            :priority, :readyFor, :call, :queue, :customer, :since)
+                            :priority, :readyFor, :call, :queue, :customer, :since,
+                            :talks, :readySince, :readyAt, :readyAfter)
                         """)
                 .bind("application", applicationId)
                 .bind("agent", duty.agentId())
@@ -125,6 +119,10 @@ final class CentreRows {
                 .bind("queue", agent.queue().orElse(null))
                 .bind("customer", agent.customer().map(Rows::text).orElse(null))
                 .bind("since", agent.onDutySince().toEpochMilli())
+                .bind("talks", agent.talks())
+                .bind("readySince", agent.readySince().toEpochMilli())
+                .bind("readyAt", agent.readyAt().map(Instant::toEpochMilli).orElse(null))
+                .bind("readyAfter", agent.readyAfter().map(Duration::toMillis).orElse(null))
                 .execute();
     }
 
@@ -138,6 +136,7 @@ final class CentreRows {
                 optionalMillis(row, "ring_time"),
                 optionalMillis(row, "wrap_up"),
                 row.getInt("nailed_up") != 0);
+        var onDutySince = Instant.ofEpochMilli(row.getLong("on_duty_since"));
         return new OnDuty(
                 duty,
                 AgentState.values()[row.getInt("state")],
@@ -147,7 +146,12 @@ final class CentreRows {
                 Rows.text(row, "call_id"),
                 Rows.text(row, "queue_id"),
                 Rows.text(row, "customer"),
-                Instant.ofEpochMilli(row.getLong("on_duty_since")));
+                onDutySince,
+                row.getInt("talks"),
+                // Of before there was such a column.
+                Rows.time(row, "ready_since").orElse(onDutySince),
+                Rows.time(row, "ready_at"),
+                optionalMillis(row, "ready_after"));
     }
 
     /** {@code 0:5 17:9} */

@@ -1,5 +1,6 @@
 package io.ringflow.ivr.queue;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +14,13 @@ interface CentreStore {
     /**
      * An agent on duty.
      *
-     * @param ready whether it is ready, or was when it was called
+     * @param ready whether it is ready, or was when it was called, or was told to be after its talk
      * @param priority {@code AgentReady} said so
      * @param readyFor queues that it is ready for; empty: all of its duty
+     * @param talks since it came on duty
+     * @param readySince since when it waits for its turn
+     * @param readyAt when it is ready by itself; empty: it is not, or talks
+     * @param readyAfter how long after its talk it is ready by itself; empty: it is not
      */
     record OnDuty(
             AgentDuty duty,
@@ -26,46 +31,55 @@ interface CentreStore {
             Optional<String> callId,
             Optional<String> queue,
             Optional<String> customer,
-            Instant onDutySince) {}
+            Instant onDutySince,
+            int talks,
+            Instant readySince,
+            Optional<Instant> readyAt,
+            Optional<Duration> readyAfter) {}
 
-    /** What is kept of one application. */
-    record Shelf(List<QueuePlan> queues, List<OnDuty> agents) {}
+    /**
+     * What is kept of one application.
+     *
+     * @param places in the order of entering
+     * @param lastTalks in the order of time
+     */
+    record Shelf(
+            List<QueuePlan> queues,
+            List<OnDuty> agents,
+            List<HeldPlace> places,
+            List<LineMemory> memories,
+            List<LastTalk> lastTalks) {}
 
-    Map<String, Shelf> load();
+    /** By application. */
+    default Map<String, Shelf> load() {
+        return Map.of();
+    }
 
-    void put(String applicationId, QueuePlan plan);
+    default void put(String applicationId, QueuePlan plan) {}
 
-    void removeQueue(String applicationId, String queue);
+    default void removeQueue(String applicationId, String queue) {}
 
-    void put(String applicationId, OnDuty agent);
+    default void put(String applicationId, OnDuty agent) {}
 
-    void removeAgent(String applicationId, String agentId);
+    default void removeAgent(String applicationId, String agentId) {}
+
+    default void put(String applicationId, HeldPlace place) {}
+
+    default void removePlace(String applicationId, String callId) {}
+
+    default void put(String applicationId, LineMemory memory) {}
+
+    default void removeMemory(String applicationId, String queue) {}
+
+    default void put(String applicationId, LastTalk talk) {}
+
+    default void removeLastTalk(String applicationId, String queue, String customer) {}
 
     /** Done when everything noted so far can't be lost any more; fails when that can't be had now, and is tried again. */
-    CompletableFuture<Void> written();
+    default CompletableFuture<Void> written() {
+        return CompletableFuture.completedFuture(null);
+    }
 
     /** Keeps nothing. */
-    CentreStore NONE = new CentreStore() {
-        @Override
-        public Map<String, Shelf> load() {
-            return Map.of();
-        }
-
-        @Override
-        public void put(String applicationId, QueuePlan plan) {}
-
-        @Override
-        public void removeQueue(String applicationId, String queue) {}
-
-        @Override
-        public void put(String applicationId, OnDuty agent) {}
-
-        @Override
-        public void removeAgent(String applicationId, String agentId) {}
-
-        @Override
-        public CompletableFuture<Void> written() {
-            return CompletableFuture.completedFuture(null);
-        }
-    };
+    CentreStore NONE = new CentreStore() {};
 }

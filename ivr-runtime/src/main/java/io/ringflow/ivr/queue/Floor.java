@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,15 +25,27 @@ final class Floor implements Roster.Watcher {
     private final Roster roster;
     private final TreeSet<Visit> waiting = new TreeSet<>(Visit.ORDER);
     private final Map<String, Visit> byCall = new HashMap<>();
+    private final HeldPlaces held;
+    private final FloorView view;
 
     private Agenda.@Nullable Due look;
     private long entered;
 
-    Floor(CentreServices services, Lines lines) {
+    Floor(CentreServices services, Lines lines, Supplier<Optional<CallBacks>> callBacks) {
         this.services = services;
         this.agenda = services.agenda();
         this.lines = lines;
         this.roster = new Roster(services, this);
+        this.held = new HeldPlaces(services, this, roster, callBacks);
+        this.view = new FloorView(lines, roster);
+    }
+
+    FloorView view() {
+        return view;
+    }
+
+    HeldPlaces held() {
+        return held;
     }
 
     Roster roster() {
@@ -49,7 +62,8 @@ final class Floor implements Roster.Watcher {
         wish.agentId().ifPresent(roster::get);
         var line = admitted || !wanted.full() ? wanted : overflow(wanted, Set.of(wanted.id()));
         if (line == null) throw new QueueRefused(QueueError.QUEUE_FULL);
-        var visit = new Visit(services.gate(), this, wish, caller, line.id(), agenda.now(), ++entered);
+        wish.heldPlace().ifPresent(held::taken);
+        var visit = new Visit(services.gate(), this, wish, caller, line.id(), agenda.now(), nextNumber());
         visit.visited.add(wanted.id());
         byCall.put(visit.callId(), visit);
         join(visit, line);
@@ -57,6 +71,22 @@ final class Floor implements Roster.Watcher {
         services.observer().callerEntered(change(visit, Optional.empty()));
         if (line != wanted) tell(visit, () -> caller.moved(line.id()));
         return visit;
+    }
+
+    /** In order of entering. */
+    long nextNumber() {
+        return ++entered;
+    }
+
+    /** Lets one wait, who is not told of its place. */
+    void add(Visit visit) {
+        byCall.put(visit.callId(), visit);
+        lines.get(visit.queue).order.add(visit);
+        waiting.add(visit);
+    }
+
+    boolean has(String queue) {
+        return lines.find(queue).isPresent();
     }
 
     private void join(Visit visit, Line line) {
@@ -149,6 +179,7 @@ final class Floor implements Roster.Watcher {
 
     /** Gives it an agent, or all, if there is any for it. */
     void serve(Visit visit) {
+        if (visit.stage == Stage.HELD && !held.due()) return;
         var now = agenda.now();
         var able =
                 roster.ready().stream().filter(agent -> visit.suits(agent, now)).toList();
@@ -163,7 +194,8 @@ final class Floor implements Roster.Watcher {
         var chosen = Distribution.choose(strategy, able, ringing, visit.refusedBy, line.id(), line.lastAgent);
         if (chosen.isEmpty()) return;
         line.lastAgent = chosen.getLast().id();
-        if (visit.stage == Stage.HELD) callBack(visit, chosen.getFirst(), line);
+        if (strategy == Strategy.ROUND_ROBIN) lines.learned(line);
+        if (visit.stage == Stage.HELD) held.callBack(visit, chosen.getFirst(), line);
         else chosen.forEach(agent -> offer(visit, agent, line));
     }
 
@@ -181,31 +213,6 @@ final class Floor implements Roster.Watcher {
         tell(visit, () -> visit.caller().offered(lease));
     }
 
-    private void callBack(Visit visit, Agent agent, Line line) {
-        roster.keepFor(agent, visit.callId(), line.plan.callBackTime());
-        var back = visit.callBack;
-        out(visit, QueueExit.CALLED_BACK, false);
-        if (back != null) tell(visit, () -> back.due(visit.again()));
-    }
-
-    boolean hold(Visit visit, CallBack back) {
-        if (visit.stage != Stage.WAITING || !visit.offers.isEmpty()) return false;
-        visit.stage = Stage.HELD;
-        visit.callBack = back;
-        visit.preferred = Optional.empty();
-        visit.crossOut();
-        visit.remember(agenda.after(services.settings().keepPlace(), () -> expel(visit, QueueEnd.MAX_WAIT)));
-        services.observer().callerHeld(change(visit, Optional.empty()));
-        return true;
-    }
-
-    /** One that kept its place does not want it any more, or could not be called back. */
-    void release(String place) {
-        var visit = byCall.get(place);
-        if (visit != null && visit.stage == Stage.HELD) out(visit, QueueExit.ELSEWHERE, false);
-        roster.release(place);
-    }
-
     void leave(Visit visit, QueueExit how) {
         if (visit.stage == Stage.WAITING) out(visit, how, false);
     }
@@ -217,15 +224,20 @@ final class Floor implements Roster.Watcher {
 
     void expel(Visit visit, QueueEnd why) {
         if (!visit.waits()) return;
-        var back = visit.stage == Stage.HELD ? visit.callBack : null;
+        var place = visit.held();
         out(visit, QueueExit.valueOf(why.name()), true);
         LOG.info("call {} waits no more: {}", visit.callId(), why);
-        if (back != null) tell(visit, () -> back.over(why));
-        else tell(visit, () -> visit.caller().expelled(why));
+        place.ifPresent(kept -> held.over(visit, kept, why));
+        tell(visit, () -> visit.caller().expelled(why));
     }
 
+    /** All but those who have hung up: the next server calls them. */
     void expelAll(QueueEnd why) {
-        inOrder().forEach(visit -> expel(visit, why));
+        inOrder().stream().filter(visit -> visit.stage == Stage.WAITING).forEach(visit -> expel(visit, why));
+    }
+
+    void out(Visit visit, QueueExit how) {
+        out(visit, how, false);
     }
 
     /** @param told whether the call hears of agents that are to be hung up */
@@ -240,7 +252,7 @@ final class Floor implements Roster.Watcher {
     }
 
     /** It waits no more. */
-    private void forget(Visit visit) {
+    void forget(Visit visit) {
         waiting.remove(visit);
         lines.find(visit.queue).ifPresent(line -> line.order.remove(visit));
         byCall.remove(visit.callId(), visit);
@@ -262,56 +274,11 @@ final class Floor implements Roster.Watcher {
         visit.priority = priority;
         waiting.add(visit);
         line.order.add(visit);
-    }
-
-    QueuePlace place(Visit visit) {
-        var line = lines.find(visit.queue);
-        int position = visit.waits() ? line.map(one -> one.position(visit)).orElse(0) : 0;
-        var estimate = line.flatMap(one -> one.estimate(position, working(one)));
-        int all = line.map(one -> one.order.size()).orElse(0);
-        return new QueuePlace(visit.queue, position, all, estimate, visit.enteredAt());
+        held.prioritised(visit);
     }
 
     void announce(Visit visit) {
-        if (visit.stage == Stage.WAITING) tell(visit, () -> visit.caller().placed(place(visit)));
-    }
-
-    /** Agents that take callers of a queue. */
-    private long working(Line line) {
-        return roster.all().stream()
-                .filter(agent -> agent.working() && agent.serves(line.id()))
-                .count();
-    }
-
-    QueueStatus status(Line line) {
-        long working = working(line);
-        var agents = roster.all().stream()
-                .filter(agent -> agent.duty.skills().containsKey(line.id()))
-                .toList();
-        var callers = new java.util.ArrayList<QueueStatus.Waiting>();
-        for (var visit : line.order) {
-            int position = callers.size() + 1;
-            callers.add(new QueueStatus.Waiting(
-                    visit.callId(),
-                    visit.customer(),
-                    visit.priority,
-                    position,
-                    visit.enteredAt(),
-                    line.estimate(position, working),
-                    List.copyOf(visit.offers.keySet()),
-                    visit.stage == Stage.HELD));
-        }
-        return new QueueStatus(
-                line.plan,
-                lines.open(line),
-                agents.size(),
-                count(agents, AgentState.READY),
-                count(agents, AgentState.TALKING),
-                callers);
-    }
-
-    private static int count(List<Agent> agents, AgentState state) {
-        return (int) agents.stream().filter(agent -> agent.is(state)).count();
+        if (visit.stage == Stage.WAITING) tell(visit, () -> visit.caller().placed(view.of(visit)));
     }
 
     @Override
@@ -362,7 +329,7 @@ final class Floor implements Roster.Watcher {
         visit.talk = null;
         var cycle = talk.plus(lease.terms().wrapUp());
         if (lease.unheard) return;
-        lines.find(lease.queue()).ifPresent(line -> line.talked(visit, lease.agentId(), cycle, agenda.now()));
+        lines.find(lease.queue()).ifPresent(line -> lines.talked(line, visit.customer(), lease.agentId(), cycle));
     }
 
     @Override
@@ -372,7 +339,7 @@ final class Floor implements Roster.Watcher {
         }
     }
 
-    private CallerChange change(Visit visit, Optional<String> agentId) {
+    CallerChange change(Visit visit, Optional<String> agentId) {
         return new CallerChange(
                 services.applicationId(),
                 visit.queue,
@@ -389,7 +356,7 @@ final class Floor implements Roster.Watcher {
     }
 
     /** What a call can't be told is left to its deadlines. */
-    private static void tell(Visit visit, Runnable message) {
+    static void tell(Visit visit, Runnable message) {
         try {
             message.run();
         } catch (RuntimeException bug) {

@@ -15,4 +15,7 @@ interface Gate {
             return true;
         });
     }
+
+    /** Waits until what steps have changed survives a restart, or for a while. */
+    default void written() {}
 }

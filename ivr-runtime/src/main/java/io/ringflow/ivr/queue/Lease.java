@@ -4,9 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** An {@link AgentLease}. Its state is the lane's; what it says of itself is for any thread. */
 final class Lease implements AgentLease {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
 
     enum Phase {
         RINGING,
@@ -26,6 +30,7 @@ final class Lease implements AgentLease {
     private final AgentTerms terms;
     private final boolean autoReady;
     private final boolean wasReady;
+    private final Optional<Instant> readyAt;
 
     Phase phase = Phase.RINGING;
     Agenda.@Nullable Due due;
@@ -35,7 +40,10 @@ final class Lease implements AgentLease {
 
     private volatile Instant deadline = Instant.MAX;
 
-    /** @param visit of the caller it was offered to; empty: it was claimed */
+    /**
+     * @param visit of the caller it was offered to; empty: it was claimed
+     * @param readyAt when the agent would have been ready by itself
+     */
     Lease(
             Gate gate,
             Roster roster,
@@ -43,7 +51,8 @@ final class Lease implements AgentLease {
             LeaseHolder holder,
             Optional<Visit> visit,
             String queue,
-            QueuePlan.Serving serving) {
+            QueuePlan.Serving serving,
+            Optional<Instant> readyAt) {
         this.gate = gate;
         this.roster = roster;
         this.agent = agent;
@@ -55,6 +64,7 @@ final class Lease implements AgentLease {
         this.queue = queue;
         this.terms = terms(agent.duty, serving);
         this.wasReady = agent.is(AgentState.READY);
+        this.readyAt = readyAt;
         // Who was preparing when it was claimed is preparing after that.
         this.autoReady = wasReady && serving.autoReady();
     }
@@ -92,9 +102,28 @@ final class Lease implements AgentLease {
         return autoReady;
     }
 
+    /** When the agent would be ready by itself if it had not been lent. */
+    Optional<Instant> readyAt() {
+        return phase == Phase.RINGING ? readyAt : Optional.empty();
+    }
+
+    /** How long after the talk the agent is ready by itself. */
+    Optional<Duration> readyAfter() {
+        return phase == Phase.TALKING && autoReady ? Optional.of(terms.wrapUp()) : Optional.empty();
+    }
+
     /** Whether the agent was ready when it was lent. */
     boolean wasReady() {
         return wasReady;
+    }
+
+    /** It is over, and its holder did not want it so. */
+    void tellWithdrawn() {
+        try {
+            holder.withdrawn(this);
+        } catch (RuntimeException bug) {
+            LOG.error("call {} could not be told that agent {} is not its any more", callId, agent.id(), bug);
+        }
     }
 
     Duration talked(Instant now) {

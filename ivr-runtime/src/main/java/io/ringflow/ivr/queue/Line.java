@@ -5,16 +5,14 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** One queue: who waits in it, in order, and what it remembers. Owned by the centre's lane; only {@link Floor} changes it. */
 final class Line {
 
-    private static final int MOST_REMEMBERED = 10_000;
     // Of each talk, the average takes an eighth.
     private static final int AVERAGE_SHIFT = 3;
-
-    private record Last(String agentId, Instant at) {}
 
     final TreeSet<Visit> order = new TreeSet<>(Visit.ORDER);
     QueuePlan plan;
@@ -25,14 +23,7 @@ final class Line {
 
     private long cycleMillis;
 
-    private final Map<String, Last> lastTalks = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Last> eldest) {
-            return size() > MOST_REMEMBERED;
-        }
-    };
+    private final Map<String, LastTalk> lastTalks = new LinkedHashMap<>();
 
     Line(QueuePlan plan) {
         this.plan = plan;
@@ -58,19 +49,43 @@ final class Line {
     }
 
     /** @param cycle of a talk and what the agent needs after it */
-    void talked(Visit visit, String agentId, Duration cycle, Instant now) {
+    void talked(Duration cycle) {
         long millis = Math.max(1, cycle.toMillis());
         cycleMillis = cycleMillis == 0 ? millis : cycleMillis + ((millis - cycleMillis) >> AVERAGE_SHIFT);
-        if (plan.sticky().memory().isPositive() && !visit.customer().isEmpty()) {
-            lastTalks.remove(visit.customer());
-            lastTalks.put(visit.customer(), new Last(agentId, now));
-        }
+    }
+
+    LineMemory memory() {
+        return new LineMemory(id(), cycleMillis, lastAgent);
+    }
+
+    void restore(LineMemory memory) {
+        cycleMillis = memory.cycleMillis();
+        lastAgent = memory.lastAgent();
+    }
+
+    /**
+     * Remembers it in place of an earlier one of that customer.
+     *
+     * @return who is forgotten for it
+     */
+    Optional<String> remember(LastTalk talk, int most) {
+        lastTalks.remove(talk.customer());
+        lastTalks.put(talk.customer(), talk);
+        if (lastTalks.size() <= most) return Optional.empty();
+        var eldest = lastTalks.keySet().iterator().next();
+        lastTalks.remove(eldest);
+        return Optional.of(eldest);
+    }
+
+    /** The customers whose last agent is known. */
+    Set<String> remembered() {
+        return Set.copyOf(lastTalks.keySet());
     }
 
     /** Whom a customer talked with last, if that is not too long ago. */
     Optional<String> lastAgentOf(String customer, Instant now) {
         return Optional.ofNullable(lastTalks.get(customer))
                 .filter(last -> now.isBefore(last.at().plus(plan.sticky().memory())))
-                .map(Last::agentId);
+                .map(LastTalk::agentId);
     }
 }

@@ -1,5 +1,6 @@
 package io.ringflow.ivr.queue;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Map;
@@ -44,6 +45,44 @@ final class Lines {
         lines.put(plan.id(), line);
     }
 
+    void restore(LineMemory memory) {
+        find(memory.queue()).ifPresentOrElse(line -> line.restore(memory), () -> services.store()
+                .removeMemory(services.applicationId(), memory.queue()));
+    }
+
+    /** In order of time. */
+    void restore(LastTalk talk) {
+        find(talk.queue())
+                .filter(line -> services.agenda()
+                        .now()
+                        .isBefore(talk.at().plus(line.plan.sticky().memory())))
+                .ifPresentOrElse(line -> remember(line, talk), () -> forget(talk.queue(), talk.customer()));
+    }
+
+    /** @param cycle of a talk and what the agent needs after it */
+    void talked(Line line, String customer, String agentId, Duration cycle) {
+        line.talked(cycle);
+        learned(line);
+        if (line.plan.sticky().memory().isZero()) return;
+        if (customer.isEmpty() || customer.length() > LastTalk.MOST_CUSTOMER) return;
+        var talk = new LastTalk(line.id(), customer, agentId, services.agenda().now());
+        remember(line, talk);
+        services.store().put(services.applicationId(), talk);
+    }
+
+    private void remember(Line line, LastTalk talk) {
+        line.remember(talk, services.settings().maxRemembered()).ifPresent(eldest -> forget(line.id(), eldest));
+    }
+
+    private void forget(String queue, String customer) {
+        services.store().removeLastTalk(services.applicationId(), queue, customer);
+    }
+
+    /** It knows something that it would not after a restart. */
+    void learned(Line line) {
+        services.store().put(services.applicationId(), line.memory());
+    }
+
     void create(QueuePlan plan) {
         boolean untouched = plan.id().equals(QueueType.DEFAULT) && !get(QueueType.DEFAULT).defined;
         if (lines.containsKey(plan.id()) && !untouched) throw new QueueRefused(QueueError.QUEUE_EXISTS);
@@ -67,5 +106,7 @@ final class Lines {
     void remove(Line line) {
         lines.remove(line.id());
         services.store().removeQueue(services.applicationId(), line.id());
+        services.store().removeMemory(services.applicationId(), line.id());
+        line.remembered().forEach(customer -> forget(line.id(), customer));
     }
 }

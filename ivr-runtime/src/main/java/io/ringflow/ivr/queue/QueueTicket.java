@@ -15,11 +15,12 @@ public interface QueueTicket extends AutoCloseable {
     void leave(QueueLeave why);
 
     /**
-     * The caller hangs up and keeps its place; {@code back} is told when it is its turn.
+     * The caller hangs up and keeps its place, also over a restart of the server; it is called back when it is its turn. Waits
+     * until the disk has it.
      *
      * @return false: it is not waiting any more, or an agent is being called for it
      */
-    boolean hold(CallBack back);
+    boolean hold(CallBackOrder order);
 
     /** As {@link #leave} by {@link QueueLeave#HUNG_UP}; a talk is over too. */
     @Override

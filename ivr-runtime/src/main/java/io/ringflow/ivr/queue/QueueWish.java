@@ -37,6 +37,11 @@ public record QueueWish(
         return new QueueWish(queue, priority, id, leastLevel, enteredAt, heldPlace);
     }
 
+    /** Without a place that was kept for it. */
+    QueueWish anew() {
+        return new QueueWish(queue, priority, agentId, leastLevel, enteredAt, Optional.empty());
+    }
+
     public QueueWish prioritised(int now) {
         return new QueueWish(queue, now, agentId, leastLevel, enteredAt, heldPlace);
     }

@@ -3,7 +3,6 @@ package io.ringflow.ivr.queue;
 import io.ringflow.ivr.queue.Lease.Phase;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -106,7 +105,9 @@ final class Roster {
         agents.put(agent.id(), agent);
         agent.priority = stored.priority();
         agent.readyFor = stored.readyFor();
+        agent.talks = stored.talks();
         agent.enter(stored.state(), AgentEvent.RESTARTED, agenda.now());
+        agent.waitsSince(stored.readySince());
         switch (stored.state()) {
             case READY -> ready.add(agent);
             case PREPARING -> {}
@@ -117,6 +118,12 @@ final class Roster {
                 keep(agent);
             }
         }
+        var left = stored.state() == AgentState.TALKING
+                ? stored.readyAfter()
+                : stored.readyAt().map(at -> Duration.between(agenda.now(), at));
+        left.filter(_ -> agent.is(AgentState.PREPARING)).ifPresent(time -> wrapUp(agent, time, true));
+        // It was told to be so after its talk.
+        if (stored.ready() && agent.is(AgentState.PREPARING)) move(agent, AgentEvent.MADE_READY, Optional.empty());
         services.observer().agentRestored(services.applicationId(), agent.status());
     }
 
@@ -174,6 +181,7 @@ final class Roster {
             if (!wish.force()) throw new QueueRefused(QueueError.IN_A_CALL);
             if (agent.is(AgentState.TALKING)) {
                 agent.afterTalk = wish;
+                keep(agent);
                 return;
             }
             withdraw(agent.lease);
@@ -196,8 +204,8 @@ final class Roster {
 
     /** Lends an agent in state 0 or 1 to a call. */
     Lease lend(Agent agent, LeaseHolder holder, Optional<Visit> visit, String queue, QueuePlan.Serving serving) {
+        var lease = new Lease(services.gate(), this, agent, holder, visit, queue, serving, agent.readyAt());
         calm(agent);
-        var lease = new Lease(services.gate(), this, agent, holder, visit, queue, serving);
         agent.lease = lease;
         due(lease, lease.terms().ringTime().plus(services.settings().ringGrace()));
         move(agent, AgentEvent.OFFERED, Optional.of(lease));
@@ -282,23 +290,34 @@ final class Roster {
         agent.afterTalk = null;
         if (wish != null) {
             become(agent, wish);
-        } else if (lease.terms().wrapUp().isPositive()) {
-            agent.wrapUp = agenda.after(lease.terms().wrapUp(), () -> wrappedUp(agent, lease.autoReady()));
         } else {
-            wrappedUp(agent, lease.autoReady());
+            wrapUp(agent, lease.terms().wrapUp(), lease.autoReady());
         }
     }
 
-    private void wrappedUp(Agent agent, boolean autoReady) {
+    /** It is left alone for a time. */
+    private void wrapUp(Agent agent, Duration time, boolean autoReady) {
+        agent.autoReady = autoReady;
+        if (time.isPositive()) {
+            agent.wrapUp = agenda.after(time, () -> wrappedUp(agent));
+            if (autoReady) keep(agent);
+        } else {
+            wrappedUp(agent);
+        }
+    }
+
+    private void wrappedUp(Agent agent) {
         agent.wrapUp = null;
-        if (autoReady) move(agent, AgentEvent.WRAPPED_UP, Optional.empty());
+        if (agent.autoReady) move(agent, AgentEvent.WRAPPED_UP, Optional.empty());
     }
 
     /** As if it had never been lent. */
     private void giveBack(Lease lease) {
+        var readyAt = lease.readyAt();
         var agent = end(lease);
         var event = lease.wasReady() ? AgentEvent.WITHDRAWN_READY : AgentEvent.WITHDRAWN_PREPARING;
         move(agent, event, Optional.of(lease));
+        readyAt.ifPresent(at -> wrapUp(agent, Duration.between(agenda.now(), at), true));
         watcher.ended(lease, Optional.empty());
     }
 
@@ -306,31 +325,19 @@ final class Roster {
     void withdraw(Lease lease) {
         if (lease.phase != Phase.RINGING) return;
         giveBack(lease);
-        tell(lease);
+        lease.tellWithdrawn();
     }
 
     private void expired(Lease lease) {
         if (lease.phase == Phase.RINGING) {
             refused(lease, AgentRefusal.NO_ANSWER);
-            tell(lease);
+            lease.tellWithdrawn();
         } else if (lease.holder().alive()) {
             due(lease, services.settings().look());
         } else {
             LOG.warn("agent {}: call {} ended without a word; the agent is free", lease.agentId(), lease.callId());
             over(lease);
-            tell(lease);
-        }
-    }
-
-    private static void tell(Lease lease) {
-        try {
-            lease.holder().withdrawn(lease);
-        } catch (RuntimeException bug) {
-            LOG.error(
-                    "call {} could not be told that agent {} is not its any more",
-                    lease.callId(),
-                    lease.agentId(),
-                    bug);
+            lease.tellWithdrawn();
         }
     }
 
@@ -383,8 +390,6 @@ final class Roster {
     }
 
     List<AgentStatus> status() {
-        var list = new ArrayList<AgentStatus>();
-        agents.values().forEach(agent -> list.add(agent.status()));
-        return list;
+        return agents.values().stream().map(Agent::status).toList();
     }
 }

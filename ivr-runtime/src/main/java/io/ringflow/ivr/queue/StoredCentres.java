@@ -1,6 +1,7 @@
 package io.ringflow.ivr.queue;
 
 import io.ringflow.ivr.database.Database;
+import io.ringflow.ivr.database.Rows;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,13 +15,14 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Queues and agents on duty in the database. What changes is noted, the newest of each row only, and written by one thread
+ * Queues, agents on duty, kept places, and what queues have learned, in the database. What changes is noted, the newest of each row only, and written by one thread
  * at a time, all that has gathered in one transaction. What the database does not take is tried again. Thread-safe.
  */
 final class StoredCentres implements CentreStore {
@@ -32,12 +34,17 @@ final class StoredCentres implements CentreStore {
 
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
-    /** One row: a queue's, or an agent's. */
-    private record Key(String applicationId, boolean queue, String id) {}
+    /** One row. */
+    private record Key(CentreTable table, List<String> values) {
 
-    /** What a row is to be. */
+        static Key of(CentreTable table, String... values) {
+            return new Key(table, List.of(values));
+        }
+    }
+
+    /** What a row is to be; nothing, when it is to be none. */
     private interface Row {
-        void write(Handle handle, Key key);
+        void write(Handle handle);
     }
 
     private final Database database;
@@ -58,37 +65,83 @@ final class StoredCentres implements CentreStore {
     public Map<String, Shelf> load() {
         return database.jdbi().withHandle(handle -> {
             var shelves = new HashMap<String, Shelf>();
-            CentreRows.queues(handle)
-                    .forEach(row -> shelf(shelves, row.applicationId()).queues().add(row.plan()));
-            CentreRows.agents(handle)
-                    .forEach(row -> shelf(shelves, row.applicationId()).agents().add(row.agent()));
+            shelve(shelves, CentreRows.queues(handle), Shelf::queues);
+            shelve(shelves, CentreRows.agents(handle), Shelf::agents);
+            shelve(shelves, MemoryRows.places(handle), Shelf::places);
+            shelve(shelves, MemoryRows.memories(handle), Shelf::memories);
+            shelve(shelves, MemoryRows.lastTalks(handle), Shelf::lastTalks);
             return shelves;
         });
     }
 
-    private static Shelf shelf(Map<String, Shelf> shelves, String applicationId) {
-        return shelves.computeIfAbsent(applicationId, _ -> new Shelf(new ArrayList<>(), new ArrayList<>()));
+    private static <T> void shelve(
+            Map<String, Shelf> shelves, List<CentreRows.Stored<T>> rows, Function<Shelf, List<T>> board) {
+        rows.forEach(row -> board.apply(shelves.computeIfAbsent(row.applicationId(), _ -> empty()))
+                .add(row.what()));
+    }
+
+    private static Shelf empty() {
+        return new Shelf(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     }
 
     @Override
     public void put(String applicationId, QueuePlan plan) {
-        note(new Key(applicationId, true, plan.id()), (handle, _) -> CentreRows.add(handle, applicationId, plan));
+        var key = Key.of(CentreTable.QUEUE, applicationId, plan.id());
+        note(key, handle -> CentreRows.add(handle, applicationId, plan));
     }
 
     @Override
     public void removeQueue(String applicationId, String queue) {
-        note(new Key(applicationId, true, queue), (_, _) -> {});
+        remove(Key.of(CentreTable.QUEUE, applicationId, queue));
     }
 
     @Override
     public void put(String applicationId, OnDuty agent) {
-        var key = new Key(applicationId, false, agent.duty().agentId());
-        note(key, (handle, _) -> CentreRows.add(handle, applicationId, agent));
+        var key = Key.of(CentreTable.AGENT, applicationId, agent.duty().agentId());
+        note(key, handle -> CentreRows.add(handle, applicationId, agent));
     }
 
     @Override
     public void removeAgent(String applicationId, String agentId) {
-        note(new Key(applicationId, false, agentId), (_, _) -> {});
+        remove(Key.of(CentreTable.AGENT, applicationId, agentId));
+    }
+
+    @Override
+    public void put(String applicationId, HeldPlace place) {
+        var key = Key.of(CentreTable.PLACE, applicationId, place.callId());
+        note(key, handle -> MemoryRows.add(handle, applicationId, place));
+    }
+
+    @Override
+    public void removePlace(String applicationId, String callId) {
+        remove(Key.of(CentreTable.PLACE, applicationId, callId));
+    }
+
+    @Override
+    public void put(String applicationId, LineMemory memory) {
+        var key = Key.of(CentreTable.MEMORY, applicationId, memory.queue());
+        note(key, handle -> MemoryRows.add(handle, applicationId, memory));
+    }
+
+    @Override
+    public void removeMemory(String applicationId, String queue) {
+        remove(Key.of(CentreTable.MEMORY, applicationId, queue));
+    }
+
+    @Override
+    public void put(String applicationId, LastTalk talk) {
+        var customer = Rows.text(talk.customer());
+        var key = Key.of(CentreTable.LAST_TALK, applicationId, talk.queue(), customer);
+        note(key, handle -> MemoryRows.add(handle, applicationId, customer, talk));
+    }
+
+    @Override
+    public void removeLastTalk(String applicationId, String queue, String customer) {
+        remove(Key.of(CentreTable.LAST_TALK, applicationId, queue, Rows.text(customer)));
+    }
+
+    private void remove(Key key) {
+        note(key, _ -> {});
     }
 
     private void note(Key key, Row row) {
@@ -146,8 +199,8 @@ final class StoredCentres implements CentreStore {
             if (!rows.isEmpty())
                 database.jdbi()
                         .useTransaction(handle -> rows.forEach((key, row) -> {
-                            CentreRows.delete(handle, key.applicationId(), key.queue(), key.id());
-                            row.write(handle, key);
+                            key.table().delete(handle, key.values());
+                            row.write(handle);
                         }));
         } catch (RuntimeException away) {
             if (!failing) LOG.error("agents' states are not written, and will be tried again: {}", away.toString());

@@ -21,18 +21,22 @@ final class Switchboard {
     private final Roster roster;
     private final FloorOrders orders;
 
-    /** @param gate the way back in for tickets and leases: it must end in {@link #run} */
+    /**
+     * @param gate the way back in for tickets and leases: it must end in {@link #run}
+     * @param callBacks empty while nobody may be called
+     */
     Switchboard(
             String applicationId,
             CentreSettings settings,
             InstantSource clock,
             Gate gate,
             CentreObserver observer,
-            CentreStore store) {
+            CentreStore store,
+            Supplier<Optional<CallBacks>> callBacks) {
         agenda = new Agenda(clock);
         services = new CentreServices(applicationId, settings, agenda, gate, observer, store);
         lines = new Lines(services);
-        floor = new Floor(services, lines);
+        floor = new Floor(services, lines, callBacks);
         roster = floor.roster();
         orders = new FloorOrders(floor, lines);
     }
@@ -116,7 +120,10 @@ final class Switchboard {
 
     void restore(CentreStore.Shelf shelf) {
         shelf.queues().forEach(lines::restore);
+        shelf.memories().forEach(lines::restore);
+        shelf.lastTalks().forEach(lines::restore);
         shelf.agents().forEach(roster::restore);
+        shelf.places().forEach(floor.held()::restore);
     }
 
     QueueTicket enter(QueueWish wish, QueueCaller caller) {
@@ -146,11 +153,11 @@ final class Switchboard {
     }
 
     List<QueueStatus> queues() {
-        return lines.all().stream().map(floor::status).toList();
+        return lines.all().stream().map(floor.view()::of).toList();
     }
 
     Optional<QueueStatus> queue(String id) {
-        return lines.find(id).map(floor::status);
+        return lines.find(id).map(floor.view()::of);
     }
 
     void createQueue(QueuePlan plan) {

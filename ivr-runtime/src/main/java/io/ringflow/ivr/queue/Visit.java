@@ -46,8 +46,6 @@ final class Visit implements QueueTicket {
     @Nullable
     Lease talk;
 
-    @Nullable
-    CallBack callBack;
     /** What is to happen as soon as no agent is being called for it. */
     @Nullable
     Runnable overdue;
@@ -58,9 +56,36 @@ final class Visit implements QueueTicket {
     Instant preferredUntil = Instant.MIN;
 
     private final List<Agenda.Due> dues = new ArrayList<>();
+    private final Optional<HeldPlace> place;
 
     /** @param number in order of entering */
     Visit(Gate gate, Floor floor, QueueWish wish, QueueCaller caller, String queue, Instant now, long number) {
+        this(gate, floor, wish, caller, queue, now, number, Optional.empty());
+    }
+
+    /** Of one who has hung up. */
+    Visit(Gate gate, Floor floor, HeldPlace place, long number) {
+        this(
+                gate,
+                floor,
+                place.wish().anew(),
+                new GoneCaller(place.callId(), place.number()),
+                place.queue(),
+                place.enteredAt(),
+                number,
+                Optional.of(place));
+        stage = Stage.HELD;
+    }
+
+    private Visit(
+            Gate gate,
+            Floor floor,
+            QueueWish wish,
+            QueueCaller caller,
+            String queue,
+            Instant now,
+            long number,
+            Optional<HeldPlace> place) {
         this.gate = gate;
         this.floor = floor;
         this.wish = wish;
@@ -71,6 +96,7 @@ final class Visit implements QueueTicket {
         this.priority = wish.priority();
         this.enteredAt = wish.enteredAt().orElse(now);
         this.number = number;
+        this.place = place;
     }
 
     QueueWish wish() {
@@ -87,6 +113,15 @@ final class Visit implements QueueTicket {
 
     String customer() {
         return customer;
+    }
+
+    long number() {
+        return number;
+    }
+
+    /** What it keeps, with the priority that it has now; empty: it waits itself. */
+    Optional<HeldPlace> held() {
+        return place.map(kept -> kept.prioritised(priority));
     }
 
     Instant enteredAt() {
@@ -116,15 +151,9 @@ final class Visit implements QueueTicket {
                 || preferred.get().equals(agent.id());
     }
 
-    /** Entering anew with this place. */
-    QueueWish again() {
-        return new QueueWish(
-                queue, priority, wish.agentId(), wish.leastLevel(), Optional.of(enteredAt), Optional.of(callId));
-    }
-
     @Override
     public QueuePlace place() {
-        return gate.run(() -> floor.place(this));
+        return gate.run(() -> floor.view().of(this));
     }
 
     @Override
@@ -138,8 +167,11 @@ final class Visit implements QueueTicket {
     }
 
     @Override
-    public boolean hold(CallBack back) {
-        return gate.run(() -> floor.hold(this, back));
+    public boolean hold(CallBackOrder order) {
+        boolean held = gate.run(() -> floor.held().hold(this, order));
+        // It is hung up now, and told that it will be called.
+        if (held) gate.written();
+        return held;
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.ringflow.ivr.report;
 
 import io.ringflow.ivr.queue.AgentChange;
 import io.ringflow.ivr.queue.AgentRefusal;
+import io.ringflow.ivr.queue.AgentState;
+import io.ringflow.ivr.queue.AgentStatus;
 import io.ringflow.ivr.queue.CallerChange;
 import io.ringflow.ivr.queue.CentreObserver;
 import io.ringflow.ivr.queue.QueueExit;
@@ -11,6 +13,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,12 +21,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gathers figures while things happen, and writes them every few seconds. Thread-safe; lanes only add numbers under a short
- * lock. What the database does not take is kept for the next time; a killed server loses what it had not written.
+ * Gathers figures while things happen, and writes them within a second, agents' times within ten. Thread-safe; lanes only add
+ * numbers under a short lock. What the database does not take is kept for the next time; a killed server loses what it had not
+ * written.
  */
 public final class ReportWriter implements CentreObserver, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReportWriter.class);
+    /** Figures are written when they are this old: more than that is not lost by a kill. */
+    private static final Duration GATHER = Duration.ofSeconds(1);
+    /** How often agents' times are counted of whom nothing is heard. */
     private static final Duration EVERY = Duration.ofSeconds(10);
     /** Tallies that are kept while the database is away; later ones of other intervals are lost. */
     private static final int MOST = 100_000;
@@ -33,6 +40,8 @@ public final class ReportWriter implements CentreObserver, AutoCloseable {
     private final Duration keepFor;
     private final InstantSource clock;
     private final AtomicBoolean writing = new AtomicBoolean();
+    private final AtomicBoolean alarmSet = new AtomicBoolean();
+    private final ScheduledExecutorService timers;
     private final Future<?> timer;
 
     private final Object lock = new Object();
@@ -40,6 +49,7 @@ public final class ReportWriter implements CentreObserver, AutoCloseable {
     private Map<Row, Tally<AgentFigure>> agents = new HashMap<>();
     private final Map<AgentKey, AgentClock> clocks = new HashMap<>();
     private Instant swept = Instant.EPOCH;
+    private volatile boolean failing;
 
     private record AgentKey(String applicationId, String agentId) {}
 
@@ -53,7 +63,9 @@ public final class ReportWriter implements CentreObserver, AutoCloseable {
         this.serviceLevel = serviceLevel;
         this.keepFor = keepFor;
         this.clock = clock;
-        this.timer = timers.scheduleWithFixedDelay(this::begin, EVERY.toNanos(), EVERY.toNanos(), TimeUnit.NANOSECONDS);
+        this.timers = timers;
+        this.timer = timers.scheduleWithFixedDelay(
+                () -> begin(true), EVERY.toNanos(), EVERY.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /**
@@ -82,17 +94,25 @@ public final class ReportWriter implements CentreObserver, AutoCloseable {
             var key = new AgentKey(change.applicationId(), change.agentId());
             var known = clocks.get(key);
             if (known == null) {
-                clocks.put(key, clockOf(key, change));
+                clocks.put(key, clockOf(key, change.state(), change.at()));
                 return;
             }
             known.changed(change).ifPresent(over -> wrapUpOver(change.applicationId(), over, change.at()));
+            soon();
         }
     }
 
-    private AgentClock clockOf(AgentKey key, AgentChange change) {
-        return new AgentClock(
-                change.state(), change.at(), (interval, part) -> agent(key.applicationId(), key.agentId(), interval)
-                        .add(part.figure(), part.length().toMillis()));
+    @Override
+    public void agentRestored(String applicationId, AgentStatus agent) {
+        var key = new AgentKey(applicationId, agent.duty().agentId());
+        synchronized (lock) {
+            clocks.computeIfAbsent(key, _ -> clockOf(key, agent.state(), clock.instant()));
+        }
+    }
+
+    private AgentClock clockOf(AgentKey key, AgentState state, Instant since) {
+        return new AgentClock(state, since, (interval, part) -> agent(key.applicationId(), key.agentId(), interval)
+                .add(part.figure(), part.length().toMillis()));
     }
 
     private void wrapUpOver(String applicationId, AgentClock.WrapUp over, Instant at) {
@@ -184,10 +204,12 @@ public final class ReportWriter implements CentreObserver, AutoCloseable {
     }
 
     private Tally<QueueFigure> queue(String applicationId, String queue, Instant at) {
+        soon();
         return tally(queues, new Row(applicationId, queue, Interval.of(at)), QueueFigure.class);
     }
 
     private Tally<AgentFigure> agent(CallerChange change, String agentId) {
+        soon();
         return agent(change.applicationId(), agentId, Interval.of(change.at()));
     }
 
@@ -200,11 +222,30 @@ public final class ReportWriter implements CentreObserver, AutoCloseable {
         return all.computeIfAbsent(row, _ -> new Tally<>(figures));
     }
 
-    private void begin() {
-        if (!writing.compareAndSet(false, true)) return;
+    private void soon() {
+        if (!alarmSet.compareAndSet(false, true)) return;
+        try {
+            timers.schedule(this::alarmed, GATHER.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException closing) {
+            LOG.debug("the last figures are written when the server closes", closing);
+        }
+    }
+
+    private void alarmed() {
+        alarmSet.set(false);
+        begin(false);
+    }
+
+    /** @param all agents' times too, of whom nothing was heard */
+    private void begin(boolean all) {
+        // Whoever writes at this moment leaves something behind.
+        if (!writing.compareAndSet(false, true)) {
+            soon();
+            return;
+        }
         Thread.ofVirtual().name("queue-report").start(() -> {
             try {
-                write();
+                write(all);
                 sweep();
             } finally {
                 writing.set(false);
@@ -212,12 +253,12 @@ public final class ReportWriter implements CentreObserver, AutoCloseable {
         });
     }
 
-    private void write() {
+    private void write(boolean all) {
         Map<Row, Tally<QueueFigure>> someQueues;
         Map<Row, Tally<AgentFigure>> someAgents;
         synchronized (lock) {
             var now = clock.instant();
-            clocks.values().forEach(one -> one.until(now));
+            if (all) clocks.values().forEach(one -> one.until(now));
             if (queues.isEmpty() && agents.isEmpty()) return;
             someQueues = queues;
             someAgents = agents;
@@ -226,8 +267,11 @@ public final class ReportWriter implements CentreObserver, AutoCloseable {
         }
         try {
             store.add(someQueues, someAgents);
+            if (failing) LOG.info("figures of queues are written again");
+            failing = false;
         } catch (RuntimeException away) {
-            LOG.warn("figures of queues wait for the database: {}", away.toString());
+            if (!failing) LOG.warn("figures of queues wait for the database: {}", away.toString());
+            failing = true;
             synchronized (lock) {
                 someQueues.forEach(
                         (row, tally) -> tally(queues, row, QueueFigure.class).add(tally));
@@ -253,6 +297,6 @@ public final class ReportWriter implements CentreObserver, AutoCloseable {
     @Override
     public void close() {
         timer.cancel(false);
-        write();
+        write(true);
     }
 }

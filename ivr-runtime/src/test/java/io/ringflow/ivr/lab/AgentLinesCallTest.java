@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringflow.ivr.call.CentreCalls.AgentOrder;
+import io.ringflow.ivr.call.TalkOperation;
+import io.ringflow.ivr.call.TalkOperation.Supervision;
+import io.ringflow.ivr.call.TalkOperation.Whom;
 import io.ringflow.ivr.command.CallOrder;
 import io.ringflow.ivr.queue.AgentDuty;
 import io.ringflow.ivr.queue.CallCentre;
@@ -33,6 +36,7 @@ class AgentLinesCallTest {
     private static final int AGENT = 1_800;
     private static final int CUSTOMER = 700;
     private static final int RING_BACK = 450;
+    private static final int CALLER = 1_100;
 
     @TempDir
     Path dir;
@@ -215,6 +219,42 @@ class AgentLinesCallTest {
         }
         centre.agentOffWork("1001", Optional.empty(), java.util.Set.of());
         lab.until("the line is closed", LATE, agent::farEndHungUp);
+    }
+
+    /** Flow protocol 8.3 Monitor; 8.4 AgentOnWork: a line that stays open. */
+    @Test
+    void anAgentWhoseLineStaysOpenIsCalledIntoATalkWithoutRingingAndStandsByAgain() {
+        lab.app()
+                .on(
+                        "startservice",
+                        FlowReply.response("<ConsultationCall number='13800138000'/>")
+                                .body());
+        onDuty(false, true);
+        Callee supervisor = answers(agentPhone);
+        Phone caller = lab.phone("7001");
+        caller.rtp().speak(Tone.of(CALLER));
+        caller.calls(lab.uri("4001234567"));
+        Callee customer = answers(customerPhone);
+        lab.until("they talk", LATE, () -> caller.hears(CUSTOMER) && customerPhone.hears(CALLER));
+        var callId = request("startservice").param("callid");
+        for (int turn = 1; turn <= 2; turn++) {
+            var wish = new TalkOperation.Monitor(callId, new Whom.Agent("1001"), Supervision.BARGE, "up");
+            assertThat(lab.server().talks().run(lab.application(), wish)).isPresent();
+            lab.until("it hears both", SOON, () -> agentPhone.hears(CUSTOMER) && agentPhone.hears(CALLER));
+            lab.until("both hear it", SOON, () -> caller.hears(AGENT) && customerPhone.hears(AGENT));
+            assertThat(agentPhone.sip().ladder().toString().split(" INVITE sip:", -1))
+                    .as("no further call to it")
+                    .hasSizeLessThanOrEqualTo(2);
+            var stop = new TalkOperation.StopMonitor(callId, new Whom.Agent("1001"));
+            assertThat(lab.server().talks().run(lab.application(), stop)).isPresent();
+            lab.until("it is left alone", SOON, () -> !agentPhone.hears(CUSTOMER) && !caller.hears(AGENT));
+            assertThat(supervisor.farEndHungUp()).isFalse();
+        }
+        statesAre("0", "2", "3", "0", "2", "3", "0");
+        caller.hangsUp();
+        lab.until("the customer is hung up", LATE, customer::farEndHungUp);
+        centre.agentOffWork("1001", Optional.empty(), java.util.Set.of());
+        lab.until("the line is closed", LATE, supervisor::farEndHungUp);
     }
 
     /** Flow protocol 4.3 queuetype: a caller keeps its place, and is called back when it is its turn. */

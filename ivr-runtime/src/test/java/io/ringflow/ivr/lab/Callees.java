@@ -53,7 +53,16 @@ final class Callees {
 
     /** The next call, answered. */
     Callee answer() {
-        return peer.called().answers(description);
+        return answer(next());
+    }
+
+    Callee answer(Callee callee) {
+        return callee.answers(description);
+    }
+
+    /** The next call, which waits for its answer. */
+    Callee next() {
+        return peer.called();
     }
 
     /** The next call is not answered by a word. */

@@ -15,8 +15,17 @@ import java.util.function.UnaryOperator;
 final class CentreBench implements CentreObserver, Gate {
 
     Instant now = Instant.parse("2026-01-05T09:00:00Z");
-    final Switchboard board =
-            new Switchboard("app", CentreSettings.defaults(ZoneOffset.UTC), () -> now, this, this, CentreStore.NONE);
+    /** Places whose turn it is, and what became of others. */
+    final SampleCallBacks backs = new SampleCallBacks();
+
+    final Switchboard board = new Switchboard(
+            "app",
+            CentreSettings.defaults(ZoneOffset.UTC),
+            () -> now,
+            this,
+            this,
+            CentreStore.NONE,
+            () -> Optional.of(backs));
 
     /** {@code 1001:2}: each state that an agent came into. */
     final List<String> states = new ArrayList<>();

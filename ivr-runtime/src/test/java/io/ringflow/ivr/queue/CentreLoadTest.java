@@ -42,8 +42,8 @@ class CentreLoadTest {
             return board.run(step);
         }
     };
-    private final Switchboard board =
-            new Switchboard("app", CentreSettings.defaults(ZoneOffset.UTC), () -> now, gate, rules, CentreStore.NONE);
+    private final Switchboard board = new Switchboard(
+            "app", CentreSettings.defaults(ZoneOffset.UTC), () -> now, gate, rules, CentreStore.NONE, Optional::empty);
 
     private record Event(Instant at, long made, Runnable step) implements Comparable<Event> {
         @Override

@@ -11,7 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Flow protocol D24, 7 agentstate: whatever happens in whatever order, an agent has one caller at most and a caller one
- * agent, the order holds, {@code agentstate} follows the table, leases end, and nobody is stuck.
+ * agent, the order holds, {@code agentstate} follows the table, leases end, and nobody is stuck; also over restarts, after
+ * which agents and kept places are as they were.
  */
 class CentrePropertiesTest {
 
@@ -35,6 +36,7 @@ class CentrePropertiesTest {
     void aMillionRandomEventsBreakNoRule() {
         int answered = 0;
         int left = 0;
+        int restarts = 0;
         for (int i = 0; i < CENTRES; i++) {
             var centre = new RandomCentre(SEED + i);
             int event = 0;
@@ -47,9 +49,11 @@ class CentrePropertiesTest {
             }
             answered += centre.rules().answered();
             left += centre.rules().left();
+            restarts += centre.rules().restarts();
         }
         // It would hold of a centre in which nothing happens, too.
         assertThat(answered).isGreaterThan(5_000);
         assertThat(left - answered).isGreaterThan(5_000);
+        assertThat(restarts).isGreaterThan(1_000);
     }
 }

@@ -23,6 +23,7 @@ final class CentreRules implements CentreObserver {
     private int entered;
     private int answered;
     private int left;
+    private int restarts;
 
     int entered() {
         return entered;
@@ -34,6 +35,46 @@ final class CentreRules implements CentreObserver {
 
     int left() {
         return left;
+    }
+
+    int restarts() {
+        return restarts;
+    }
+
+    /** The server is gone, and every call with it; only places that are kept are not. */
+    void killed(CentreStore.Shelf shelf) {
+        restarts++;
+        var held = new HashSet<String>();
+        shelf.places().forEach(place -> held.add(place.callId()));
+        int before = inside.size();
+        inside.retainAll(held);
+        left += before - inside.size();
+        // Who was being called back is so again.
+        for (var id : held) if (inside.add(id)) entered++;
+        var onDuty = new HashSet<String>();
+        shelf.agents().forEach(agent -> onDuty.add(agent.duty().agentId()));
+        states.keySet().removeIf(id -> {
+            boolean gone = !onDuty.contains(id);
+            must(!gone || "3".equals(states.get(id)), "on duty, and not after a restart", id);
+            return gone;
+        });
+        must(states.keySet().equals(onDuty), "on duty after a restart, and was not", onDuty);
+    }
+
+    /** The next one has read what was left. */
+    void restored(Switchboard board, CentreStore.Shelf shelf, Instant now) {
+        for (var stored : shelf.agents()) {
+            var agent = board.roster().find(stored.duty().agentId()).orElseThrow();
+            boolean byItself = stored.state() == AgentState.TALKING
+                    ? stored.readyAfter().filter(Duration::isZero).isPresent()
+                    : stored.readyAt().filter(at -> !at.isAfter(now)).isPresent();
+            must(agent.is(AgentState.READY) == (stored.ready() || byItself), "is not as it was", stored);
+        }
+        for (var place : shelf.places()) {
+            boolean over = !place.keptUntil().isAfter(now);
+            must(over || board.floor().has(place.queue()), "a place in no queue", place);
+        }
+        check(board, now);
     }
 
     static void must(boolean holds, String what) {

@@ -26,7 +26,7 @@ class PostgresCentreStoreSocketTest extends CentreStoreContract {
 
     @Test
     void whatHappensWhileTheDatabaseIsAwayHoldsAndIsWrittenWhenItIsBack() {
-        try (var first = new Process()) {
+        try (var first = process()) {
             first.centre().agentOnWork(duty("1001", true, "0"));
             POSTGRES.kill();
             first.centre().agentOnWork(duty("1002", true, "0"));
@@ -35,7 +35,7 @@ class PostgresCentreStoreSocketTest extends CentreStoreContract {
             POSTGRES.restart();
             for (int i = 0; i < 60 && !first.written().equals(List.of("1002")); i++) first.later();
         }
-        try (var second = new Process()) {
+        try (var second = process()) {
             assertThat(second.centre().agents())
                     .extracting(agent -> agent.duty().agentId())
                     .containsExactly("1002");

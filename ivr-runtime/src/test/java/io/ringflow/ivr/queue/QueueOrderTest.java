@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -294,40 +292,23 @@ class QueueOrderTest {
         assertThat(bench.board.agenda().size()).isZero();
     }
 
-    /** One who is called back. */
-    private static final class Back implements CallBack {
-        private final List<QueueWish> due = new ArrayList<>();
-        private final List<QueueEnd> over = new ArrayList<>();
-
-        @Override
-        public void due(QueueWish again) {
-            due.add(again);
-        }
-
-        @Override
-        public void over(QueueEnd why) {
-            over.add(why);
-        }
-    }
-
     @Test
     void whoHangsUpKeepsThePlaceAndAnAgentIsKeptForTheCallBack() {
-        var back = new Back();
         var held = bench.enter(QueueWish.of("0"), CentreBench.caller("a"));
         bench.advance(10);
         var behind = bench.enters("b", "0");
-        assertThat(held.hold(back)).isTrue();
+        assertThat(held.hold(SampleCallBacks.ORDER)).isTrue();
         held.close();
         assertThat(bench.run(() -> bench.board.queue("0")).orElseThrow().callers())
                 .extracting(QueueStatus.Waiting::held)
                 .containsExactly(true, false);
 
         bench.agent("1001", true);
-        assertThat(back.due).hasSize(1);
+        assertThat(bench.backs.called()).containsExactly("a");
         assertThat(behind.offers).isEmpty();
         bench.advance(20);
         var again = CentreBench.caller("a2");
-        bench.enter(back.due.getFirst(), again);
+        bench.enter(bench.backs.due.getFirst().wish(), again);
         assertThat(again.offeredTo()).containsExactly("1001");
         assertThat(behind.offers).isEmpty();
         assertThat(bench.exits).containsExactly("a CALLED_BACK");
@@ -335,8 +316,7 @@ class QueueOrderTest {
 
     @Test
     void whoIsNotReachedByTheCallBackLosesTheAgentToTheNext() {
-        var back = new Back();
-        bench.enter(QueueWish.of("0"), CentreBench.caller("a")).hold(back);
+        bench.enter(QueueWish.of("0"), CentreBench.caller("a")).hold(SampleCallBacks.ORDER);
         bench.advance(1);
         var behind = bench.enters("b", "0");
         bench.agent("1001", true);
@@ -346,33 +326,29 @@ class QueueOrderTest {
         assertThat(behind.offeredTo()).containsExactly("1001");
 
         var late = CentreBench.caller("a2");
-        bench.enter(back.due.getFirst(), late);
+        bench.enter(bench.backs.due.getFirst().wish(), late);
         var place = bench.run(() -> bench.board.queue("0")).orElseThrow().callers();
         assertThat(place.getFirst().callId()).isEqualTo("a2");
     }
 
     @Test
     void aKeptPlaceMayBeGivenUpBeforeAndAfterItsTurn() {
-        var back = new Back();
-        bench.enter(QueueWish.of("0"), CentreBench.caller("a")).hold(back);
-        bench.step(() -> bench.board.floor().release("a"));
-        var other = new Back();
-        bench.enter(QueueWish.of("0"), CentreBench.caller("b")).hold(other);
+        bench.enter(QueueWish.of("0"), CentreBench.caller("a")).hold(SampleCallBacks.ORDER);
+        bench.step(() -> bench.board.floor().held().release("a"));
+        bench.enter(QueueWish.of("0"), CentreBench.caller("b")).hold(SampleCallBacks.ORDER);
         bench.agent("1001", true);
-        assertThat(back.due).isEmpty();
-        assertThat(other.due).hasSize(1);
-        bench.step(() -> bench.board.floor().release("b"));
+        assertThat(bench.backs.called()).containsExactly("b");
+        bench.step(() -> bench.board.floor().held().release("b"));
         assertThat(bench.enters("c", "0").offers).hasSize(1);
     }
 
     @Test
     void aPlaceIsNotKeptForeverNorWhileAnAgentIsBeingCalled() {
-        var back = new Back();
-        bench.enter(QueueWish.of("0"), CentreBench.caller("a")).hold(back);
+        bench.enter(QueueWish.of("0"), CentreBench.caller("a")).hold(SampleCallBacks.ORDER);
         bench.advance(4 * 3_600);
-        assertThat(back.over).containsExactly(QueueEnd.MAX_WAIT);
+        assertThat(bench.backs.over).containsExactly("a MAX_WAIT");
         bench.agent("1001", true);
         var ticket = bench.enter(QueueWish.of("0"), CentreBench.caller("b"));
-        assertThat(ticket.hold(back)).isFalse();
+        assertThat(ticket.hold(SampleCallBacks.ORDER)).isFalse();
     }
 }

@@ -20,6 +20,8 @@ final class RandomCentre implements Gate {
     private static final int AGENTS = 6;
     private static final int CALLERS = 12;
     private static final int REMEMBERED = 24;
+    /** So many events between two of them. */
+    private static final int RESTARTS = 500;
 
     private final SplittableRandom random;
     private final CentreRules rules = new CentreRules();
@@ -29,9 +31,11 @@ final class RandomCentre implements Gate {
     private final Deque<QueueTicket> oldTickets = new ArrayDeque<>();
     private final Deque<QueueWish> callBacks = new ArrayDeque<>();
     private Instant now = Instant.parse("2026-01-05T09:00:00Z");
-    private final Switchboard board =
-            new Switchboard("app", CentreSettings.defaults(ZoneOffset.UTC), () -> now, this, rules, CentreStore.NONE);
+    private final MemoryStore store = new MemoryStore();
+    /** Of calls that did not want to be called back, or did not answer. */
+    private final Deque<String> unwanted = new ArrayDeque<>();
 
+    private Switchboard board = opened();
     private int calls;
 
     RandomCentre(long seed) {
@@ -39,6 +43,27 @@ final class RandomCentre implements Gate {
         step(() -> board.modifyQueue("0", this::settings));
         step(() -> board.createQueue(settings(QueuePlan.usual("5"))));
         step(() -> board.createQueue(settings(QueuePlan.usual("6"))));
+    }
+
+    private Switchboard opened() {
+        var settings = CentreSettings.defaults(ZoneOffset.UTC);
+        return new Switchboard("app", settings, () -> now, this, rules, store, () -> Optional.of(new Backs()));
+    }
+
+    /** By kill -9, and with all calls. */
+    private void restart() {
+        var shelf = store.shelf();
+        guests.clear();
+        claimed.clear();
+        oldLeases.clear();
+        oldTickets.clear();
+        callBacks.clear();
+        unwanted.clear();
+        rules.killed(shelf);
+        if (random.nextBoolean()) now = now.plusMillis(random.nextInt(60_000));
+        board = opened();
+        step(() -> board.restore(shelf));
+        rules.restored(board, shelf, now);
     }
 
     CentreRules rules() {
@@ -87,6 +112,11 @@ final class RandomCentre implements Gate {
     void next() {
         int dice = random.nextInt(100);
         try {
+            if (random.nextInt(RESTARTS) == 0) restart();
+            while (!unwanted.isEmpty()) {
+                var place = unwanted.pop();
+                step(() -> board.floor().held().release(place));
+            }
             if (dice < 20) enter();
             else if (dice < 52) somebody();
             else if (dice < 70) ready();
@@ -139,7 +169,7 @@ final class RandomCentre implements Gate {
         } else if (dice < 13) {
             ticket.leave(oneOf(QueueLeave.values()));
         } else if (dice < 16) {
-            if (ticket.hold(new Back())) guests.remove(guest);
+            if (ticket.hold(SampleCallBacks.ORDER)) guests.remove(guest);
         } else if (dice < 19) {
             ticket.renew();
             ticket.place();
@@ -231,14 +261,20 @@ final class RandomCentre implements Gate {
     }
 
     /** Calls back, sometimes. */
-    private final class Back implements CallBack {
+    private final class Backs implements CallBacks {
         @Override
-        public void due(QueueWish again) {
-            if (random.nextInt(3) != 0) callBacks.add(again);
+        public void due(String applicationId, HeldPlace place) {
+            if (random.nextInt(3) != 0) callBacks.add(place.wish());
+            else if (random.nextBoolean()) unwanted.add(place.callId());
         }
 
         @Override
-        public void over(QueueEnd why) {}
+        public boolean idle() {
+            return true;
+        }
+
+        @Override
+        public void over(String applicationId, HeldPlace place, QueueEnd why) {}
     }
 
     private static <T> void remember(Deque<T> memory, T one) {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringflow.ivr.database.Database;
 import io.ringflow.ivr.queue.AgentChange;
+import io.ringflow.ivr.queue.AgentDuty;
 import io.ringflow.ivr.queue.AgentEvent;
 import io.ringflow.ivr.queue.AgentRefusal;
 import io.ringflow.ivr.queue.AgentState;
+import io.ringflow.ivr.queue.AgentStatus;
 import io.ringflow.ivr.queue.CallerChange;
 import io.ringflow.ivr.queue.QueueExit;
 import io.ringflow.testkit.time.FakeTime;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -196,6 +199,40 @@ abstract class ReportsContract {
         waits("7", Duration.ofSeconds(1), QueueExit.ANSWERED);
         writer.close();
         assertThat(reports.queues(query(ReportQuery.By.DAY, SHANGHAI))).hasSize(1);
+    }
+
+    @Test
+    void aKillLosesNoMoreThanASecond() {
+        waits("7", Duration.ofSeconds(1), QueueExit.ANSWERED);
+        time.advance(Duration.ofSeconds(1));
+        var tally =
+                reports.queues(query(ReportQuery.By.DAY, SHANGHAI)).getFirst().tally();
+        assertThat(tally.of(QueueFigure.ANSWERED)).isEqualTo(1);
+        waits("7", Duration.ofSeconds(1), QueueExit.HUNG_UP);
+        time.advance(Duration.ofSeconds(1));
+        tally = reports.queues(query(ReportQuery.By.DAY, SHANGHAI)).getFirst().tally();
+        assertThat(tally.of(QueueFigure.ABANDONED)).isEqualTo(1);
+    }
+
+    @Test
+    void anAgentOnDutyIsCountedFromTheStartOfTheServerOn() {
+        var duty = new AgentDuty("1001", "8001", Map.of("0", 5), true, Optional.empty(), Optional.empty(), false);
+        writer.agentRestored(
+                "shop",
+                new AgentStatus(
+                        duty,
+                        AgentState.READY,
+                        START,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        0,
+                        START.minusSeconds(60)));
+        time.advance(Duration.ofMinutes(2));
+        var tally =
+                reports.agents(query(ReportQuery.By.DAY, SHANGHAI)).getFirst().tally();
+        assertThat(tally.of(AgentFigure.READY)).isEqualTo(120_000);
     }
 
     @Test

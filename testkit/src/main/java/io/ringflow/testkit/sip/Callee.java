@@ -1,7 +1,5 @@
 package io.ringflow.testkit.sip;
 
-import java.net.InetSocketAddress;
-
 /**
  * The called side of one call. Its verbs belong to the test's thread; what the far end asks is answered on the wire's:
  * BYE, CANCEL, re-INVITE, UPDATE, INFO and OPTIONS with 200, and an INVITE that was cancelled with 487.
@@ -88,25 +86,54 @@ public final class Callee implements Conversation {
 
     /** Ends the call and waits for the answer to the BYE. */
     public SipText bye() {
-        var bye = sendBye();
-        return peer.expect(
-                mailbox,
-                message -> message.isFinal() && message.header("CSeq").equals(bye.header("CSeq")),
-                "the answer to BYE",
-                SipPeer.PATIENCE);
+        return answerTo(sendBye());
+    }
+
+    /** Reports a key by INFO with a relay body, and waits for the answer. */
+    public SipText info(char digit) {
+        var body = "Signal=" + digit + "\r\nDuration=160\r\n";
+        return answerTo(send(request("INFO").withBody("application/dtmf-relay", body)));
+    }
+
+    /** Says by re-INVITE which way sound is to go from now on, as a telephone that holds, and acknowledges the answer. */
+    public SipText directs(String direction) {
+        sdp = SdpText.parse(sdp).direction(direction).toString();
+        var offer = request("INVITE").plus("Contact", "<" + peer.uri() + ">").withBody("application/sdp", sdp);
+        var answer = answerTo(send(offer));
+        // RFC 3261 §13.2.2.4: its number is that of the INVITE.
+        send(request("ACK").with("CSeq", offer.sequence() + " ACK"));
+        return answer;
     }
 
     /** Ends the call, whatever becomes of it. */
     public SipText sendBye() {
-        String contact = SipUri.inside(invite.header("Contact"));
-        var bye = SipText.request("BYE", contact)
+        return send(request("BYE"));
+    }
+
+    private SipText request(String method) {
+        return SipText.request(method, contact())
                 .plus("Via", peer.newVia())
                 .plus("From", invite.header("To") + ";tag=" + tag)
                 .plus("To", invite.header("From"))
                 .plus("Call-ID", invite.callId())
-                .plus("CSeq", sequence++ + " BYE")
+                .plus("CSeq", sequence++ + " " + method)
                 .plus("Max-Forwards", "70");
-        return peer.send(target(contact), bye);
+    }
+
+    private SipText send(SipText request) {
+        return peer.send(SipUri.address(contact()), request);
+    }
+
+    private SipText answerTo(SipText request) {
+        return peer.expect(
+                mailbox,
+                message -> message.isFinal() && message.header("CSeq").equals(request.header("CSeq")),
+                "the answer to " + request.method(),
+                SipPeer.PATIENCE);
+    }
+
+    private String contact() {
+        return SipUri.inside(invite.header("Contact"));
     }
 
     /** The next request of this method of this call; fails with the ladder when it does not come in time. */
@@ -153,9 +180,5 @@ public final class Callee implements Conversation {
         var response = SipText.answer(invite, status, reason);
         response = response.with("To", response.header("To") + ";tag=" + tag).plus("Contact", "<" + peer.uri() + ">");
         peer.answer(invite, description.isEmpty() ? response : response.withBody("application/sdp", description));
-    }
-
-    private static InetSocketAddress target(String contact) {
-        return SipUri.address(contact);
     }
 }

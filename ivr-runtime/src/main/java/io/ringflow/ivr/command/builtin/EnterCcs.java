@@ -124,6 +124,11 @@ public record EnterCcs(QueueWish wish, CentreTerms terms) implements Command {
                 in.prompt());
     }
 
+    /** The same for whoever has kept a place. */
+    public EnterCcs by(QueueWish place) {
+        return new EnterCcs(place, terms);
+    }
+
     @Override
     public CommandSpec<EnterCcs> spec() {
         return SPEC;

@@ -123,7 +123,7 @@ final class QueueWait {
 
     /** The caller is called back, unless an agent is being called for it already. */
     private Optional<CentreStep> callBack() {
-        boolean held = ringing.isEmpty() && visit.hold(again -> new EnterCcs(again, terms));
+        boolean held = ringing.isEmpty() && visit.hold(KeptFlow.of(terms));
         return held ? Optional.of(new CentreStep.Over(Outcome.end(Ending.HANG_UP))) : Optional.empty();
     }
 

@@ -4,7 +4,6 @@ import io.ringflow.ivr.command.Activity;
 import io.ringflow.ivr.command.CallOrder;
 import io.ringflow.ivr.command.CentreNews;
 import io.ringflow.ivr.command.CentreVisit;
-import io.ringflow.ivr.command.Command;
 import io.ringflow.ivr.command.Party;
 import io.ringflow.ivr.command.PromptPart;
 import io.ringflow.ivr.command.TalkParty;
@@ -24,7 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A visit to a call centre that says what a test wants, and writes down what is done. */
@@ -104,8 +102,8 @@ final class FakeCentre implements CentreVisit {
     }
 
     @Override
-    public boolean hold(Function<QueueWish, Command> again) {
-        did.add("hold, then " + again.apply(QueueWish.of("7")));
+    public boolean hold(String flow) {
+        did.add("hold, then " + flow);
         return holdable;
     }
 
