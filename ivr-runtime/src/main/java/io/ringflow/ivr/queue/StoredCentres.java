@@ -22,8 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Queues, agents on duty, kept places, and what queues have learned, in the database. What changes is noted, the newest of each row only, and written by one thread
- * at a time, all that has gathered in one transaction. What the database does not take is tried again. Thread-safe.
+ * Queues, agents on duty, kept places, and what queues have learned, in the database. What changes is noted, the newest of
+ * each row only, and written by one thread at a time, all that has gathered in one transaction. What the database does not
+ * take is tried again. Thread-safe.
  */
 final class StoredCentres implements CentreStore {
 

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -217,7 +218,7 @@ class AgentLinesCallTest {
                     () -> centre.agent("1001").orElseThrow().state().number() == 0);
             centre.agentReady(io.ringflow.ivr.queue.AgentReadiness.of("1001", true));
         }
-        centre.agentOffWork("1001", Optional.empty(), java.util.Set.of());
+        centre.agentOffWork("1001", Optional.empty(), Set.of());
         lab.until("the line is closed", LATE, agent::farEndHungUp);
     }
 
@@ -253,7 +254,7 @@ class AgentLinesCallTest {
         statesAre("0", "2", "3", "0", "2", "3", "0");
         caller.hangsUp();
         lab.until("the customer is hung up", LATE, customer::farEndHungUp);
-        centre.agentOffWork("1001", Optional.empty(), java.util.Set.of());
+        centre.agentOffWork("1001", Optional.empty(), Set.of());
         lab.until("the line is closed", LATE, supervisor::farEndHungUp);
     }
 
