@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ringflow.ivr.queue.AgentDuty;
 import io.ringflow.testkit.call.Phone;
 import io.ringflow.testkit.flow.FlowReply;
+import io.ringflow.testkit.flow.FlowServer;
 import io.ringflow.testkit.rtp.Tone;
 import io.ringflow.testkit.sip.Callee;
 import java.nio.file.Path;
@@ -29,20 +30,22 @@ class RestartedCentreCallTest {
     private final Carrier carrier = new Carrier();
 
     private CallLab lab() {
-        var lab = new CallLab(
-                dir,
-                (self, base) -> carrier.serves(
-                        self,
-                        base.with("call-centre.standby-prompt", "thanks.wav"),
-                        Map.of("caller-number", "4001234567")));
-        lab.app().handle(_ -> FlowReply.response("<CmdNone/>"));
-        lab.app()
-                .on(
-                        "startservice",
-                        FlowReply.response("<EnterCCS callbackkey='1'><Play loop='-1'>menu.wav</Play></EnterCCS>")
-                                .body());
+        var lab = new CallLab(dir, (self, base) -> {
+            // The server's first word may be before its start has returned.
+            answers(self.app());
+            return carrier.serves(
+                    self, base.with("call-centre.standby-prompt", "thanks.wav"), Map.of("caller-number", "4001234567"));
+        });
         carrier.phone().rtp().speak(Tone.of(AGENT));
         return lab;
+    }
+
+    private static void answers(FlowServer app) {
+        app.handle(_ -> FlowReply.response("<CmdNone/>"));
+        app.on(
+                "startservice",
+                FlowReply.response("<EnterCCS callbackkey='1'><Play loop='-1'>menu.wav</Play></EnterCCS>")
+                        .body());
     }
 
     private static void onDuty(CallLab lab, boolean nailedUp) {

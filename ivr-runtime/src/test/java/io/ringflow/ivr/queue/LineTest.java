@@ -23,7 +23,8 @@ class LineTest {
 
     @Test
     void tenThousandCustomersAreRememberedAndWhoTalkedLongestAgoIsForgotten() {
-        for (int customer = 0; customer < 10_000; customer++) assertThat(talked(customer)).isEmpty();
+        for (int customer = 0; customer < 10_000; customer++)
+            assertThat(talked(customer)).isEmpty();
         assertThat(talked(0)).isEmpty();
         assertThat(remembers(1)).isTrue();
         assertThat(talked(10_000)).contains("1381");
