@@ -100,6 +100,7 @@ class IntercomRestCallTest {
         String callId = element(invited, "callSid");
         Callee callee = carrier.answers();
         lab.until("the invited is in", SOON, () -> told("in").size() == 2);
+        lab.until("who invited him is told", SOON, () -> told("invited").size() == 1);
         assertThat(told("invited").getFirst().params())
                 .containsEntry("intercomid", "yard")
                 .containsEntry("result", "0");
