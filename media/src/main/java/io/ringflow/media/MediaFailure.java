@@ -27,7 +27,8 @@ public final class MediaFailure extends RuntimeException {
     private final Kind kind;
 
     public MediaFailure(Kind kind, String message) {
-        super(message);
+        // What an application asks for in vain, perhaps for each call, needs no trace of our code.
+        super(message, null, false, kind != Kind.NO_SUCH_PROMPT);
         this.kind = kind;
     }
 

@@ -11,8 +11,16 @@ final class LogText {
     private LogText() {}
 
     static String of(String foreign) {
-        var line = CONTROL.matcher(foreign).replaceAll("?");
+        var line = holdsControl(foreign) ? CONTROL.matcher(foreign).replaceAll("?") : foreign;
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+    }
+
+    private static boolean holdsControl(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') return true;
+        }
+        return false;
     }
 
     /** A target without its query, which may hold what the caller typed. */

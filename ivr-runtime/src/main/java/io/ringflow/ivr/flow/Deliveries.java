@@ -184,7 +184,7 @@ final class Deliveries {
             return;
         }
         Application known = application.get();
-        switch (FlowUrl.of(known, known.url(), due.target(), due.decodedParameters())) {
+        switch (FlowUrl.of(known, known.url(), due.target(), due.parameters())) {
             case FlowUrl.Refused(String reason) -> over(due, entry, new FlowFailure(Kind.URL_REFUSED, reason));
             case FlowUrl.Allowed(URI url) -> {
                 var delivery = new Delivery(due, known, url, entry, http, time, answers, whenEnded);

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -37,15 +36,19 @@ public sealed interface FlowUrl {
      * @param target as the application wrote it
      */
     static FlowUrl of(Application application, URI base, String target, SequencedMap<String, String> parameters) {
+        return of(application, base, target, query(parameters));
+    }
+
+    /** The same with parameters that are a {@link #query} already. */
+    static FlowUrl of(Application application, URI base, String target, String parameters) {
         String text = target.strip();
-        if (text.chars().anyMatch(UrlText::isControl)) return new Refused("control character in the URL");
+        if (UrlText.holdsControl(text)) return new Refused("control character in the URL");
         text = UrlText.withoutFragment(text);
         if (text.startsWith("//") || text.startsWith("\\")) return new Refused("URL names a host without a scheme");
         return UrlText.hasScheme(text) ? absolute(application, base, text, parameters) : below(base, text, parameters);
     }
 
-    private static FlowUrl absolute(
-            Application application, URI base, String text, SequencedMap<String, String> parameters) {
+    private static FlowUrl absolute(Application application, URI base, String text, String parameters) {
         URI uri;
         try {
             uri = URI.create(UrlText.legal(text));
@@ -71,7 +74,7 @@ public sealed interface FlowUrl {
         return assembled(uri, path.get().isEmpty() ? "/" : path.get(), uri.getRawQuery(), parameters);
     }
 
-    private static FlowUrl below(URI base, String text, SequencedMap<String, String> parameters) {
+    private static FlowUrl below(URI base, String text, String parameters) {
         int question = text.indexOf('?');
         String path = UrlText.legal(question < 0 ? text : text.substring(0, question));
         String query = question < 0 ? "" : UrlText.legal(text.substring(question + 1));
@@ -84,8 +87,8 @@ public sealed interface FlowUrl {
         return assembled(base, root + "/" + segments.get(), UrlText.joined(base.getRawQuery(), query), parameters);
     }
 
-    private static FlowUrl assembled(URI root, String path, String ownQuery, SequencedMap<String, String> parameters) {
-        String query = UrlText.joined(ownQuery, query(parameters));
+    private static FlowUrl assembled(URI root, String path, String ownQuery, String parameters) {
+        String query = UrlText.joined(ownQuery, parameters);
         String url = root.getScheme() + "://" + root.getRawAuthority() + path + (query.isEmpty() ? "" : "?" + query);
         if (url.length() > MAX_LENGTH) return new Refused("URL longer than " + MAX_LENGTH + " characters");
         return new Allowed(URI.create(url));
@@ -93,9 +96,12 @@ public sealed interface FlowUrl {
 
     /** Parameters as a query string: UTF-8, percent-encoded, a space as {@code %20}. */
     static String query(Map<String, String> parameters) {
-        return parameters.entrySet().stream()
-                .map(p -> UrlText.encoded(p.getKey()) + "=" + UrlText.encoded(p.getValue()))
-                .collect(Collectors.joining("&"));
+        var out = new StringBuilder();
+        parameters.forEach((name, value) -> out.append(out.isEmpty() ? "" : "&")
+                .append(UrlText.encoded(name))
+                .append('=')
+                .append(UrlText.encoded(value)));
+        return out.toString();
     }
 
     private static Optional<String> relative(URI base, URI uri) {

@@ -1,10 +1,6 @@
 package io.ringflow.ivr.flow;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.SequencedMap;
 
 /**
  * A notification as it is kept.
@@ -47,17 +43,5 @@ record StoredNotification(
         int path = target.indexOf('/', target.indexOf("://") + 3);
         String host = path < 0 ? target : target.substring(0, path);
         return callId + " " + (host.length() > 400 ? host.substring(0, 400) : host);
-    }
-
-    SequencedMap<String, String> decodedParameters() {
-        var decoded = new LinkedHashMap<String, String>();
-        if (parameters.isEmpty()) return decoded;
-        for (String pair : parameters.split("&")) {
-            int equals = pair.indexOf('=');
-            decoded.put(
-                    URLDecoder.decode(pair.substring(0, equals), StandardCharsets.UTF_8),
-                    URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
-        }
-        return decoded;
     }
 }

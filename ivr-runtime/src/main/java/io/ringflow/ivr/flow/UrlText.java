@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 /** The characters of a URL (RFC 3986): what is legal, what is encoded, what a dot segment is. Pure. */
 final class UrlText {
 
-    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*", Pattern.DOTALL);
     private static final Pattern HIDDEN_CONTROL = Pattern.compile("%(?:[01][0-9A-Fa-f]|7[Ff])");
     private static final String UNRESERVED = "-._~";
     private static final String RESERVED = ":/?@!$&'()*+,;=";
@@ -24,6 +23,13 @@ final class UrlText {
         return Character.isISOControl(c) || c == '\u2028' || c == '\u2029';
     }
 
+    static boolean holdsControl(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (isControl(text.charAt(i))) return true;
+        }
+        return false;
+    }
+
     /** Foreign text for a log line or a parameter: one line of at most 200 characters. */
     static String oneLine(String text) {
         String line = text.length() > 200 ? text.substring(0, 200) : text;
@@ -34,7 +40,17 @@ final class UrlText {
     }
 
     static boolean hasScheme(String text) {
-        return SCHEME.matcher(text).matches();
+        int end = 0;
+        while (end < text.length() && isOfScheme(text.charAt(end))) end++;
+        return end > 0 && isLetter(text.charAt(0)) && end < text.length() && text.charAt(end) == ':';
+    }
+
+    private static boolean isOfScheme(char c) {
+        return isLetter(c) || (c >= '0' && c <= '9') || c == '+' || c == '.' || c == '-';
+    }
+
+    private static boolean isLetter(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 
     /** Whether a path holds a percent-encoded control character. */
@@ -58,6 +74,12 @@ final class UrlText {
     }
 
     private static String encode(String text, boolean keepReserved) {
+        int plain = 0;
+        while (plain < text.length() && isUnreserved(text.charAt(plain))) plain++;
+        return plain == text.length() ? text : encodeAny(text, keepReserved);
+    }
+
+    private static String encodeAny(String text, boolean keepReserved) {
         var out = new StringBuilder(text.length() + 16);
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < bytes.length; i++) {
@@ -70,7 +92,7 @@ final class UrlText {
     }
 
     private static boolean isUnreserved(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || UNRESERVED.indexOf(c) >= 0;
+        return isLetter(c) || (c >= '0' && c <= '9') || UNRESERVED.indexOf(c) >= 0;
     }
 
     private static boolean isEscape(byte[] bytes, int at) {

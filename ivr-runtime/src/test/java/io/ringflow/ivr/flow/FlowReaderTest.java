@@ -53,6 +53,17 @@ class FlowReaderTest {
     }
 
     @Test
+    void aDocumentThatComesAgainIsJudgedAsBefore() {
+        String odd = "<Response><Get numdigit='1'/></Response>";
+        var first = read(odd);
+        assertThat(read(odd)).isSameAs(first);
+        assertThat(first.warnings()).hasSize(1);
+        String wrong = "<Response><Plya>b.wav</Plya></Response>";
+        var refused = error(wrong);
+        assertThat(error(wrong)).isNotSameAs(refused).hasMessage(refused.getMessage());
+    }
+
+    @Test
     void anEmptyAnswerHangsUp() {
         assertThat(read("").main()).isInstanceOf(Hangup.class);
         assertThat(read(" \r\n ").main()).isInstanceOf(Hangup.class);

@@ -8,11 +8,12 @@ import io.ringflow.media.Tick;
 import io.ringflow.media.net.PacedIoHandler;
 import io.ringflow.media.net.PacketSlab;
 import io.ringflow.media.net.PhaseWork;
-import io.ringflow.media.net.RealtimePriority;
+import io.ringflow.media.net.SchedulingPolicy;
 import io.ringflow.media.net.SocketKind;
 import io.ringflow.media.rtp.RtpHeader;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
@@ -61,11 +62,19 @@ public final class MediaLoop implements AutoCloseable {
         LongSupplier nanos = new TickClock.RealTime()::nanos;
         this.executor = new SingleThreadIoEventLoop(
                 null,
-                Thread.ofPlatform().name("media-" + index).daemon().factory(),
+                threads(index),
                 thread -> new PacedIoHandler(new Work(manual, config.realtimePriority()), nanos, kind),
                 MAX_COMMANDS,
                 RejectedExecutionHandlers.reject(),
                 TASK_QUANTUM_MILLIS);
+    }
+
+    private static ThreadFactory threads(int index) {
+        return work -> Thread.ofPlatform().name("media-" + index).daemon().unstarted(() -> {
+            // A loop takes the processor when its time has come, whatever the server is started as.
+            SchedulingPolicy.leaveBatch();
+            work.run();
+        });
     }
 
     /** Starts a loop; it sleeps until it is given work. */
@@ -298,13 +307,13 @@ public final class MediaLoop implements AutoCloseable {
         }
 
         private void raise() {
-            RealtimePriority.Outcome outcome = RealtimePriority.raise(realtimePriority);
-            observer.realtimePriority(index, realtimePriority, outcome == RealtimePriority.Outcome.GRANTED);
+            SchedulingPolicy.Outcome outcome = SchedulingPolicy.realtime(realtimePriority);
+            observer.realtimePriority(index, realtimePriority, outcome == SchedulingPolicy.Outcome.GRANTED);
             // Once in a loop's life, and not on it.
             Thread.startVirtualThread(() -> tell(outcome));
         }
 
-        private void tell(RealtimePriority.Outcome outcome) {
+        private void tell(SchedulingPolicy.Outcome outcome) {
             switch (outcome) {
                 case GRANTED -> LOG.info("media loop {} is warm: real-time priority {}", index, realtimePriority);
                 case NOT_PERMITTED ->

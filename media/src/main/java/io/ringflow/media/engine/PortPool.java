@@ -4,6 +4,7 @@ import io.ringflow.media.MediaConfig;
 import io.ringflow.media.MediaFailure;
 import io.ringflow.media.MediaFailure.Kind;
 import io.ringflow.media.MediaObserver;
+import io.ringflow.media.net.DeferredSocket;
 import io.ringflow.media.net.PacketSocket;
 import io.ringflow.media.net.SocketKind;
 import java.io.IOException;
@@ -94,7 +95,7 @@ public final class PortPool {
         for (int tries = free.size(); tries > 0; tries--) {
             int port = free.removeFirst();
             try {
-                return pair(kind.bind(bind, port));
+                return pairLater(kind.bind(bind, port));
             } catch (IOException e) {
                 // Another process has it: it may let go of it later.
                 free.addLast(port);
@@ -105,7 +106,7 @@ public final class PortPool {
         if (next != null && !next.until.minus(quarantine).plus(leastRest()).isAfter(now)) {
             resting.remove();
             try {
-                return pair(kind.bind(bind, next.port));
+                return pairLater(kind.bind(bind, next.port));
             } catch (IOException e) {
                 free.addLast(next.port);
             }
@@ -130,6 +131,11 @@ public final class PortPool {
             }
         }
         throw exhausted("the system gives no pair of ports");
+    }
+
+    // Nobody else is expected to have the odd ports of our range, so RTCP's is bound when a call needs it.
+    private Lease pairLater(PacketSocket rtp) {
+        return new Lease(rtp, new DeferredSocket(kind, rtp.localAddress(), rtp.localPort() + 1), false);
     }
 
     private Lease pair(PacketSocket rtp) throws IOException {

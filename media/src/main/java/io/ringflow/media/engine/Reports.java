@@ -11,11 +11,15 @@ import io.ringflow.media.rtp.ReceiveStream;
 import io.ringflow.media.rtp.RemoteLatch;
 import io.ringflow.media.rtp.SendStream;
 import io.ringflow.media.sdp.MediaPlan;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A leg's RTCP, multiplexed or on its own port. Owned by the leg's loop. */
 final class Reports {
+    private static final Logger LOG = LoggerFactory.getLogger(Reports.class);
     private static final int PACKETS_PER_READING = 4;
 
     // Reports come every few seconds: asking each tick whether one is there would cost a twelfth of all system calls'
@@ -73,7 +77,17 @@ final class Reports {
         }
         signalled = plan.remoteRtcp();
         if (!multiplexed) {
+            open();
             rtcp.expect(signalled, plan.remoteSsrc());
+        }
+    }
+
+    private void open() {
+        try {
+            rtcp.ready();
+        } catch (IOException e) {
+            // A call without reports is better than none. Off the loop, since a log may wait.
+            Thread.startVirtualThread(() -> LOG.warn("port {} of RTCP can not be opened: {}", rtcp.localPort(), e));
         }
     }
 

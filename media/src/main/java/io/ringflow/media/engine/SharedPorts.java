@@ -4,8 +4,10 @@ import io.ringflow.media.MediaFailure;
 import io.ringflow.media.MediaFailure.Kind;
 import io.ringflow.media.MediaObserver;
 import io.ringflow.media.net.PacketSlab;
+import io.ringflow.media.net.PacketSocket;
 import io.ringflow.media.net.SharedPort;
 import io.ringflow.media.net.SharedSocket;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Arrays;
 import org.slf4j.Logger;
@@ -55,8 +57,7 @@ final class SharedPorts {
                 return pair.lease();
             }
         }
-        PortPool.Lease ports = pool.lease(bind);
-        Pair pair = new Pair(bind, SharedPort.over(ports.rtp(), observer), SharedPort.over(ports.rtcp(), observer));
+        Pair pair = opened(bind, pool);
         LOG.info(
                 "media loop {}: port {} is shared, {} KiB of room in the kernel",
                 loop,
@@ -67,6 +68,17 @@ final class SharedPorts {
         more[pairs.length] = pair;
         pairs = more;
         return pair.lease();
+    }
+
+    private Pair opened(InetAddress bind, PortPool pool) {
+        PortPool.Lease ports = pool.lease(bind);
+        try {
+            PacketSocket rtcp = ports.rtcp().ready();
+            return new Pair(bind, SharedPort.over(ports.rtp(), observer), SharedPort.over(rtcp, observer));
+        } catch (IOException e) {
+            pool.release(ports);
+            throw new MediaFailure(Kind.NO_PORTS, "the port of RTCP is taken: " + e.getMessage());
+        }
     }
 
     /** A phase begins. */

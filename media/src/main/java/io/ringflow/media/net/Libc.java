@@ -50,6 +50,7 @@ final class Libc {
     static final int PR_SET_TIMERSLACK = 29;
     static final int SCHED_OTHER = 0;
     static final int SCHED_FIFO = 1;
+    static final int SCHED_BATCH = 3;
 
     private static final Linker.Option INSTANT = Linker.Option.critical(false);
 
@@ -70,6 +71,7 @@ final class Libc {
     private static final MethodHandle PRCTL = handle("prctl", "iil", INSTANT, Linker.Option.firstVariadicArg(1));
     private static final MethodHandle ERRNO_LOCATION = handle("__errno_location", "l", INSTANT);
     private static final MemorySegment MEMORY = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
+    private static final MethodHandle SCHED_GETSCHEDULER = handle("sched_getscheduler", "ii", INSTANT);
     private static final MethodHandle SCHED_SETSCHEDULER = handle("sched_setscheduler", "iiip", INSTANT);
 
     private Libc() {}
@@ -236,6 +238,15 @@ final class Libc {
     static int prctl(int option, long value) {
         try {
             return (int) PRCTL.invokeExact(option, value);
+        } catch (Throwable e) {
+            throw broken(e);
+        }
+    }
+
+    /** @param thread 0 for the calling thread */
+    static int sched_getscheduler(int thread) {
+        try {
+            return (int) SCHED_GETSCHEDULER.invokeExact(thread);
         } catch (Throwable e) {
             throw broken(e);
         }

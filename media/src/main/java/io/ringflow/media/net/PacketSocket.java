@@ -1,5 +1,6 @@
 package io.ringflow.media.net;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.OptionalInt;
@@ -12,6 +13,15 @@ public interface PacketSocket extends AutoCloseable {
 
     /** No source: nothing was there. */
     InetSocketAddress NOBODY = InetSocketAddress.createUnresolved("nobody", 0);
+
+    /**
+     * The port itself, bound now if that was put off until it is needed. Never waits.
+     *
+     * @throws IOException when another process has it
+     */
+    default PacketSocket ready() throws IOException {
+        return this;
+    }
 
     int localPort();
 

@@ -28,20 +28,23 @@ import org.jspecify.annotations.Nullable;
  * Prompts by name, from files into memory. Thread-safe; blocks its caller, so never on a loop.
  *
  * <p>A file is decoded once however many calls ask at the same moment, and again when its time or size has changed,
- * which is looked up at most once a second. When the memory is used up, the prompts used longest ago are dropped;
- * calls that play one go on, they hold it themselves.
+ * which is looked up at most once a second, as is whether there is one. When the memory is used up, the prompts used
+ * longest ago are dropped; calls that play one go on, they hold it themselves.
  */
 public final class PromptStore {
     static final int MAX_FILE_BYTES = 50 * 1024 * 1024;
     /** Bounds the memory for files being read, and leaves the processor to the calls. */
     private static final int DECODED_AT_ONCE = 2;
 
+    private static final int MOST_ABSENT = 1_000;
     private static final Duration TRUST = Duration.ofSeconds(1);
 
     private final List<Path> roots;
     private final long maxBytes;
     private final InstantSource time;
     private final ConcurrentHashMap<String, Entry> entries = new ConcurrentHashMap<>();
+    // Names of no file, and when that was seen: a prompt that is missing is missing for every call.
+    private final ConcurrentHashMap<String, Instant> absent = new ConcurrentHashMap<>();
     private final AtomicLong uses = new AtomicLong();
     private final AtomicLong decodings = new AtomicLong();
     private final Semaphore decoding = new Semaphore(DECODED_AT_ONCE);
@@ -72,6 +75,10 @@ public final class PromptStore {
             this.checked = checked;
         }
 
+        boolean isTrusted(Instant now) {
+            return isRecent(checked, now);
+        }
+
         long weight() {
             return clip.isDone() && !clip.isCompletedExceptionally()
                     ? clip.join().weight()
@@ -86,16 +93,42 @@ public final class PromptStore {
      * @throws MediaFailure NO_SUCH_PROMPT or BAD_PROMPT
      */
     public Clip load(String name) {
-        String key = PromptName.of(name).map(PromptName::text).orElseThrow(() -> missing(name));
-        Entry entry = entries.compute(key, (text, known) -> current(new PromptName(text), known));
-        if (entry == null) {
+        // Nearly all ask by the name that is the key, for what was looked up just now.
+        Entry known = entries.get(name);
+        if (known != null && known.clip.isDone() && known.isTrusted(time.instant())) {
+            return used(known);
+        }
+        Instant missed = absent.get(name);
+        if (missed != null && isRecent(missed, time.instant())) {
             throw missing(name);
         }
-        entry.lastUse = uses.incrementAndGet();
+        String key = PromptName.of(name).map(PromptName::text).orElseThrow(() -> missing(name));
+        Entry entry = entries.compute(key, (text, before) -> current(new PromptName(text), before));
+        if (entry == null) {
+            noteAbsent(name);
+            throw missing(name);
+        }
         if (entry.claimed.compareAndSet(false, true)) {
+            entry.lastUse = uses.incrementAndGet();
             decode(key, entry);
             trim();
         }
+        return used(entry);
+    }
+
+    private void noteAbsent(String name) {
+        if (absent.size() >= MOST_ABSENT) {
+            absent.clear();
+        }
+        absent.put(name, time.instant());
+    }
+
+    private static boolean isRecent(Instant moment, Instant now) {
+        return now.isBefore(moment.plus(TRUST)) && !now.isBefore(moment);
+    }
+
+    private Clip used(Entry entry) {
+        entry.lastUse = uses.incrementAndGet();
         try {
             return entry.clip.join();
         } catch (CompletionException e) {
@@ -122,6 +155,7 @@ public final class PromptStore {
     /** The file of this name is another one now. */
     public void forget(String name) {
         entries.remove(name);
+        absent.clear();
     }
 
     /** Bytes that the clips in memory take. */
@@ -137,7 +171,7 @@ public final class PromptStore {
     /** The entry as it should be now, or null when there is no such file. */
     private @Nullable Entry current(PromptName name, @Nullable Entry known) {
         Instant now = time.instant();
-        if (known != null && now.isBefore(known.checked.plus(TRUST)) && !now.isBefore(known.checked)) {
+        if (known != null && known.isTrusted(now)) {
             return known;
         }
         Optional<FileState> state = name.in(roots).flatMap(PromptStore::stateOf);

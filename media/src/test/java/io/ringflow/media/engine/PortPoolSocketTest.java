@@ -7,7 +7,11 @@ import io.ringflow.media.MediaConfig;
 import io.ringflow.media.MediaConfig.Sockets;
 import io.ringflow.media.MediaFailure;
 import io.ringflow.media.MediaObserver;
+import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.DatagramChannel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -83,6 +87,28 @@ class PortPoolSocketTest {
             assertThat(lease.rtp().localPort() % 2).isZero();
             assertThat(lease.rtcp().localPort()).isEqualTo(lease.rtp().localPort() + 1);
             pool.release(lease);
+        }
+    }
+
+    /** RFC 5761: with RTP and RTCP on one port, the one above is nobody's. */
+    @Test
+    void thePortOfRtcpIsBoundWhenItIsNeededFirst() throws IOException {
+        PortPool pool = twoPairs();
+        PortPool.Lease lease = pool.lease(LOCAL);
+        int port = lease.rtcp().localPort();
+        try (DatagramChannel other = DatagramChannel.open()) {
+            other.bind(new InetSocketAddress(LOCAL, port));
+            assertThatThrownBy(() -> lease.rtcp().ready()).isInstanceOf(IOException.class);
+            assertThat(lease.rtcp().failures()).isEqualTo(1);
+        }
+        assertThat(lease.rtcp().ready()).isSameAs(lease.rtcp().ready());
+        try (DatagramChannel other = DatagramChannel.open()) {
+            assertThatThrownBy(() -> other.bind(new InetSocketAddress(LOCAL, port)))
+                    .isInstanceOf(BindException.class);
+        }
+        pool.release(lease);
+        try (DatagramChannel other = DatagramChannel.open()) {
+            other.bind(new InetSocketAddress(LOCAL, port));
         }
     }
 

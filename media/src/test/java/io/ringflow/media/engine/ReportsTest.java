@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringflow.media.MediaConfig.SymmetricRtp;
 import io.ringflow.media.MediaObserver;
+import io.ringflow.media.codec.Pcma;
 import io.ringflow.media.net.PacketSlab;
 import io.ringflow.media.net.PacketSocket;
 import io.ringflow.media.rtcp.VoipMetrics;
 import io.ringflow.media.rtp.ReceiveStream;
 import io.ringflow.media.rtp.RemoteLatch;
 import io.ringflow.media.rtp.SendStream;
+import io.ringflow.media.sdp.MediaPlan;
+import io.ringflow.media.sdp.MediaPlan.Direction;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -22,9 +27,17 @@ class ReportsTest {
         private final boolean exact;
 
         private int asked;
+        private int wanted;
 
         QuietSocket(boolean exact) {
             this.exact = exact;
+        }
+
+        @Override
+        public PacketSocket ready() throws IOException {
+            wanted++;
+            if (exact) return this;
+            throw new IOException("taken");
         }
 
         @Override
@@ -83,7 +96,15 @@ class ReportsTest {
 
     private static int timesAsked(boolean exact) {
         QuietSocket rtcp = new QuietSocket(exact);
-        Reports reports = new Reports(
+        Reports reports = reports(exact, rtcp);
+        for (int tick = 0; tick < 1_000; tick++) {
+            reports.drain(tick);
+        }
+        return rtcp.asked;
+    }
+
+    private static Reports reports(boolean exact, QuietSocket rtcp) {
+        return new Reports(
                 new PortPool.Lease(new QuietSocket(exact), rtcp, false),
                 new PacketSlab(true),
                 new RemoteLatch(SymmetricRtp.AUTO),
@@ -92,10 +113,32 @@ class ReportsTest {
                 new LegFigures(new Traffic(0, MediaObserver.NONE), MediaObserver.NONE),
                 new VoipMetrics(),
                 "us");
-        for (int tick = 0; tick < 1_000; tick++) {
-            reports.drain(tick);
-        }
-        return rtcp.asked;
+    }
+
+    private static MediaPlan plan(boolean multiplexed) {
+        var far = new InetSocketAddress(InetAddress.getLoopbackAddress(), 4002);
+        return new MediaPlan(
+                far, far, multiplexed, Direction.SENDRECV, new Pcma(), 8, 8, 20, -1, Map.of(), false);
+    }
+
+    /** RFC 5761. */
+    @Test
+    void thePortAboveIsWantedOnlyWhereReportsHaveNoOtherWay() {
+        QuietSocket rtcp = new QuietSocket(true);
+        Reports reports = reports(true, rtcp);
+        reports.apply(plan(true));
+        assertThat(rtcp.wanted).isZero();
+        reports.apply(plan(false));
+        assertThat(rtcp.wanted).isEqualTo(1);
+    }
+
+    @Test
+    void aCallWhosePortOfReportsIsTakenGoesOn() {
+        QuietSocket rtcp = new QuietSocket(false);
+        Reports reports = reports(false, rtcp);
+        reports.apply(plan(false));
+        assertThat(reports.drain(1)).isFalse();
+        assertThat(rtcp.wanted).isEqualTo(1);
     }
 
     @Test

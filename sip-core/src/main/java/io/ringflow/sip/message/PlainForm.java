@@ -12,6 +12,8 @@ public final class PlainForm {
     private static final Set<String> METHODS = Set.of("INVITE", "BYE", "CANCEL", "OPTIONS", "PRACK", "UPDATE", "INFO");
     private static final Set<String> BARE = Set.of("rport", "lr", "ob", "alias");
     private static final String LETTERS_AND_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    private static final int MOST_DIGITS = 5;
+    private static final int MAX_PORT = 65_535;
     private static final BitSet HOST = of(LETTERS_AND_DIGITS + "-.");
     private static final BitSet USER = of(LETTERS_AND_DIGITS + "-_.+*");
     private static final BitSet TOKEN = of(LETTERS_AND_DIGITS + "-_.");
@@ -92,7 +94,11 @@ public final class PlainForm {
         if (end == from || !isLetterOrDigit(value.charAt(from)) || !isLetterOrDigit(value.charAt(end - 1))) return -1;
         if (end >= value.length() || value.charAt(end) != ':') return end;
         int digits = Hosts.digitsEnd(value, end + 1);
-        return digits > end + 1 && digits <= end + 5 ? digits : -1;
+        return isPort(value, end + 1, digits) ? digits : -1;
+    }
+
+    private static boolean isPort(String value, int from, int to) {
+        return to > from && to <= from + MOST_DIGITS && Integer.parseInt(value, from, to, 10) <= MAX_PORT;
     }
 
     /** Past all {@code ;name} and {@code ;name=value} that begin there, without a value only where that is usual; -1 for another form. */

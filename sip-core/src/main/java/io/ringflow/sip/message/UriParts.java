@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A URI, bare or in a name-addr, taken apart as far as routing and dialling need it (RFC 3261 §19.1, RFC 3966).
@@ -18,7 +17,7 @@ import java.util.regex.Pattern;
  */
 public record UriParts(String uri, String scheme, String user, String host, int port, String parameters) {
 
-    private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
+    private static final int MOST_DIGITS = 5;
 
     /** Takes a URI apart; what is not there is empty, nothing throws. */
     public static UriParts of(String nameAddr) {
@@ -81,7 +80,8 @@ public record UriParts(String uri, String scheme, String user, String host, int 
     }
 
     private static int port(String text) {
-        return PORT.matcher(text).matches() ? Integer.parseInt(text) : -1;
+        boolean number = !text.isEmpty() && text.length() <= MOST_DIGITS && Hosts.digitsEnd(text, 0) == text.length();
+        return number ? Integer.parseInt(text) : -1;
     }
 
     /** Where a leading quoted display name ends. */

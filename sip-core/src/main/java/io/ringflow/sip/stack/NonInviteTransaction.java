@@ -23,6 +23,12 @@ final class NonInviteTransaction {
     private final Consumer<Throwable> unsent;
     private final Runnable timedOut;
 
+    private enum Next {
+        SEND,
+        GIVE_UP,
+        NOTHING
+    }
+
     private boolean proceeding;
     private boolean over;
     private long interval;
@@ -40,10 +46,10 @@ final class NonInviteTransaction {
         this.interval = flow.transport().reliable() ? PATIENCE_MILLIS : T1_MILLIS;
     }
 
-    synchronized void begin() {
-        // What fails at once ends the transaction before this returns.
-        flow.send(octets, unsent);
+    void begin() {
+        // First, since what fails at once, or is answered at once, ends the transaction before this returns.
         arm();
+        flow.send(octets, unsent);
     }
 
     /** The far end works on it: there is no hurry any more. */
@@ -59,7 +65,7 @@ final class NonInviteTransaction {
         }
     }
 
-    private void arm() {
+    private synchronized void arm() {
         if (over) {
             return;
         }
@@ -68,24 +74,25 @@ final class NonInviteTransaction {
     }
 
     private void fire(long after) {
-        if (again(after)) {
-            timedOut.run();
+        switch (next(after)) {
+            case SEND -> flow.send(octets, unsent);
+            case GIVE_UP -> timedOut.run();
+            case NOTHING -> {}
         }
     }
 
-    /** True when there was no answer in all the time. */
-    private synchronized boolean again(long after) {
+    /** Sends nothing itself: whoever reads the answer would wait for the sender. */
+    private synchronized Next next(long after) {
         if (over) {
-            return false;
+            return Next.NOTHING;
         }
         waited += after;
         if (waited >= PATIENCE_MILLIS) {
             over = true;
-            return true;
+            return Next.GIVE_UP;
         }
-        flow.send(octets, unsent);
         interval = proceeding ? T2_MILLIS : Math.min(2 * interval, T2_MILLIS);
         arm();
-        return false;
+        return Next.SEND;
     }
 }

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Addresses as they stand in messages: IPv6 in brackets and without a zone, received without brackets. */
 class AddressFormTest {
@@ -46,6 +47,47 @@ class AddressFormTest {
         assertThat(via.port()).isEqualTo(5070);
         assertThat(via.answered(new InetSocketAddress(InetAddress.ofLiteral("2001:db8::8"), 40_000)))
                 .isEqualTo("SIP/2.0/UDP [2001:db8::9]:5070;branch=z9hG4bKx;received=2001:db8:0:0:0:0:0:8;rport=40000");
+    }
+
+    /** RFC 3261 §25.1, via-parm. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SIP/2.0/UDP a:0;branch=z9hG4bKx",
+                "SIP/2.0/UDP a:65536;branch=z9hG4bKx",
+                "SIP/2.0/UDP a:;branch=z9hG4bKx",
+                "SIP/2.0/UDP ;branch=z9hG4bKx",
+                "SIP/2.0/UDP [];branch=z9hG4bKx",
+                "SIP/2.0/UDP [::1;branch=z9hG4bKx",
+                "SIP/2.0/UDP a b;branch=z9hG4bKx",
+                "SIP/2.0/UDP a;;branch=z9hG4bKx",
+                "SIP/2.0/UDP a;=1;branch=z9hG4bKx",
+                "SIP/2.0/UDP a;x y;branch=z9hG4bKx",
+                "SIP/2.0/UDPa;branch=z9hG4bKx",
+                "SIP/3.0/UDP a;branch=z9hG4bKx"
+            })
+    void whatIsNoViaIsNotTaken(String line) {
+        assertThat(TopVia.read(line)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'SIP/2.0/UDP a:1;branch=z9hG4bKx', 1",
+        "'SIP / 2.0 / UDP a : 65535 ; branch = z9hG4bKx', 65535",
+        "'SIP/2.0/UDP a;rport;	BRANCH	=z9hG4bKx;x=\"a;b\"', -1"
+    })
+    void blanksAreAllowedWhereTheGrammarHasThem(String line, int port) {
+        assertThat(TopVia.read(line)).hasValueSatisfying(via -> {
+            assertThat(via.host()).isEqualTo("a");
+            assertThat(via.port()).isEqualTo(port);
+            assertThat(via.branch()).isEqualTo("z9hG4bKx");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "65535, 65535", "'', -1", "x, -1", "5060x, -1", "123456, -1"})
+    void aUriGivesAPortOfAtMostFiveDigits(String written, int port) {
+        assertThat(UriParts.of("sip:a@b:" + written).port()).isEqualTo(port);
     }
 
     @Test

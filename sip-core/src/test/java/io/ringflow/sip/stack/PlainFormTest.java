@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is called plain must be what the strict parser takes. */
@@ -20,13 +21,13 @@ class PlainFormTest {
     private static final String ALPHABET = "aZ09 .,;:=<>@\"'\\/-_+*%?&[](){}~!#\t\u0000\u00e4sip:tag=";
     private static final String USUAL = """
             INVITE sip:100@192.0.2.1:5060;transport=udp SIP/2.0
-            Via: SIP/2.0/UDP 192.0.2.7:5062;rport;branch=z9hG4bK-524287-1-0
+            Via: SIP/2.0/UDP 192.0.2.7:45062;rport;branch=z9hG4bK-524287-1-0
             Via: SIP/2.0/TCP proxy.example.org;branch=z9hG4bK1
             Max-Forwards: 70
             From: "Alice B" <sip:+86100@example.org>;tag=as7d
             To: Bob <sip:100@192.0.2.1:5060>
             Contact: <sip:alice@192.0.2.7:5062;ob>
-            Call-ID: a84b4c76+e66/710%~1-2@192.0.2.7:5062
+            Call-ID: a84b4c76+e66/710%~1-2@192.0.2.7:45062
             CSeq: 1 INVITE
             Content-Length: 0
 
@@ -39,6 +40,13 @@ class PlainFormTest {
     void whatMostPeersWriteIsPlain(String method) {
         assertThat(accepted(USUAL.replace("INVITE", method)).map(PlainForm::isSure))
                 .contains(true);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5, true", "5062, true", "43040, true", "65535, true", "65536, false", "100000, false"})
+    void aPortMayHaveFiveDigits(String port, boolean plain) {
+        String message = USUAL.replace("<sip:alice@192.0.2.7:5062;ob>", "<sip:alice@192.0.2.7:" + port + ";ob>");
+        assertThat(accepted(message).map(PlainForm::isSure)).contains(plain);
     }
 
     @Test

@@ -94,6 +94,16 @@ class ServerTransactionsTest {
     }
 
     @Test
+    void anInviteThatRingsIsNotSaidToHaveCome() {
+        ServerTransaction ringing = begin("INVITE", "1");
+        transactions.unlessAnswered(ringing, () -> respond(ringing, 100));
+        respond(ringing, 180);
+
+        turn(4);
+        assertThat(flow.sent()).hasSize(1);
+    }
+
+    @Test
     void aSecondFinalResponseIsNotSent() {
         ServerTransaction transaction = begin("BYE", "1");
         respond(transaction, 200);

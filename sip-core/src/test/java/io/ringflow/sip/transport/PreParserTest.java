@@ -71,6 +71,13 @@ class PreParserTest {
     }
 
     @Test
+    void dropsAResponseWhoseMethodIsTwoWords() {
+        String response = GOOD.replace("OPTIONS sip:a@192.0.2.1 SIP/2.0", "SIP/2.0 200 OK");
+        assertThat(judge(response)).isInstanceOf(Verdict.Accepted.class);
+        assertThat(judge(response.replace("7 OPTIONS", "7 OPTIONS x"))).isInstanceOf(Verdict.Dropped.class);
+    }
+
+    @Test
     void aUriBeyondTheLimitIs414() {
         String uri = "sip:" + "a".repeat(Limits.defaults().uriBytes()) + "@192.0.2.1";
         assertThat(judge(GOOD.replace("sip:a@192.0.2.1 S", uri + " S")))

@@ -3,7 +3,7 @@ package io.ringflow.media.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.ringflow.media.net.RealtimePriority.Outcome;
+import io.ringflow.media.net.SchedulingPolicy.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,17 +13,23 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The three things that can come of asking for a real-time priority, each in a process of its own. */
-class RealtimePrioritySocketTest {
+/** What can come of asking for a policy, each in a process of its own. */
+class SchedulingPolicySocketTest {
     private static final int PRIORITY = 7;
     private static final long CAP_SYS_NICE = 1L << 23;
 
     /** A program: what comes of it, the priority and policy of the thread, and those of a thread that it starts. */
     public static void main(String[] arguments) throws Exception {
-        Outcome outcome = RealtimePriority.raise(Integer.parseInt(arguments[0]));
+        Outcome outcome = wanted(Integer.parseInt(arguments[0]));
         System.out.println(outcome + " " + scheduling());
         Thread child = Thread.ofPlatform().start(() -> System.out.println("child " + scheduling()));
         child.join();
+    }
+
+    private static Outcome wanted(int priority) {
+        if (priority > 0) return SchedulingPolicy.realtime(priority);
+        SchedulingPolicy.leaveBatch();
+        return Outcome.GRANTED;
     }
 
     /** proc(5): the 40th and 41st of what is told of a thread; its name, in brackets, may have blanks. */
@@ -58,7 +64,7 @@ class RealtimePrioritySocketTest {
                 option,
                 "-cp",
                 System.getProperty("java.class.path"),
-                RealtimePrioritySocketTest.class.getName(),
+                SchedulingPolicySocketTest.class.getName(),
                 Integer.toString(priority)));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         try (var reader = process.inputReader()) {
@@ -79,6 +85,18 @@ class RealtimePrioritySocketTest {
     void whoMayGetsItAndTheThreadsItStartsDoNot() throws Exception {
         assumeTrue(permitted(), "needs CAP_SYS_NICE");
         assertThat(told(PRIORITY)).containsExactly("GRANTED " + PRIORITY + " 1", "child 0 0");
+    }
+
+    @Test
+    void aThreadOfABatchJobBecomesOrdinaryAndNeedsNoPermissionForIt() throws Exception {
+        List<String> batch = new ArrayList<>(List.of("chrt", "-b", "0"));
+        if (permitted()) batch.addAll(0, List.of("setpriv", "--bounding-set", "-sys_nice"));
+        assertThat(told(batch, "-ea", 0)).containsExactly("GRANTED 0 0", "child 0 0");
+    }
+
+    @Test
+    void aThreadThatWasGivenAnotherPolicyKeepsIt() throws Exception {
+        assertThat(told(List.of("chrt", "-i", "0"), "-ea", 0)).containsExactly("GRANTED 0 5", "child 0 5");
     }
 
     @Test
