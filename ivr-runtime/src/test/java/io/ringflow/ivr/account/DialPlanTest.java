@@ -63,4 +63,14 @@ class DialPlanTest {
         assertThat(reached("7001", "4001")).isEqualTo("403");
         assertThat(reached("7002", "4001")).as("switched off").isEqualTo("403");
     }
+
+    @Test
+    void conferencesOfAnApplicationAreReachedByItsOwnAccountsAndByWhoeverHasNone() {
+        Application shop = SampleApplications.of(SHOP);
+        assertThat(plan.reaches(Optional.empty(), shop)).isTrue();
+        assertThat(plan.reaches(Optional.of("8001"), shop)).isTrue();
+        assertThat(plan.reaches(Optional.of("9001"), shop)).as("another's").isFalse();
+        assertThat(plan.reaches(Optional.of("7001"), shop)).as("taken away").isFalse();
+        assertThat(plan.reaches(Optional.of("7002"), shop)).as("switched off").isFalse();
+    }
 }

@@ -6,6 +6,7 @@ import io.ringflow.ivr.database.Database;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -123,6 +124,31 @@ abstract class CallRecordsContract {
                 .contains(",13900139000,2026-01-05T09:00:10Z,2026-01-05T09:00:20Z,10,000000,")
                 .contains(",PCMA,4.25,4.0,123456789012,rec1,")
                 .endsWith(",conf1,\"你好, \"\"quoted\"\"\r\n\uFFFD ?\",7,1001,12\r\n");
+    }
+
+    /** OWASP, CSV injection. */
+    @Test
+    void whatASpreadsheetWouldRunIsText() throws IOException {
+        var callers = List.of("=1+1", "@SUM(A1)", "+1+1", "-2+3", "\t=1", "+8657188886666", "sip@host", "");
+        for (int n = 0; n < callers.size(); n++) {
+            keep(SampleRecords.of("call" + n, n).from(callers.get(n)).bare());
+        }
+        var csv = new StringBuilder();
+        CallRecordCsv.write(records, CallRecordQuery.ALL.inOrder(), csv);
+        var written = Arrays.stream(csv.toString().split("\r\n"))
+                .skip(1)
+                .map(line -> line.split(",", 5)[3])
+                .toList();
+        assertThat(written)
+                .containsExactly(
+                        "\"'=1+1\"",
+                        "\"'@SUM(A1)\"",
+                        "\"'+1+1\"",
+                        "\"'-2+3\"",
+                        "\"'\t=1\"",
+                        "+8657188886666",
+                        "sip@host",
+                        "");
     }
 
     @Test

@@ -117,8 +117,7 @@ class ReportsTest {
 
     private static MediaPlan plan(boolean multiplexed) {
         var far = new InetSocketAddress(InetAddress.getLoopbackAddress(), 4002);
-        return new MediaPlan(
-                far, far, multiplexed, Direction.SENDRECV, new Pcma(), 8, 8, 20, -1, Map.of(), false);
+        return new MediaPlan(far, far, multiplexed, Direction.SENDRECV, new Pcma(), 8, 8, 20, -1, Map.of(), false);
     }
 
     /** RFC 5761. */
