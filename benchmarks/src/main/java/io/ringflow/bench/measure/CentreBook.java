@@ -104,8 +104,10 @@ final class CentreBook {
                 match(agent);
             } else {
                 // Whoever left before the telephone was called, and whoever was called by a telephone that was faster.
+                // One
+                // that rings before it is told to be ready rings for whom it is to be told next.
                 agent.caller = "";
-                agent.calledAt = 0;
+                if (!state.equals(READY)) agent.calledAt = 0;
             }
             if (state.equals(READY)) {
                 agent.idleAt = System.nanoTime();

@@ -18,9 +18,14 @@ final class CentreFindings {
     /** No answer at all: the server was killed. */
     private static final String KILLED = "no answer";
 
+    /** Flow-protocol 9. */
+    private static final String ALREADY_READY = "104024";
+
     private final Findings findings;
     private final CentreBook book;
     private final CentreOrder order;
+
+    private boolean restarted;
 
     CentreFindings(Findings findings, CentreBook book, CentreOrder order) {
         this.findings = findings;
@@ -73,6 +78,7 @@ final class CentreFindings {
 
     /** The server is back, and nobody calls yet. */
     void restarted(int callersBefore, int agents, List<String> states) {
+        restarted = true;
         findings.add(Finding.told("callers there at the kill", callersBefore, ""));
         findings.add(Finding.atLeast(agents, "agents on duty after the restart", states.size(), ""));
         findings.add(Finding.atMost(
@@ -112,7 +118,10 @@ final class CentreFindings {
         findings.add(Finding.atMost(0, "breaks in the events", breaks, ""));
         var wrong = new TreeMap<>(refusals);
         Integer lost = wrong.remove(KILLED);
+        // What a killed server had told, and not noted as told, is told again; an agent may have said so meanwhile.
+        Integer again = restarted ? wrong.remove(ALREADY_READY) : null;
         counted("AgentReady refused", wrong);
+        if (again != null) findings.add(Finding.told("AgentReady said twice, after the kill", again, ""));
         findings.add(Finding.told("AgentReady unanswered, at the kill", lost == null ? 0 : lost, ""));
     }
 

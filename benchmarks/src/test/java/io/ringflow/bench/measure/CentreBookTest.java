@@ -160,13 +160,24 @@ class CentreBookTest {
     }
 
     @Test
+    void aTelephoneMayRingBeforeItsAgentIsToldToBeReady() {
+        book.arrived("a");
+        book.ready("1001");
+        book.called("1001", AgentTemper.TALKS, inFiveSeconds());
+        state("1001", "1", "");
+        state("1001", "2", "a");
+        tookFiveSeconds(book.takeOffers().fetched());
+    }
+
+    @Test
     void aCallThatIsHeardOfAfterItsCallerHasGoneIsNotTheNextOnes() {
         book.ready("1001");
         book.arrived("a");
         state("1001", "2", "a");
         book.called("1001", AgentTemper.TALKS, System.nanoTime());
         book.called("1001", AgentTemper.TALKS, System.nanoTime());
-        state("1001", "1", "a");
+        state("1001", "3", "a");
+        state("1001", "0", "a");
         book.takeOffers();
         book.arrived("b");
         state("1001", "2", "b");
