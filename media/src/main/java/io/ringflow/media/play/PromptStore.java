@@ -45,6 +45,7 @@ public final class PromptStore {
     private final ConcurrentHashMap<String, Entry> entries = new ConcurrentHashMap<>();
     // Names of no file, and when that was seen: a prompt that is missing is missing for every call.
     private final ConcurrentHashMap<String, Instant> absent = new ConcurrentHashMap<>();
+    private final AtomicLong changes = new AtomicLong();
     private final AtomicLong uses = new AtomicLong();
     private final AtomicLong decodings = new AtomicLong();
     private final Semaphore decoding = new Semaphore(DECODED_AT_ONCE);
@@ -103,9 +104,10 @@ public final class PromptStore {
             throw missing(name);
         }
         String key = PromptName.of(name).map(PromptName::text).orElseThrow(() -> missing(name));
+        long seen = changes.get();
         Entry entry = entries.compute(key, (text, before) -> current(new PromptName(text), before));
         if (entry == null) {
-            noteAbsent(name);
+            noteAbsent(key, seen);
             throw missing(name);
         }
         if (entry.claimed.compareAndSet(false, true)) {
@@ -116,11 +118,15 @@ public final class PromptStore {
         return used(entry);
     }
 
-    private void noteAbsent(String name) {
+    private void noteAbsent(String name, long seen) {
         if (absent.size() >= MOST_ABSENT) {
             absent.clear();
         }
         absent.put(name, time.instant());
+        // It may have come since it was looked for.
+        if (changes.get() != seen) {
+            absent.remove(name);
+        }
     }
 
     private static boolean isRecent(Instant moment, Instant now) {
@@ -155,6 +161,7 @@ public final class PromptStore {
     /** The file of this name is another one now. */
     public void forget(String name) {
         entries.remove(name);
+        changes.incrementAndGet();
         absent.clear();
     }
 

@@ -171,6 +171,42 @@ class PromptStoreTest {
         assertFails("menu.wav", Kind.NO_SUCH_PROMPT);
     }
 
+    /** A prompt that is missing is missing for every call. */
+    @Test
+    void whatIsNotThereIsLookedForOnceASecondOnly() throws IOException {
+        assertFails("menu.wav", Kind.NO_SUCH_PROMPT);
+        write(own.resolve("menu.wav"), 500);
+        now = now.plusMillis(999);
+        assertFails("menu.wav", Kind.NO_SUCH_PROMPT);
+        now = now.plusMillis(1);
+        assertThat(store.load("menu.wav").durationMillis()).isEqualTo(1_000);
+    }
+
+    @Test
+    void whatIsNotThereIsThereAsSoonAsThatIsTold() throws IOException {
+        assertFails("menu.wav", Kind.NO_SUCH_PROMPT);
+        write(own.resolve("menu.wav"), 500);
+        store.forget("menu.wav");
+        assertThat(store.load("menu.wav").durationMillis()).isEqualTo(1_000);
+    }
+
+    /** An upload between the look at the disk and what is remembered of it. */
+    @Test
+    void whatCameWhileItWasLookedForIsThere() throws IOException {
+        List<Runnable> looks = new ArrayList<>();
+        store = new PromptStore(List.of(own), 1_000_000, () -> {
+            // asked for the time first on looking at the disk, next on remembering what came of it
+            if (!looks.isEmpty()) looks.removeFirst().run();
+            return now;
+        });
+        looks.add(() -> {});
+        looks.add(() -> store.forget("menu.wav"));
+        assertFails("menu.wav", Kind.NO_SUCH_PROMPT);
+        assertThat(looks).isEmpty();
+        write(own.resolve("menu.wav"), 500);
+        assertThat(store.load("menu.wav").durationMillis()).isEqualTo(1_000);
+    }
+
     @Test
     void aHundredCallsAtOnceShareOneDecoding() throws Exception {
         store = new PromptStore(List.of(own), 100_000_000, () -> now);
