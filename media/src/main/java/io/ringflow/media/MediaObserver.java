@@ -86,6 +86,9 @@ public interface MediaObserver {
 
     default void portsExhausted() {}
 
+    /** A session sends and hears no reports: another process has the port above its RTP. */
+    default void rtcpPortTaken() {}
+
     /** A loop opened a port for many calls. */
     default void portShared(int loop, int port) {}
 

@@ -43,6 +43,7 @@ public final class MediaMeters implements MediaObserver {
     private final AtomicInteger portsShared = new AtomicInteger();
     private final MeterRegistry registry;
     private final Counter portsExhausted;
+    private final Counter rtcpPortsTaken;
     private final Counter commandsRefused;
     private final DistributionSummary jitter;
 
@@ -84,6 +85,7 @@ public final class MediaMeters implements MediaObserver {
         recordings = new RecordingMeters(registry);
         conferences = new ConferenceMeters(registry);
         portsExhausted = Counters.of(registry, Meters.RTP_PORTS_EXHAUSTED);
+        rtcpPortsTaken = Counters.of(registry, Meters.RTCP_PORTS_TAKEN);
         commandsRefused = Counters.of(registry, Meters.MEDIA_COMMANDS_REFUSED);
         jitter = DistributionSummary.builder(Meters.RTP_JITTER.meterName())
                 .description(Meters.RTP_JITTER.sentence())
@@ -227,6 +229,11 @@ public final class MediaMeters implements MediaObserver {
     @Override
     public void portsExhausted() {
         portsExhausted.increment();
+    }
+
+    @Override
+    public void rtcpPortTaken() {
+        rtcpPortsTaken.increment();
     }
 
     @Override

@@ -116,6 +116,11 @@ public enum Meters {
             "trunk, cause",
             "Suspicions that a far end is not heard: no packets, wrong source, codec mismatch, silence."),
     RTP_PORTS_EXHAUSTED("ringflow.rtp.ports.exhausted", Kind.COUNTER, "", "Calls refused because no port was free."),
+    RTCP_PORTS_TAKEN(
+            "ringflow.rtcp.ports.taken",
+            Kind.COUNTER,
+            "",
+            "Calls without RTCP because another process has the port above their RTP."),
     RTP_PORTS_SHARED("ringflow.rtp.ports.shared", Kind.GAUGE, "", "Ports that calls of one media loop share."),
     RECORDINGS_ACTIVE("ringflow.recordings.active", Kind.GAUGE, "", "Recordings being made."),
     RECORDINGS_ENDED(

@@ -11,13 +11,18 @@ import io.ringflow.media.ConferenceRole;
 import io.ringflow.media.MediaAddress;
 import io.ringflow.media.MediaConfig;
 import io.ringflow.media.MediaFailure;
+import io.ringflow.media.MediaObserver;
 import io.ringflow.media.MediaSession;
 import io.ringflow.media.Membership;
 import io.ringflow.media.Recording;
 import io.ringflow.media.RecordingPlan;
 import io.ringflow.media.engine.ManualTicks;
 import io.ringflow.media.engine.MediaEngine;
+import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.DatagramChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -33,10 +38,14 @@ class MediaMetersSocketTest {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
     private static MediaConfig config() {
+        return config(0);
+    }
+
+    private static MediaConfig config(int firstPort) {
         return new MediaConfig(
                 1,
-                0,
-                0,
+                firstPort,
+                firstPort + 1,
                 Duration.ZERO,
                 List.of("PCMA"),
                 MediaConfig.SymmetricRtp.AUTO,
@@ -53,6 +62,36 @@ class MediaMetersSocketTest {
                 .mapToDouble(each -> Double.parseDouble(each.substring(line.length() + 1)))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(line + " is not in\n" + registry.scrape()));
+    }
+
+    @Test
+    void aCallWhosePortOfReportsIsTakenIsCounted() throws IOException {
+        ManualTicks ticks = new ManualTicks();
+        try (DatagramChannel other = DatagramChannel.open();
+                MediaEngine far = MediaEngine.start(config(), new ManualTicks(), MediaObserver.NONE);
+                MediaEngine engine = MediaEngine.start(config(evenBelow(other)), ticks, new MediaMeters(registry))) {
+            String offer = far.open(LOCAL, event -> {}).offer();
+            MediaSession session = engine.open(LOCAL, event -> {});
+            session.answer(offer.replace("a=rtcp-mux\r\n", ""));
+            ticks.turn();
+            assertThat(value("ringflow_rtcp_ports_taken_total")).isEqualTo(1);
+        }
+    }
+
+    /** Takes the upper port of a pair that was free. */
+    private static int evenBelow(DatagramChannel upper) throws IOException {
+        while (true) {
+            try (DatagramChannel lower = DatagramChannel.open()) {
+                lower.bind(new InetSocketAddress(LOCAL.bind(), 0));
+                int port = lower.socket().getLocalPort();
+                if (port % 2 == 0) {
+                    upper.bind(new InetSocketAddress(LOCAL.bind(), port + 1));
+                    return port;
+                }
+            } catch (BindException e) {
+                // somebody has it: another pair
+            }
+        }
     }
 
     @Test

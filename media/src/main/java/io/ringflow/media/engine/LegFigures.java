@@ -69,6 +69,10 @@ final class LegFigures {
         observer.discarded(why);
     }
 
+    void rtcpPortTaken() {
+        observer.rtcpPortTaken();
+    }
+
     long received() {
         return received;
     }

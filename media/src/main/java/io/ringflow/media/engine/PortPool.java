@@ -81,12 +81,31 @@ public final class PortPool {
         return kind == SocketKind.NATIVE;
     }
 
-    /** @throws MediaFailure NO_PORTS */
+    /**
+     * A pair for one leg.
+     *
+     * @throws MediaFailure NO_PORTS
+     */
     public Lease lease(InetAddress bind) {
-        return systemChooses ? leaseAny(bind) : leaseNext(bind);
+        // Nobody else is expected to have the odd ports of our range, so RTCP's is bound when a call needs it.
+        return systemChooses ? leaseAny(bind) : leaseNext(bind, this::pairLater);
     }
 
-    private synchronized Lease leaseNext(InetAddress bind) {
+    /**
+     * A pair for many legs, of which nobody else has either port.
+     *
+     * @throws MediaFailure NO_PORTS
+     */
+    Lease leaseBoth(InetAddress bind) {
+        return systemChooses ? leaseAny(bind) : leaseNext(bind, this::pair);
+    }
+
+    /** How the port above RTP's comes to it. */
+    private interface Pairing {
+        Lease of(PacketSocket rtp) throws IOException;
+    }
+
+    private synchronized Lease leaseNext(InetAddress bind, Pairing pairing) {
         Instant now = clock.instant();
         for (Resting next = resting.peek(); next != null && !next.until.isAfter(now); next = resting.peek()) {
             resting.remove();
@@ -95,7 +114,7 @@ public final class PortPool {
         for (int tries = free.size(); tries > 0; tries--) {
             int port = free.removeFirst();
             try {
-                return pairLater(kind.bind(bind, port));
+                return pairing.of(kind.bind(bind, port));
             } catch (IOException e) {
                 // Another process has it: it may let go of it later.
                 free.addLast(port);
@@ -106,7 +125,7 @@ public final class PortPool {
         if (next != null && !next.until.minus(quarantine).plus(leastRest()).isAfter(now)) {
             resting.remove();
             try {
-                return pairLater(kind.bind(bind, next.port));
+                return pairing.of(kind.bind(bind, next.port));
             } catch (IOException e) {
                 free.addLast(next.port);
             }
@@ -133,7 +152,6 @@ public final class PortPool {
         throw exhausted("the system gives no pair of ports");
     }
 
-    // Nobody else is expected to have the odd ports of our range, so RTCP's is bound when a call needs it.
     private Lease pairLater(PacketSocket rtp) {
         return new Lease(rtp, new DeferredSocket(kind, rtp.localAddress(), rtp.localPort() + 1), false);
     }

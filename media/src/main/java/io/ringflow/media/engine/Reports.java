@@ -86,8 +86,10 @@ final class Reports {
         try {
             rtcp.ready();
         } catch (IOException e) {
+            figures.rtcpPortTaken();
             // A call without reports is better than none. Off the loop, since a log may wait.
-            Thread.startVirtualThread(() -> LOG.warn("port {} of RTCP can not be opened: {}", rtcp.localPort(), e));
+            Thread.startVirtualThread(
+                    () -> LOG.warn("port {} of RTCP can not be opened: {}", rtcp.localPort(), e.getMessage()));
         }
     }
 

@@ -4,10 +4,8 @@ import io.ringflow.media.MediaFailure;
 import io.ringflow.media.MediaFailure.Kind;
 import io.ringflow.media.MediaObserver;
 import io.ringflow.media.net.PacketSlab;
-import io.ringflow.media.net.PacketSocket;
 import io.ringflow.media.net.SharedPort;
 import io.ringflow.media.net.SharedSocket;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Arrays;
 import org.slf4j.Logger;
@@ -71,14 +69,8 @@ final class SharedPorts {
     }
 
     private Pair opened(InetAddress bind, PortPool pool) {
-        PortPool.Lease ports = pool.lease(bind);
-        try {
-            PacketSocket rtcp = ports.rtcp().ready();
-            return new Pair(bind, SharedPort.over(ports.rtp(), observer), SharedPort.over(rtcp, observer));
-        } catch (IOException e) {
-            pool.release(ports);
-            throw new MediaFailure(Kind.NO_PORTS, "the port of RTCP is taken: " + e.getMessage());
-        }
+        PortPool.Lease ports = pool.leaseBoth(bind);
+        return new Pair(bind, SharedPort.over(ports.rtp(), observer), SharedPort.over(ports.rtcp(), observer));
     }
 
     /** A phase begins. */

@@ -112,6 +112,33 @@ class PortPoolSocketTest {
         }
     }
 
+    /** Legs that share a pair cannot do without either port. */
+    @Test
+    void whoNeedsBothPortsGetsAPairOfWhichNobodyElseHasOne() throws IOException {
+        PortPool pool = twoPairs();
+        PortPool.Lease one = pool.lease(LOCAL);
+        PortPool.Lease two = pool.lease(LOCAL);
+        int free = two.rtp().localPort();
+        pool.release(one);
+        pool.release(two);
+        now = now.plusSeconds(30);
+        // the pair that has rested longest, and comes first
+        try (DatagramChannel other = DatagramChannel.open()) {
+            other.bind(new InetSocketAddress(LOCAL, one.rtcp().localPort()));
+            PortPool.Lease both = pool.leaseBoth(LOCAL);
+            assertThat(both.rtp().localPort()).isEqualTo(free);
+            try (DatagramChannel late = DatagramChannel.open()) {
+                assertThatThrownBy(() -> late.bind(
+                                new InetSocketAddress(LOCAL, both.rtcp().localPort())))
+                        .isInstanceOf(BindException.class);
+            }
+            assertThatThrownBy(() -> pool.leaseBoth(LOCAL)).isInstanceOf(MediaFailure.class);
+            // RTP's port was let go of.
+            pool.release(pool.lease(LOCAL));
+            pool.release(both);
+        }
+    }
+
     @Test
     void whenAllPortsAreInUseThatIsSaid() {
         PortPool pool = twoPairs();

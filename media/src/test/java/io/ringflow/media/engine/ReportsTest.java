@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -104,13 +105,17 @@ class ReportsTest {
     }
 
     private static Reports reports(boolean exact, QuietSocket rtcp) {
+        return reports(exact, rtcp, MediaObserver.NONE);
+    }
+
+    private static Reports reports(boolean exact, QuietSocket rtcp, MediaObserver observer) {
         return new Reports(
                 new PortPool.Lease(new QuietSocket(exact), rtcp, false),
                 new PacketSlab(true),
                 new RemoteLatch(SymmetricRtp.AUTO),
                 SendStream.random(RandomGenerator.getDefault()),
                 new ReceiveStream(),
-                new LegFigures(new Traffic(0, MediaObserver.NONE), MediaObserver.NONE),
+                new LegFigures(new Traffic(0, observer), observer),
                 new VoipMetrics(),
                 "us");
     }
@@ -132,12 +137,19 @@ class ReportsTest {
     }
 
     @Test
-    void aCallWhosePortOfReportsIsTakenGoesOn() {
+    void aCallWhosePortOfReportsIsTakenGoesOnAndIsCounted() {
         QuietSocket rtcp = new QuietSocket(false);
-        Reports reports = reports(false, rtcp);
+        AtomicInteger taken = new AtomicInteger();
+        Reports reports = reports(false, rtcp, new MediaObserver() {
+            @Override
+            public void rtcpPortTaken() {
+                taken.incrementAndGet();
+            }
+        });
         reports.apply(plan(false));
         assertThat(reports.drain(1)).isFalse();
         assertThat(rtcp.wanted).isEqualTo(1);
+        assertThat(taken).hasValue(1);
     }
 
     @Test
