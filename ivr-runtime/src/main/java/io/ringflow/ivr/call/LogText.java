@@ -1,26 +1,31 @@
 package io.ringflow.ivr.call;
 
-import java.util.regex.Pattern;
-
 /** Makes what others wrote fit for one line of a log. */
 final class LogText {
 
     private static final int LONGEST = 120;
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u0085\\u2028\\u2029]");
 
     private LogText() {}
 
     static String of(String foreign) {
-        var line = holdsControl(foreign) ? CONTROL.matcher(foreign).replaceAll("?") : foreign;
-        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+        var line = foreign.length() <= LONGEST ? foreign : foreign.substring(0, LONGEST) + "…";
+        for (int i = 0; i < line.length(); i++) {
+            if (breaks(line.charAt(i))) return masked(line);
+        }
+        return line;
     }
 
-    private static boolean holdsControl(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') return true;
+    /** Whether a terminal or a reader of lines takes it for more than a sign. */
+    private static boolean breaks(char c) {
+        return Character.isISOControl(c) || c == '\u2028' || c == '\u2029';
+    }
+
+    private static String masked(String line) {
+        var signs = line.toCharArray();
+        for (int i = 0; i < signs.length; i++) {
+            if (breaks(signs[i])) signs[i] = '?';
         }
-        return false;
+        return new String(signs);
     }
 
     /** A target without its query, which may hold what the caller typed. */

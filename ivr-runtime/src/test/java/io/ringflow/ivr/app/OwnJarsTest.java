@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringflow.media.codec.Codec;
 import io.ringflow.media.codec.CodecCatalog;
+import io.ringflow.testkit.junit.Program;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Test;
@@ -70,19 +70,7 @@ class OwnJarsTest {
         var command = new ProcessBuilder(Path.of("../ringflow").toAbsolutePath().toString(), "options");
         command.environment().put("RINGFLOW_LIB", lib.toString());
         command.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        return lines(command);
-    }
-
-    private static List<String> lines(ProcessBuilder command) throws IOException, InterruptedException {
-        Process process = command.redirectErrorStream(true).start();
-        try (var reader = process.inputReader()) {
-            List<String> lines = reader.lines().toList();
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            assertThat(process.exitValue()).as(String.join("\n", lines)).isZero();
-            return lines;
-        } finally {
-            process.destroyForcibly();
-        }
+        return Program.lines(command);
     }
 
     private void jar() throws IOException {
@@ -102,6 +90,7 @@ class OwnJarsTest {
         launcher.set(path, launcher.get(path) + File.pathSeparator + System.getProperty("java.class.path"));
         launcher.removeIf(option -> option.contains("SharedArchive") || option.contains("AOTCache"));
         launcher.add(OwnJarsTest.class.getName());
-        assertThat(String.join("\n", lines(new ProcessBuilder(launcher)))).contains(" OWN,");
+        assertThat(String.join("\n", Program.lines(new ProcessBuilder(launcher))))
+                .contains(" OWN,");
     }
 }

@@ -3,13 +3,18 @@ package io.ringflow.media.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.ringflow.media.MediaConfig;
+import io.ringflow.media.MediaObserver;
+import io.ringflow.media.engine.ManualTicks;
+import io.ringflow.media.engine.MediaLoop;
 import io.ringflow.media.net.SchedulingPolicy.Outcome;
+import io.ringflow.testkit.junit.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,12 +23,31 @@ class SchedulingPolicySocketTest {
     private static final int PRIORITY = 7;
     private static final long CAP_SYS_NICE = 1L << 23;
 
+    private static final int ORDINARY = 0;
+    private static final int LOOP = -1;
+
     /** A program: what comes of it, the priority and policy of the thread, and those of a thread that it starts. */
     public static void main(String[] arguments) throws Exception {
+        if (Integer.parseInt(arguments[0]) == LOOP) {
+            ofLoop();
+            return;
+        }
         Outcome outcome = wanted(Integer.parseInt(arguments[0]));
         System.out.println(outcome + " " + scheduling());
         Thread child = Thread.ofPlatform().start(() -> System.out.println("child " + scheduling()));
         child.join();
+    }
+
+    private static void ofLoop() throws InterruptedException {
+        MediaLoop loop = MediaLoop.start(0, new ManualTicks(), MediaObserver.NONE, MediaConfig.defaults());
+        CountDownLatch told = new CountDownLatch(1);
+        loop.submit(() -> {
+            System.out.println(Thread.currentThread().getName() + " " + scheduling());
+            told.countDown();
+        });
+        told.await();
+        System.out.println("caller " + scheduling());
+        loop.close();
     }
 
     private static Outcome wanted(int priority) {
@@ -66,15 +90,7 @@ class SchedulingPolicySocketTest {
                 System.getProperty("java.class.path"),
                 SchedulingPolicySocketTest.class.getName(),
                 Integer.toString(priority)));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        try (var reader = process.inputReader()) {
-            List<String> lines = reader.lines().toList();
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            assertThat(process.exitValue()).as(String.join("\n", lines)).isZero();
-            return lines;
-        } finally {
-            process.destroyForcibly();
-        }
+        return Program.lines(new ProcessBuilder(command));
     }
 
     private static List<String> told(int priority) throws Exception {
@@ -91,12 +107,18 @@ class SchedulingPolicySocketTest {
     void aThreadOfABatchJobBecomesOrdinaryAndNeedsNoPermissionForIt() throws Exception {
         List<String> batch = new ArrayList<>(List.of("chrt", "-b", "0"));
         if (permitted()) batch.addAll(0, List.of("setpriv", "--bounding-set", "-sys_nice"));
-        assertThat(told(batch, "-ea", 0)).containsExactly("GRANTED 0 0", "child 0 0");
+        assertThat(told(batch, "-ea", ORDINARY)).containsExactly("GRANTED 0 0", "child 0 0");
+    }
+
+    /** Decision 0050. */
+    @Test
+    void aMediaLoopOfABatchJobIsOrdinaryAndNobodyElseOfIt() throws Exception {
+        assertThat(told(List.of("chrt", "-b", "0"), "-ea", LOOP)).containsExactly("media-0 0 0", "caller 0 3");
     }
 
     @Test
     void aThreadThatWasGivenAnotherPolicyKeepsIt() throws Exception {
-        assertThat(told(List.of("chrt", "-i", "0"), "-ea", 0)).containsExactly("GRANTED 0 5", "child 0 5");
+        assertThat(told(List.of("chrt", "-i", "0"), "-ea", ORDINARY)).containsExactly("GRANTED 0 5", "child 0 5");
     }
 
     @Test

@@ -12,9 +12,15 @@ import java.util.function.Consumer;
 final class FakeFlow implements Flow {
     private final InetSocketAddress peer;
     private final List<String> sent = new ArrayList<>();
+    private Runnable meanwhile = () -> {};
 
     FakeFlow(InetSocketAddress peer) {
         this.peer = peer;
+    }
+
+    /** What happens while each message is on its way to the network. */
+    void whileSending(Runnable happens) {
+        meanwhile = happens;
     }
 
     List<String> sent() {
@@ -39,6 +45,7 @@ final class FakeFlow implements Flow {
     @Override
     public void send(byte[] message, Consumer<Throwable> failed) {
         sent.add(new String(message, StandardCharsets.ISO_8859_1));
+        meanwhile.run();
     }
 
     @Override

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** RFC 3261 §17.1.2 over UDP, with its timers E and F. */
 class NonInviteTransactionTest {
@@ -78,6 +80,30 @@ class NonInviteTransactionTest {
 
         assertThat(flow.sent()).hasSize(1);
         assertThat(time.pendingTimers()).isZero();
+    }
+
+    /** The thread that reads the answer does not wait for the one that is still sending. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void anAnswerIsTakenWhileTheRequestIsBeingSent(int answered) {
+        flow.whileSending(() -> {
+            if (flow.sent().size() == answered) {
+                assertThat(endsOnAnotherThread()).isTrue();
+            }
+        });
+        transaction.begin();
+        time.advance(Duration.ofMinutes(1));
+
+        assertThat(flow.sent()).hasSize(answered);
+        assertThat(time.pendingTimers()).isZero();
+    }
+
+    private boolean endsOnAnotherThread() {
+        try {
+            return Thread.ofPlatform().daemon().start(transaction::end).join(Duration.ofSeconds(5));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private List<Integer> sentAfter(int... millis) {
