@@ -51,6 +51,12 @@ public final class EncodedClip {
         return length;
     }
 
+    /** The first octet of a unit; 0 when it has none, or there is no such unit. */
+    public int firstOctet(int unit) {
+        int start = unit < units() ? starts[unit] : bytes.length;
+        return start < bytes.length ? bytes[start] : 0;
+    }
+
     /** All units, one after the other. */
     public byte[] bytes() {
         return Arrays.copyOf(bytes, starts[units()]);

@@ -41,6 +41,12 @@ final class Hearing {
         this.unheard = new Unheard(figures);
     }
 
+    /** As {@link MediaLeg#prefetch}. */
+    int prefetch() {
+        PlayOut present = playOut;
+        return present == null ? unheard.highest() : present.depthMillis();
+    }
+
     void use(Codec next) {
         figures.changeRate(codec.sampleRate(), next.sampleRate());
         codec = next;

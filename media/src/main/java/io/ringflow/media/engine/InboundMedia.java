@@ -194,6 +194,23 @@ final class InboundMedia {
         }
     }
 
+    /** As {@link MediaLeg#prefetch}. */
+    int prefetch() {
+        return clockRate;
+    }
+
+    /** As {@link MediaLeg#prefetchParts}. */
+    int prefetchParts() {
+        return socket.prefetch()
+                + (latch.target() == RemoteLatch.NOWHERE ? 1 : 0)
+                + (int) figures.received()
+                + (int) stream.received()
+                + (liveness.heardIn(0) ? 1 : 0)
+                + (payloads.agreed() ? 1 : 0)
+                + flood.seen()
+                + hearing.prefetch();
+    }
+
     private void settle(int tick) {
         // Only now: connecting drops what is queued, and nothing is.
         if (!socket.connected() && latch.settled(tick)) {

@@ -208,6 +208,16 @@ final class OutboundMedia {
         return true;
     }
 
+    /** As {@link MediaLeg#prefetch}. */
+    int prefetch() {
+        return dueMillis;
+    }
+
+    /** As {@link MediaLeg#prefetchParts}. */
+    int prefetchParts() {
+        return (int) stream.packets() + player.prefetch() + (digits.active() ? 1 : 0);
+    }
+
     /** Sends what is due now. */
     void tick(int elapsed) {
         if (!planned) {

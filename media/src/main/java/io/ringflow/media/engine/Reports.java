@@ -93,6 +93,11 @@ final class Reports {
         }
     }
 
+    /** As {@link MediaLeg#prefetch}. */
+    int prefetch() {
+        return due;
+    }
+
     /** What the far end has reported. */
     RtcpReader heard() {
         return reader;

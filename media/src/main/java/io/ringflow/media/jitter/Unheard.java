@@ -26,6 +26,11 @@ public final class Unheard {
         this.figures = figures;
     }
 
+    /** The newest sequence number. */
+    public int highest() {
+        return highest;
+    }
+
     /** A packet came. */
     public Arrival put(int sequence) {
         if (places == 0) {

@@ -13,6 +13,11 @@ final class Cadence {
     private long last;
     private long interval;
 
+    /** When the packet read last arrived. */
+    long last() {
+        return last;
+    }
+
     /** Forgets the rhythm: everything is read until there is one. */
     void restart() {
         interval = 0;

@@ -234,6 +234,11 @@ public final class NativeSocket implements PacketSocket {
     }
 
     @Override
+    public int prefetch() {
+        return socket + (int) cadence.last();
+    }
+
+    @Override
     public long unreachable() {
         return unreachable;
     }

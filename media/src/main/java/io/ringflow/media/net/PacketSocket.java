@@ -67,6 +67,15 @@ public interface PacketSocket extends AutoCloseable {
 
     boolean connected();
 
+    /**
+     * Reads a little of each object that receiving and sending need, so that it is at hand then (decision 0051).
+     *
+     * @return nothing of meaning
+     */
+    default int prefetch() {
+        return connected() ? 1 : 0;
+    }
+
     /** ICMP port-unreachable answers. */
     long unreachable();
 

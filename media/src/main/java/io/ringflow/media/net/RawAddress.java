@@ -20,6 +20,11 @@ final class RawAddress {
     private long third;
     private int last;
 
+    /** Of the kernel's form, bytes. */
+    int length() {
+        return length;
+    }
+
     /** The address that the kernel wrote there; allocates only when it is not the same as before. */
     InetSocketAddress read(MemorySegment memory, long at) {
         boolean six = SocketAddressLayout.family(memory, at) == Libc.AF_INET6;

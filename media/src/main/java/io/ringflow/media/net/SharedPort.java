@@ -42,6 +42,8 @@ public final class SharedPort implements AutoCloseable {
     private final SourceTable table = new SourceTable();
     private final Departures departures = new Departures();
     private final SourceKey source = new SourceKey();
+    /** Of one batch, the first of those who hear each packet's source. */
+    private final @Nullable SharedSocket[] heardBy = new SharedSocket[ReceiveBatch.SIZE];
 
     private int members;
 
@@ -122,6 +124,11 @@ public final class SharedPort implements AutoCloseable {
         int most = LEAST_READ + members / LEGS_PER_READ;
         for (int read = 0; read < most && slots.free() >= ReceiveBatch.SIZE; read += ReceiveBatch.SIZE) {
             int count = in.receive(socket.descriptor());
+            // All are looked for before one is told: memory answers many questions at once (decision 0051).
+            for (int i = 0; i < count; i++) {
+                in.source(i, source);
+                heardBy[i] = table.find(source);
+            }
             for (int i = 0; i < count; i++) {
                 deliver(i, slab.paced() ? in.arrival(i, now, realtimeToNanos) : now);
                 in.reset(i);
@@ -133,10 +140,9 @@ public final class SharedPort implements AutoCloseable {
     }
 
     private void deliver(int index, long arrival) {
-        in.source(index, source);
         int slot = in.slot(index);
         int length = in.length(index);
-        SharedSocket leg = hearer(slot, length, arrival);
+        SharedSocket leg = hearer(heardBy[index], slot, length, arrival);
         if (leg == null || arrival - leg.opened() < 0) {
             // What came before the leg was there, perhaps while the loop slept, is not for it.
             observer.discarded(Discard.WRONG_SOURCE);
@@ -149,8 +155,7 @@ public final class SharedPort implements AutoCloseable {
         }
     }
 
-    private @Nullable SharedSocket hearer(int slot, int length, long arrival) {
-        SharedSocket first = table.find(source);
+    private @Nullable SharedSocket hearer(@Nullable SharedSocket first, int slot, int length, long arrival) {
         if (first == null) {
             return null;
         }
@@ -196,7 +201,7 @@ public final class SharedPort implements AutoCloseable {
         }
         if (only == null
                 || arrival - only.opened() < 0
-                || !only.bound() && departures.rests(source.hashWith(ssrc), arrival)) {
+                || !only.bound() && departures.rests(first.source().hashWith(ssrc), arrival)) {
             return null;
         }
         only.bind(ssrc);

@@ -202,6 +202,11 @@ public final class SharedSocket implements PacketSocket {
     }
 
     @Override
+    public int prefetch() {
+        return target.length() + (waiting == 0 ? 0 : port.slots().octet(first, 0));
+    }
+
+    @Override
     public long unreachable() {
         return 0;
     }

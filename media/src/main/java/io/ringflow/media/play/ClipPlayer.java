@@ -82,6 +82,15 @@ public final class ClipPlayer {
         return length;
     }
 
+    /**
+     * Reads a little of the next unit, before it is needed.
+     *
+     * @return nothing of meaning
+     */
+    public int prefetch() {
+        return clip.firstOctet(unit);
+    }
+
     /** Milliseconds of audio in a unit. */
     public int unitMillis() {
         return clip.unitMillis();

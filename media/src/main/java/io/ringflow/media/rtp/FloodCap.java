@@ -13,6 +13,11 @@ public final class FloodCap {
         this.windowTicks = windowTicks;
     }
 
+    /** Packets of the present window. */
+    public int seen() {
+        return seen;
+    }
+
     /** True while the window's share is not used up. */
     public boolean admits(int tick) {
         if (tick - windowStart >= windowTicks) {

@@ -37,6 +37,11 @@ public final class PayloadTable {
         negotiated = true;
     }
 
+    /** Whether there has been a negotiation. */
+    public boolean agreed() {
+        return negotiated;
+    }
+
     public Kind kind(int payloadType) {
         if (payloadType == audio) {
             return Kind.AUDIO;

@@ -6,14 +6,12 @@ import io.ringflow.media.MediaConfig.SymmetricRtp;
 import io.ringflow.media.MediaObserver;
 import io.ringflow.media.codec.Pcma;
 import io.ringflow.media.net.PacketSlab;
-import io.ringflow.media.net.PacketSocket;
 import io.ringflow.media.rtcp.VoipMetrics;
 import io.ringflow.media.rtp.ReceiveStream;
 import io.ringflow.media.rtp.RemoteLatch;
 import io.ringflow.media.rtp.SendStream;
 import io.ringflow.media.sdp.MediaPlan;
 import io.ringflow.media.sdp.MediaPlan.Direction;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
@@ -22,78 +20,6 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 class ReportsTest {
-
-    /** A port on which nothing comes; counts how often it is asked. */
-    private static final class QuietSocket implements PacketSocket {
-        private final boolean exact;
-
-        private int asked;
-        private int wanted;
-
-        QuietSocket(boolean exact) {
-            this.exact = exact;
-        }
-
-        @Override
-        public PacketSocket ready() throws IOException {
-            wanted++;
-            if (exact) return this;
-            throw new IOException("taken");
-        }
-
-        @Override
-        public int localPort() {
-            return 4000;
-        }
-
-        @Override
-        public InetAddress localAddress() {
-            return InetAddress.getLoopbackAddress();
-        }
-
-        @Override
-        public InetSocketAddress receive(PacketSlab slab) {
-            asked++;
-            return NOBODY;
-        }
-
-        @Override
-        public long arrivalNanos() {
-            return 0;
-        }
-
-        @Override
-        public boolean exactArrivals() {
-            return exact;
-        }
-
-        @Override
-        public void send(PacketSlab slab, InetSocketAddress target) {}
-
-        @Override
-        public void connect(InetSocketAddress to) {}
-
-        @Override
-        public void disconnect() {}
-
-        @Override
-        public boolean connected() {
-            return false;
-        }
-
-        @Override
-        public long unreachable() {
-            return 0;
-        }
-
-        @Override
-        public long failures() {
-            return 0;
-        }
-
-        @Override
-        public void close() {}
-    }
 
     private static int timesAsked(boolean exact) {
         QuietSocket rtcp = new QuietSocket(exact);

@@ -62,6 +62,21 @@ class ClipPlayerTest {
         assertThat(out).startsWith(3, 2);
     }
 
+    /** Asked for before it is known whether there is one. */
+    @Test
+    void theNextUnitCanBeLookedAtWhereverTheClipIs() {
+        assertThat(player.prefetch()).as("no clip").isZero();
+        player.start(7, clip(3), 1);
+        nextByte();
+        assertThat(player.prefetch()).isEqualTo(1);
+        nextByte();
+        player.recode(clip(1, 20));
+        assertThat(player.prefetch()).as("behind its end").isZero();
+        player.start(8, new EncodedClip(20, new byte[] {1}, new int[] {0, 1, 1}), 1);
+        nextByte();
+        assertThat(player.prefetch()).as("an empty unit").isZero();
+    }
+
     @Test
     void anotherCodecGoesOnAtTheSameMillisecond() {
         player.start(7, clip(10), 1);
