@@ -181,7 +181,7 @@ public final class MediaEngine implements AutoCloseable {
         MediaLoop loop = choice.get();
         PortPool.Lease sockets = lease(address, profile, loop);
         String id = "m" + Long.toHexString(opened.incrementAndGet());
-        var around = new MediaLeg.Surroundings(config, profile, listener, observer, ports, open::decrementAndGet);
+        var around = new LegSurroundings(config, profile, listener, observer, ports, open::decrementAndGet);
         MediaLeg leg = new MediaLeg(id, loop, sockets, around);
         open.incrementAndGet();
         if (!loop.submit(leg::open)) {

@@ -1,10 +1,6 @@
 package io.ringflow.media.engine;
 
 import io.ringflow.media.EncodedClip;
-import io.ringflow.media.MediaConfig;
-import io.ringflow.media.MediaListener;
-import io.ringflow.media.MediaObserver;
-import io.ringflow.media.MediaProfile;
 import io.ringflow.media.MediaStats;
 import io.ringflow.media.Recorded;
 import io.ringflow.media.Tick;
@@ -30,29 +26,9 @@ import org.slf4j.LoggerFactory;
 public final class MediaLeg {
     private static final Logger LOG = LoggerFactory.getLogger(MediaLeg.class);
 
-    /** What a leg needs and does not own. */
-    public record Surroundings(
-            MediaConfig config,
-            MediaProfile profile,
-            MediaListener listener,
-            MediaObserver observer,
-            PortPool ports,
-            Runnable whenClosed) {
-
-        /** For a call of no known trunk. */
-        public Surroundings(
-                MediaConfig config,
-                MediaListener listener,
-                MediaObserver observer,
-                PortPool ports,
-                Runnable whenClosed) {
-            this(config, MediaProfile.of(config), listener, observer, ports, whenClosed);
-        }
-    }
-
     private final String id;
     private final MediaLoop loop;
-    private final Surroundings around;
+    private final LegSurroundings around;
     private final PortPool.Lease sockets;
     private final LegFigures figures;
     private final LegQuality quality = new LegQuality();
@@ -90,7 +66,7 @@ public final class MediaLeg {
 
     private long answered;
 
-    public MediaLeg(String id, MediaLoop loop, PortPool.Lease sockets, Surroundings around) {
+    public MediaLeg(String id, MediaLoop loop, PortPool.Lease sockets, LegSurroundings around) {
         this.id = id;
         this.loop = loop;
         this.around = around;

@@ -369,7 +369,7 @@ final class AllocationProbe {
     }
 
     private MediaLeg leg(String id, PortPool.Lease lease, MediaProfile profile) {
-        var around = new MediaLeg.Surroundings(config, profile, listener, MediaObserver.NONE, ports, () -> {});
+        var around = new LegSurroundings(config, profile, listener, MediaObserver.NONE, ports, () -> {});
         loop.reserve();
         MediaLeg leg = new MediaLeg(id, loop, lease, around);
         leg.open();

@@ -96,7 +96,7 @@ class CodecToneSocketTest {
     private MediaLeg leg(String id, PortPool.Lease lease) {
         loop.reserve();
         MediaLeg leg = new MediaLeg(
-                id, loop, lease, new MediaLeg.Surroundings(config, event -> {}, MediaObserver.NONE, ports, () -> {}));
+                id, loop, lease, new LegSurroundings(config, event -> {}, MediaObserver.NONE, ports, () -> {}));
         leg.open();
         return leg;
     }

@@ -87,8 +87,7 @@ class MediaLegSocketTest {
         lease = ports.lease(InetAddress.getLoopbackAddress());
         port = new InetSocketAddress(
                 InetAddress.getLoopbackAddress(), lease.rtp().localPort());
-        leg = new MediaLeg(
-                "m1", loop, lease, new MediaLeg.Surroundings(config, events::add, observer, ports, () -> {}));
+        leg = new MediaLeg("m1", loop, lease, new LegSurroundings(config, events::add, observer, ports, () -> {}));
     }
 
     @BeforeEach

@@ -34,7 +34,7 @@ class PhasesTest {
                     "m" + i,
                     loop,
                     new PortPool.Lease(rtp, new QuietSocket(false), true),
-                    new MediaLeg.Surroundings(config, event -> {}, MediaObserver.NONE, ports, () -> {}));
+                    new LegSurroundings(config, event -> {}, MediaObserver.NONE, ports, () -> {}));
             sockets.add(rtp);
             legs.add(leg);
             loop.reserve();
