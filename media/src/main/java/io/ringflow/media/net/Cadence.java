@@ -12,6 +12,8 @@ final class Cadence {
 
     private long last;
     private long interval;
+    /** How far packets stray from the rhythm, on average. */
+    private long deviation;
 
     /** When the packet read last arrived. */
     long last() {
@@ -21,6 +23,7 @@ final class Cadence {
     /** Forgets the rhythm: everything is read until there is one. */
     void restart() {
         interval = 0;
+        deviation = 0;
     }
 
     /**
@@ -34,7 +37,9 @@ final class Cadence {
         // A late one: what was sent after it may be on its heels.
         boolean late = arrival - last > interval + interval / 4;
         last = arrival;
+        deviation += (Math.abs(gap - interval) - deviation) / 8;
         interval += (gap - interval) / 8;
-        return late || now - arrival > interval - interval / 4;
+        // As TCP judges what is overdue (RFC 6298): by the average and four times what it varies.
+        return late || now - arrival > interval - interval / 16 - 4 * deviation;
     }
 }

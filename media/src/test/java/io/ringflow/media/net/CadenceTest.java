@@ -35,8 +35,26 @@ class CadenceTest {
     @Test
     void behindAnOldPacketTheNextOneIsExpected() {
         long next = settled(0);
-        assertThat(cadence.moreExpected(next, next + 16 * MILLI)).isTrue();
+        assertThat(cadence.moreExpected(next, next + 19 * MILLI)).isTrue();
         assertThat(cadence.moreExpected(next + 20 * MILLI, next + 25 * MILLI)).isFalse();
+    }
+
+    /** The read that would find nothing is a quarter of all, if a steady peer's packet is thought due too early. */
+    @Test
+    void behindAPacketOfASteadyPeerNothingIsExpectedUntilItIsDue() {
+        long next = settled(0);
+        assertThat(cadence.moreExpected(next, next + 18 * MILLI)).isFalse();
+    }
+
+    @Test
+    void behindAPacketOfAnUnsteadyPeerTheNextOneIsExpectedSooner() {
+        long arrival = 0;
+        for (int i = 0; i < 200; i++, arrival += (i % 2 == 0 ? 18 : 22) * MILLI) {
+            cadence.moreExpected(arrival, arrival + 5 * MILLI);
+        }
+        assertThat(cadence.moreExpected(arrival, arrival + 10 * MILLI)).isFalse();
+        assertThat(cadence.moreExpected(arrival + 20 * MILLI, arrival + 35 * MILLI))
+                .isTrue();
     }
 
     @Test
