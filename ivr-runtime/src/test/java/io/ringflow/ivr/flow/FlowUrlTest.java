@@ -33,6 +33,8 @@ class FlowUrlTest {
         "a%20b%2Fc,               http://app.example:3000/ivr/a%20b%2Fc",
         "a%zz,                    http://app.example:3000/ivr/a%25zz",
         "菜单,                    http://app.example:3000/ivr/%E8%8F%9C%E5%8D%95",
+        "1st:menu,                http://app.example:3000/ivr/1st:menu",
+        ":menu,                   http://app.example:3000/ivr/:menu",
         "next?to=http://x/,       http://app.example:3000/ivr/next?to=http://x/",
         "'',                      http://app.example:3000/ivr/"
     })
@@ -82,6 +84,7 @@ class FlowUrlTest {
                 "\\\\evil.example/x",
                 "file:///etc/passwd",
                 "javascript:alert(1)",
+                "coap+tcp.x-1://app.example:3000/ivr",
                 "http:evil",
                 "http://",
                 "http://evil.example/x",

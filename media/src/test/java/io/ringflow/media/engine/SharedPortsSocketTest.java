@@ -15,8 +15,12 @@ import io.ringflow.media.MediaProfile.DtmfPolicy;
 import io.ringflow.media.MediaSession;
 import io.ringflow.media.TestClip;
 import io.ringflow.media.net.SocketKind;
+import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.channels.DatagramChannel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -71,6 +75,58 @@ class SharedPortsSocketTest {
         assertThat(shared).as("one for each loop").hasSize(config.loops()).isEqualTo(opened);
         assertThat(shared).doesNotContain(port(open(lab, SymmetricRtp.AUTO, false)));
         assertThat(shared).as("behind NAT").doesNotContain(port(open(lab, SymmetricRtp.ON, true)));
+    }
+
+    /** Ports of a range of ours, as a server has them: the odd one is bound later where a call has its own. */
+    @Test
+    void aPairOfWhichAnotherProcessHasOneIsPassedOver() throws IOException {
+        try (DatagramChannel other = DatagramChannel.open()) {
+            int first = takeTheOddOne(other);
+            try (MediaLab ranged = new MediaLab(range(first, first + 39), observer)) {
+                Set<Integer> shared = new HashSet<>();
+                for (int i = 0; i < 8; i++) {
+                    shared.add(port(open(ranged, SymmetricRtp.AUTO, true)));
+                }
+                assertThat(shared)
+                        .as("one for each loop")
+                        .hasSize(config.loops())
+                        .isEqualTo(opened);
+                assertThat(shared).doesNotContain(first).allMatch(port -> port > first && port < first + 39);
+            }
+        }
+    }
+
+    /** Answers the port below, which was free. */
+    private static int takeTheOddOne(DatagramChannel odd) throws IOException {
+        while (true) {
+            try (DatagramChannel even = DatagramChannel.open()) {
+                even.bind(new InetSocketAddress(LOCAL.bind(), 0));
+                int port = even.socket().getLocalPort();
+                if (port % 2 == 0 && port < 65_000) {
+                    odd.bind(new InetSocketAddress(LOCAL.bind(), port + 1));
+                    return port;
+                }
+            } catch (BindException e) {
+                // somebody has it: another pair
+            }
+        }
+    }
+
+    private MediaConfig range(int first, int last) {
+        return new MediaConfig(
+                config.loops(),
+                first,
+                last,
+                Duration.ZERO,
+                config.codecs(),
+                config.symmetricRtp(),
+                config.mediaTimeout(),
+                config.jitterMinimum(),
+                config.jitterMaximum(),
+                config.packetsPerSecond(),
+                config.sockets(),
+                0,
+                false);
     }
 
     @Test

@@ -40,13 +40,13 @@ class AddressFormTest {
 
     @Test
     void aViaIsAnsweredWithTheSourceItCameFrom() {
-        TopVia via = TopVia.read("SIP/2.0/UDP [2001:db8::9]:5070;rport;branch=z9hG4bKx")
+        TopVia via = TopVia.read("SIP/2.0/UDP [2001:DB8::9]:5070;rport;branch=z9hG4bKx")
                 .orElseThrow();
 
         assertThat(via.host()).isEqualTo("[2001:db8::9]");
         assertThat(via.port()).isEqualTo(5070);
         assertThat(via.answered(new InetSocketAddress(InetAddress.ofLiteral("2001:db8::8"), 40_000)))
-                .isEqualTo("SIP/2.0/UDP [2001:db8::9]:5070;branch=z9hG4bKx;received=2001:db8:0:0:0:0:0:8;rport=40000");
+                .isEqualTo("SIP/2.0/UDP [2001:DB8::9]:5070;branch=z9hG4bKx;received=2001:db8:0:0:0:0:0:8;rport=40000");
     }
 
     /** RFC 3261 §25.1, via-parm. */

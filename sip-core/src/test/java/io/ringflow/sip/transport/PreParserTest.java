@@ -55,6 +55,8 @@ class PreParserTest {
         "'Via: SIP/2.0/UDP 192.0.2.9:5060', 'Via: SIP/2.0/UDP 192.0.2.9:5060;;,;,,', 400",
         "'Via: SIP/2.0/UDP 192.0.2.9:5060;branch=z9hG4bKx\r\n', '', 400",
         "'Call-ID: c1', 'Call-ID: c1\nX: y', 400",
+        "'Call-ID: c1', 'Call-ID: c1 c2', 400",
+        "'Call-ID: c1', 'Call-ID: c1\tc2', 400",
         "'Call-ID: c1', 'No colon here', 400",
     })
     void refuses(String what, String by, int status) {
