@@ -23,7 +23,6 @@ final class Cadence {
     /** Forgets the rhythm: everything is read until there is one. */
     void restart() {
         interval = 0;
-        deviation = 0;
     }
 
     /**

@@ -43,12 +43,7 @@ class PhasesTest {
     }
 
     private void onLoop(Runnable work) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        loop.submit(() -> {
-            work.run();
-            done.complete(null);
-        });
-        done.join();
+        CompletableFuture.runAsync(work, loop::submit).join();
     }
 
     private List<Integer> turns() {

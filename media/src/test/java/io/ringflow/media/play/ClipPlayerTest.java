@@ -70,7 +70,7 @@ class ClipPlayerTest {
         nextByte();
         assertThat(player.prefetch()).isEqualTo(1);
         nextByte();
-        player.recode(clip(1, 20));
+        player.recode(clip(1));
         assertThat(player.prefetch()).as("behind its end").isZero();
         player.start(8, new EncodedClip(20, new byte[] {1}, new int[] {0, 1, 1}), 1);
         nextByte();
