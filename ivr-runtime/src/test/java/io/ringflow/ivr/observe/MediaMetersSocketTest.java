@@ -18,11 +18,9 @@ import io.ringflow.media.Recording;
 import io.ringflow.media.RecordingPlan;
 import io.ringflow.media.engine.ManualTicks;
 import io.ringflow.media.engine.MediaEngine;
+import io.ringflow.testkit.net.TakenPort;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.channels.DatagramChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -67,30 +65,14 @@ class MediaMetersSocketTest {
     @Test
     void aCallWhosePortOfReportsIsTakenIsCounted() throws IOException {
         ManualTicks ticks = new ManualTicks();
-        try (DatagramChannel other = DatagramChannel.open();
+        try (TakenPort other = TakenPort.aboveAFreeOne(LOCAL.bind());
                 MediaEngine far = MediaEngine.start(config(), new ManualTicks(), MediaObserver.NONE);
-                MediaEngine engine = MediaEngine.start(config(evenBelow(other)), ticks, new MediaMeters(registry))) {
+                MediaEngine engine = MediaEngine.start(config(other.lower()), ticks, new MediaMeters(registry))) {
             String offer = far.open(LOCAL, event -> {}).offer();
             MediaSession session = engine.open(LOCAL, event -> {});
             session.answer(offer.replace("a=rtcp-mux\r\n", ""));
             ticks.turn();
             assertThat(value("ringflow_rtcp_ports_taken_total")).isEqualTo(1);
-        }
-    }
-
-    /** Takes the upper port of a pair that was free. */
-    private static int evenBelow(DatagramChannel upper) throws IOException {
-        while (true) {
-            try (DatagramChannel lower = DatagramChannel.open()) {
-                lower.bind(new InetSocketAddress(LOCAL.bind(), 0));
-                int port = lower.socket().getLocalPort();
-                if (port % 2 == 0) {
-                    upper.bind(new InetSocketAddress(LOCAL.bind(), port + 1));
-                    return port;
-                }
-            } catch (BindException e) {
-                // somebody has it: another pair
-            }
         }
     }
 

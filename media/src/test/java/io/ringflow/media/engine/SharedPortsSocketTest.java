@@ -15,11 +15,10 @@ import io.ringflow.media.MediaProfile.DtmfPolicy;
 import io.ringflow.media.MediaSession;
 import io.ringflow.media.TestClip;
 import io.ringflow.media.net.SocketKind;
+import io.ringflow.testkit.net.TakenPort;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.channels.DatagramChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -80,8 +79,8 @@ class SharedPortsSocketTest {
     /** Ports of a range of ours, as a server has them: the odd one is bound later where a call has its own. */
     @Test
     void aPairOfWhichAnotherProcessHasOneIsPassedOver() throws IOException {
-        try (DatagramChannel other = DatagramChannel.open()) {
-            int first = takeTheOddOne(other);
+        try (TakenPort other = TakenPort.aboveAFreeOne(LOCAL.bind())) {
+            int first = other.lower();
             try (MediaLab ranged = new MediaLab(range(first, first + 39), observer)) {
                 Set<Integer> shared = new HashSet<>();
                 for (int i = 0; i < 8; i++) {
@@ -92,22 +91,6 @@ class SharedPortsSocketTest {
                         .hasSize(config.loops())
                         .isEqualTo(opened);
                 assertThat(shared).doesNotContain(first).allMatch(port -> port > first && port < first + 39);
-            }
-        }
-    }
-
-    /** Answers the port below, which was free. */
-    private static int takeTheOddOne(DatagramChannel odd) throws IOException {
-        while (true) {
-            try (DatagramChannel even = DatagramChannel.open()) {
-                even.bind(new InetSocketAddress(LOCAL.bind(), 0));
-                int port = even.socket().getLocalPort();
-                if (port % 2 == 0 && port < 65_000) {
-                    odd.bind(new InetSocketAddress(LOCAL.bind(), port + 1));
-                    return port;
-                }
-            } catch (BindException e) {
-                // somebody has it: another pair
             }
         }
     }
