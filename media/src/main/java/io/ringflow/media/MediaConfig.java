@@ -7,6 +7,7 @@ import java.util.List;
  * Everything the engine needs, already valid.
  *
  * @param loops media loops; 0 means one per core
+ * @param loopFill percent of its time that a loop works before the next one is given sessions; 0 lets them take turns
  * @param firstPort lowest RTP port, even; 0 lets the system choose any
  * @param lastPort highest RTP port
  * @param portQuarantine a freed port rests this long
@@ -22,6 +23,7 @@ import java.util.List;
  */
 public record MediaConfig(
         int loops,
+        int loopFill,
         int firstPort,
         int lastPort,
         Duration portQuarantine,
@@ -34,6 +36,8 @@ public record MediaConfig(
         Sockets sockets,
         int realtimePriority,
         boolean sharedPorts) {
+
+    private static final int DEFAULT_LOOP_FILL = 40;
 
     /** What ports are made of. */
     public enum Sockets {
@@ -55,7 +59,7 @@ public record MediaConfig(
         ON
     }
 
-    /** With the sockets that work best here, not shared, and threads of ordinary priority. */
+    /** On loops in turn, with the sockets that work best here, not shared, and threads of ordinary priority. */
     public MediaConfig(
             int loops,
             int firstPort,
@@ -69,6 +73,7 @@ public record MediaConfig(
             int packetsPerSecond) {
         this(
                 loops,
+                0,
                 firstPort,
                 lastPort,
                 portQuarantine,
@@ -85,17 +90,23 @@ public record MediaConfig(
 
     /** The same over other sockets. */
     public MediaConfig with(Sockets other) {
-        return with(other, sharedPorts);
+        return with(loopFill, other, sharedPorts);
     }
 
     /** The same, with ports that calls of no known trunk share or don't. */
     public MediaConfig withSharedPorts(boolean shared) {
-        return with(sockets, shared);
+        return with(loopFill, sockets, shared);
     }
 
-    private MediaConfig with(Sockets other, boolean shared) {
+    /** The same, with loops filled so far before the next one is used. */
+    public MediaConfig withLoopFill(int percent) {
+        return with(percent, sockets, sharedPorts);
+    }
+
+    private MediaConfig with(int fill, Sockets other, boolean shared) {
         return new MediaConfig(
                 loops,
+                fill,
                 firstPort,
                 lastPort,
                 portQuarantine,
@@ -112,15 +123,16 @@ public record MediaConfig(
 
     public static MediaConfig defaults() {
         return new MediaConfig(
-                0,
-                20_000,
-                29_998,
-                Duration.ofSeconds(30),
-                List.of("PCMA", "PCMU", "G722", "OPUS"),
-                SymmetricRtp.AUTO,
-                Duration.ofSeconds(60),
-                Duration.ofMillis(40),
-                Duration.ofMillis(200),
-                500);
+                        0,
+                        20_000,
+                        29_998,
+                        Duration.ofSeconds(30),
+                        List.of("PCMA", "PCMU", "G722", "OPUS"),
+                        SymmetricRtp.AUTO,
+                        Duration.ofSeconds(60),
+                        Duration.ofMillis(40),
+                        Duration.ofMillis(200),
+                        500)
+                .withLoopFill(DEFAULT_LOOP_FILL);
     }
 }

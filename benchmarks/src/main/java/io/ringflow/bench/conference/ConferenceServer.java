@@ -103,16 +103,17 @@ public final class ConferenceServer implements Callable<Integer> {
     private MediaConfig media() {
         MediaConfig defaults = MediaConfig.defaults();
         return new MediaConfig(
-                loops,
-                firstRtpPort,
-                lastRtpPort,
-                Duration.ofSeconds(5),
-                defaults.codecs(),
-                defaults.symmetricRtp(),
-                defaults.mediaTimeout(),
-                defaults.jitterMinimum(),
-                defaults.jitterMaximum(),
-                defaults.packetsPerSecond());
+                        loops,
+                        firstRtpPort,
+                        lastRtpPort,
+                        Duration.ofSeconds(5),
+                        defaults.codecs(),
+                        defaults.symmetricRtp(),
+                        defaults.mediaTimeout(),
+                        defaults.jitterMinimum(),
+                        defaults.jitterMaximum(),
+                        defaults.packetsPerSecond())
+                .withLoopFill(defaults.loopFill());
     }
 
     private void answer(MediaEngine engine, CallLeg leg, Invitation invitation) {

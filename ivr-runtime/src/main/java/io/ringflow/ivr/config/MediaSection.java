@@ -24,6 +24,7 @@ final class MediaSection {
         }
         return new MediaConfig(
                 media.number("loops", 0, 1_024),
+                media.number("loop-fill", 0, 100),
                 first,
                 last,
                 media.duration("port-quarantine", Duration.ZERO, Duration.ofMinutes(10)),

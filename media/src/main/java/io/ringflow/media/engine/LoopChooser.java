@@ -7,13 +7,16 @@ import java.util.List;
 
 /** All loops, and which of them a new leg should live on. Thread-safe. */
 public final class LoopChooser implements AutoCloseable {
-    /** Legs by which a loop may be ahead of the others before a leg that would like to be there goes elsewhere. */
-    private static final int MOST_AHEAD = 400;
+    /** By how much of its time a loop may be ahead before a leg that would like to be there goes elsewhere. */
+    private static final double MOST_AHEAD = 0.2;
 
     private final List<MediaLoop> loops;
+    /** Up to this share of its time a loop is filled before the next one is used. */
+    private final double fill;
 
-    private LoopChooser(List<MediaLoop> loops) {
+    private LoopChooser(List<MediaLoop> loops, double fill) {
         this.loops = loops;
+        this.fill = fill;
     }
 
     public static LoopChooser start(MediaConfig config, TickClock clock, MediaObserver observer) {
@@ -22,19 +25,32 @@ public final class LoopChooser implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             loops.add(MediaLoop.start(i, clock, observer, config));
         }
-        return new LoopChooser(List.copyOf(loops));
+        return new LoopChooser(List.copyOf(loops), config.loopFill() / 100.0);
     }
 
-    /** The least loaded loop, with a place reserved on it; {@link #giveUp} returns a place not taken. */
+    /**
+     * The first loop that has little to do, else the one with the least, with a place reserved on it; {@link #giveUp}
+     * returns a place not taken.
+     */
     public synchronized MediaLoop choose() {
+        MediaLoop chosen = emptiest();
+        chosen.load().reserve();
+        return chosen;
+    }
+
+    private MediaLoop emptiest() {
         MediaLoop least = loops.getFirst();
         for (MediaLoop loop : loops) {
-            if (loop.load() < least.load()) {
+            if (weight(loop) < weight(least)) {
                 least = loop;
             }
         }
-        least.reserve();
         return least;
+    }
+
+    /** Equal for all that have little to do: a loop that sleeps costs nothing, one that turns wakes every millisecond. */
+    private double weight(MediaLoop loop) {
+        return Math.max(fill, loop.load().expected());
     }
 
     int count() {
@@ -43,17 +59,14 @@ public final class LoopChooser implements AutoCloseable {
 
     /** The preferred loop unless it has far more to do than the least loaded one, with a place reserved. */
     public synchronized MediaLoop choose(MediaLoop preferred) {
-        MediaLoop least = choose();
-        if (preferred.load() - least.load() > MOST_AHEAD) {
-            return least;
-        }
-        least.unreserve();
-        preferred.reserve();
-        return preferred;
+        MediaLoop least = emptiest();
+        MediaLoop chosen = weight(preferred) - weight(least) > MOST_AHEAD ? least : preferred;
+        chosen.load().reserve();
+        return chosen;
     }
 
     public void giveUp(MediaLoop loop) {
-        loop.unreserve();
+        loop.load().unreserve();
     }
 
     public boolean idle() {

@@ -37,7 +37,7 @@ public final class MediaLoop implements AutoCloseable {
     private final MediaObserver observer;
     private final SingleThreadIoEventLoop executor;
     private final AtomicInteger outstanding = new AtomicInteger();
-    private final AtomicInteger load = new AtomicInteger();
+    private final LoopLoad load = new LoopLoad();
     private final PacketSlab slab;
     private final RtpHeader header = new RtpHeader();
     private final Phases phases = new Phases();
@@ -126,17 +126,9 @@ public final class MediaLoop implements AutoCloseable {
         return executor.inEventLoop();
     }
 
-    /** Legs placed here, also those still on their way. On any thread. */
-    public int load() {
-        return load.get();
-    }
-
-    void reserve() {
-        load.incrementAndGet();
-    }
-
-    void unreserve() {
-        load.decrementAndGet();
+    /** How much it has to do. On any thread. */
+    LoopLoad load() {
+        return load;
     }
 
     /** A leg moves in, for life. */
@@ -148,12 +140,17 @@ public final class MediaLoop implements AutoCloseable {
     void remove(MediaLeg leg) {
         assert inLoop();
         if (phases.remove(leg)) {
-            unreserve();
+            load.unreserve();
             if (phases.size() == 0) {
                 traffic.report();
-                observer.loopBusy(index, 0);
+                busy(0);
             }
         }
+    }
+
+    private void busy(double share) {
+        load.measured(share, phases.size());
+        observer.loopBusy(index, share);
     }
 
     /** A conference has somebody to mix for. */
@@ -301,7 +298,7 @@ public final class MediaLoop implements AutoCloseable {
 
         // Phases are as good as a clock: those given up count, too.
         private void reportBusy() {
-            observer.loopBusy(index, Math.clamp(1 - (double) waited / (turned * PHASE_NANOS), 0, 1));
+            busy(Math.clamp(1 - (double) waited / (turned * PHASE_NANOS), 0, 1));
             waited = 0;
             turned = 0;
         }

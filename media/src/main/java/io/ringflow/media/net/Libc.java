@@ -35,6 +35,10 @@ final class Libc {
     static final int SO_SNDBUFFORCE = 32;
     static final int SO_RCVBUFFORCE = 33;
     static final int SO_TIMESTAMPNS = 35;
+    static final int IPPROTO_IP = 0;
+    static final int IP_MTU_DISCOVER = 10;
+    static final int IP_PMTUDISC_WANT = 1;
+    static final int IP_PMTUDISC_DO = 2;
     static final int IPPROTO_IPV6 = 41;
     static final int IPV6_V6ONLY = 26;
     static final int MSG_NOSIGNAL = 0x4000;
@@ -42,6 +46,7 @@ final class Libc {
     static final int EPERM = 1;
     static final int EINTR = 4;
     static final int EAGAIN = 11;
+    static final int EMSGSIZE = 90;
     static final int ECONNREFUSED = 111;
 
     static final int CLOCK_REALTIME = 0;

@@ -89,6 +89,37 @@ public final class NativeSocket implements PacketSocket {
         }
     }
 
+    /**
+     * What is sent to many without being connected costs less when it is never cut into fragments: the kernel need not
+     * number it (RFC 6864 §4.1). What is longer than a path's MTU is refused from now on, until {@link #mayFragment}.
+     */
+    void neverFragment() {
+        changeDiscovery(Libc.IP_PMTUDISC_WANT, Libc.IP_PMTUDISC_DO);
+    }
+
+    /**
+     * What is longer than a path's MTU is cut into fragments again, as is usual.
+     *
+     * @return false when it was before
+     */
+    boolean mayFragment() {
+        return changeDiscovery(Libc.IP_PMTUDISC_DO, Libc.IP_PMTUDISC_WANT);
+    }
+
+    /** Only from that state: a system may have been told to do without the discovery of MTUs (RFC 1191). */
+    private boolean changeDiscovery(int from, int to) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = arena.allocate(JAVA_INT);
+            MemorySegment length = arena.allocateFrom(JAVA_INT, Integer.BYTES);
+            Libc.getsockopt(socket, Libc.IPPROTO_IP, Libc.IP_MTU_DISCOVER, state, length);
+            if (state.get(JAVA_INT, 0) != from) {
+                return false;
+            }
+            state.set(JAVA_INT, 0, to);
+            return Libc.setsockopt(socket, Libc.IPPROTO_IP, Libc.IP_MTU_DISCOVER, state, Integer.BYTES) == 0;
+        }
+    }
+
     /** For system calls of others; not to be kept longer than this. */
     int descriptor() {
         return socket;

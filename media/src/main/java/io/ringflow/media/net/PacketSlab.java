@@ -67,9 +67,14 @@ public final class PacketSlab {
     /** What native sockets need; made when the first one is used. */
     SystemMemory system() {
         if (system == null) {
-            system = new SystemMemory(MemorySegment.ofBuffer(in), MemorySegment.ofBuffer(out));
+            // Whole, whatever lies in them.
+            system = new SystemMemory(whole(in), whole(out));
             now = system.synchronize();
         }
         return system;
+    }
+
+    private static MemorySegment whole(ByteBuffer buffer) {
+        return MemorySegment.ofBuffer(buffer.duplicate().clear());
     }
 }

@@ -55,10 +55,11 @@ final class SendBatch {
     }
 
     /** Sends all; what the system does not take at once is lost. */
-    void flush(int socket) {
+    void flush(NativeSocket socket) {
         int at = 0;
         while (at < count) {
-            int sent = Libc.sendmmsg(socket, headersAddress + (long) at * Message.BYTES, count - at, Libc.MSG_NOSIGNAL);
+            long rest = headersAddress + (long) at * Message.BYTES;
+            int sent = Libc.sendmmsg(socket.descriptor(), rest, count - at, Libc.MSG_NOSIGNAL);
             if (sent > 0) {
                 at += sent;
                 continue;
@@ -68,7 +69,8 @@ final class SendBatch {
             if (errno == Libc.EAGAIN) {
                 break;
             }
-            if (errno != Libc.EINTR) {
+            boolean again = errno == Libc.EINTR || errno == Libc.EMSGSIZE && socket.mayFragment();
+            if (!again) {
                 senders[at++].failed();
             }
         }

@@ -51,6 +51,7 @@ public final class SharedPort implements AutoCloseable {
         this.socket = socket;
         this.observer = observer;
         this.kernelBytes = socket.makeRoom(KERNEL_BYTES);
+        socket.neverFragment();
     }
 
     /**
@@ -220,7 +221,7 @@ public final class SharedPort implements AutoCloseable {
 
     /** Sends what has been collected. */
     public void flush() {
-        out.flush(socket.descriptor());
+        out.flush(socket);
     }
 
     @Override

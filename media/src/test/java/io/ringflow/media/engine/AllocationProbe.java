@@ -370,7 +370,7 @@ final class AllocationProbe {
 
     private MediaLeg leg(String id, PortPool.Lease lease, MediaProfile profile) {
         var around = new LegSurroundings(config, profile, listener, MediaObserver.NONE, ports, () -> {});
-        loop.reserve();
+        loop.load().reserve();
         MediaLeg leg = new MediaLeg(id, loop, lease, around);
         leg.open();
         return leg;

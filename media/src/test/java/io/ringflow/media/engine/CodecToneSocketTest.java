@@ -94,7 +94,7 @@ class CodecToneSocketTest {
     }
 
     private MediaLeg leg(String id, PortPool.Lease lease) {
-        loop.reserve();
+        loop.load().reserve();
         MediaLeg leg = new MediaLeg(
                 id, loop, lease, new LegSurroundings(config, event -> {}, MediaObserver.NONE, ports, () -> {}));
         leg.open();

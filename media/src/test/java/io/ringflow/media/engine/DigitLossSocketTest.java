@@ -36,6 +36,7 @@ class DigitLossSocketTest {
                 1,
                 0,
                 0,
+                0,
                 usual.portQuarantine(),
                 usual.codecs(),
                 usual.symmetricRtp(),

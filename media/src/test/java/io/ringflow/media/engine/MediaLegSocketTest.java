@@ -95,7 +95,7 @@ class MediaLegSocketTest {
         MediaPlan plan = new MediaPlan(
                 far.address(), far.address(), true, Direction.SENDRECV, new Pcma(), 8, 8, 20, -1, Map.of(), false);
         onLoop(() -> {
-            loop.reserve();
+            loop.load().reserve();
             leg.open();
             leg.apply(plan, EncodedClip.NONE, TestClip.silence(plan.codec()));
         });
@@ -227,7 +227,7 @@ class MediaLegSocketTest {
         released.set(true);
         awaitIdle();
         onLoop(loop::turnAllPhases);
-        assertThat(loop.load()).isZero();
+        assertThat(loop.load().legs()).isZero();
         awaitIdle();
     }
 
@@ -236,7 +236,7 @@ class MediaLegSocketTest {
         fillQueueUntil(loop::closing);
         loop.close();
         assertThat(facts).containsExactly("refused", "sent 0, received 0, lost 0, discarded 0", "closed");
-        assertThat(loop.load()).isZero();
+        assertThat(loop.load().legs()).isZero();
         ChannelSocket.bind(port.getAddress(), port.getPort()).close();
     }
 
@@ -275,7 +275,7 @@ class MediaLegSocketTest {
         assertThat(events).isEmpty();
         onLoop(loop::turnAllPhases);
         assertThat(events).containsExactly(new MediaEvent.PlaybackEnded(1, false));
-        assertThat(loop.load()).isZero();
+        assertThat(loop.load().legs()).isZero();
     }
 
     @Test

@@ -37,7 +37,7 @@ class PhasesTest {
                     new LegSurroundings(config, event -> {}, MediaObserver.NONE, ports, () -> {}));
             sockets.add(rtp);
             legs.add(leg);
-            loop.reserve();
+            loop.load().reserve();
         }
         onLoop(() -> legs.forEach(MediaLeg::open));
     }
@@ -71,7 +71,7 @@ class PhasesTest {
         leaving.forEach(MediaLeg::askClose);
         onLoop(loop::turnAllPhases);
         onLoop(loop::turnAllPhases);
-        assertThat(loop.load()).isEqualTo(legs.size() - leaving.size());
+        assertThat(loop.load().legs()).isEqualTo(legs.size() - leaving.size());
         for (int i = 0; i < legs.size(); i++) {
             assertThat(sockets.get(i).asked).as("leg %d", i).isEqualTo(leaving.contains(legs.get(i)) ? 1 : 3);
         }

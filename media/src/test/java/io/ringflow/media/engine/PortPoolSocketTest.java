@@ -45,6 +45,7 @@ class PortPoolSocketTest {
         MediaConfig base = MediaConfig.defaults();
         return new MediaConfig(
                 1,
+                0,
                 first,
                 last,
                 Duration.ofSeconds(30),

@@ -98,6 +98,7 @@ class SharedPortsSocketTest {
     private MediaConfig range(int first, int last) {
         return new MediaConfig(
                 config.loops(),
+                0,
                 first,
                 last,
                 Duration.ZERO,
