@@ -46,6 +46,11 @@ final class RtpBench extends Bench {
     @Option(names = "--shared", description = "all calls on shared ports, against a loop with one socket")
     private boolean shared;
 
+    @Option(
+            names = "--anywhere",
+            description = "leave it to the system on which processors loops and callers run: a ratio of chance")
+    private boolean anywhere;
+
     @Override
     void measure(Ground ground, Findings findings) throws IOException {
         int n = calls > 0 ? calls : ground.settings().quick() ? 100 : 1_000;
@@ -56,11 +61,14 @@ final class RtpBench extends Bench {
                 "windows",
                 ground.settings().rounds() + " of " + ground.settings().window().toSeconds()
                         + " s, C and server in turn");
+        boolean apart = !anywhere && Placement.possible();
+        findings.setting(
+                "processors", apart ? "loops on the first, callers' sound on the last" : "as the system likes");
         try (var peer = ground.peer(Math.max(n, limit));
                 var app = new ApplicationProcess();
                 var server = ground.server(app.port(), shared ? SHARED : new String[0]);
                 var callers = new Callers(server.sip(), peer)) {
-            new Run(ground, findings, peer, server, callers, n).conduct(limit);
+            new Run(ground, findings, peer, server, callers, n, apart).conduct(limit);
         }
     }
 
@@ -73,40 +81,55 @@ final class RtpBench extends Bench {
         private final ServerProcess server;
         private final Crowd crowd;
         private final int n;
+        private final boolean apart;
         private final List<Window> bare = new ArrayList<>();
         private final List<Window> ours = new ArrayList<>();
         private long rssIdle;
         private long rssUp;
 
-        Run(Ground ground, Findings findings, NativePeer peer, ServerProcess server, Callers callers, int n) {
+        Run(
+                Ground ground,
+                Findings findings,
+                NativePeer peer,
+                ServerProcess server,
+                Callers callers,
+                int n,
+                boolean apart) {
             this.ground = ground;
             this.findings = findings;
             this.peer = peer;
             this.server = server;
             crowd = callers.crowd(Application.NUMBERS.get("prompt"));
             this.n = n;
+            this.apart = apart;
         }
 
         void conduct(int limit) throws IOException {
+            if (apart) Placement.callers(peer.pid());
             warmUp();
             for (int round = 1; round <= ground.settings().rounds(); round++) {
                 bare(round);
                 ours(round);
             }
             tell();
+            if (apart) {
+                Placement.anywhere(peer.pid());
+                Placement.anywhere(server.pid());
+            }
             if (limit > n) search(limit);
             crowd.hangUp();
             findings.add(Finding.told("calls that failed, of all", crowd.failed(), ""));
             crowd.failures().forEach((cause, count) -> findings.setting("failed: " + cause, count));
         }
 
-        private void warmUp() {
+        private void warmUp() throws IOException {
             long cold = server.rssKilobytes();
             ground.progress()
                     .say(
                             "warm-up: %d calls for %d s",
                             n, ground.settings().warmup().toSeconds());
             crowd.raise(n, rate);
+            if (apart) Placement.mediaLoops(server.pid());
             Progress.pass(ground.settings().warmup());
             long first = server.rssKilobytes();
             crowd.hangUp();
@@ -116,16 +139,18 @@ final class RtpBench extends Bench {
         private void bare(int round) throws IOException {
             ground.progress().say("round %d: the bare loop, %d streams", round, n);
             try (var loop = new BareLoop(ground.loopProgram(), shared, n, peer)) {
+                if (apart) Placement.measured(loop.pid());
                 Progress.pass(ground.settings().settle());
                 bare.add(Window.of(loop.pid(), peer, ground.settings().window()));
             }
         }
 
-        private void ours(int round) {
+        private void ours(int round) throws IOException {
             Progress.pass(ground.settings().settle());
             if (rssIdle == 0) rssIdle = server.rssKilobytes();
             ground.progress().say("round %d: the server, %d calls", round, n);
             crowd.raise(crowd.placed() + n, rate);
+            if (apart) Placement.mediaLoops(server.pid());
             Progress.pass(ground.settings().settle());
             CompilerThreads.awaitRest(server.pid(), ground.settings().rest());
             ours.add(Window.of(server.pid(), peer, ground.settings().window()));

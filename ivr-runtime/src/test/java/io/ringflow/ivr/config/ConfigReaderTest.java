@@ -126,6 +126,7 @@ class ConfigReaderTest {
                   drain = soon
                   http { port = 70000 }
                   sip.trusted-networks = ["10.0.0.0/33"]
+                  media.loop-fill = 101
                 }
                 """);
         write("applications.conf", """
@@ -140,8 +141,9 @@ class ConfigReaderTest {
                 .anyMatch(p -> p.startsWith("ringflow.conf:4: \"ringflow.drain\""))
                 .anyMatch(p -> p.equals("ringflow.conf:5: \"ringflow.http.port\" must be from 0 to 65535, not 70000"))
                 .anyMatch(p -> p.startsWith("ringflow.conf:6: \"ringflow.sip.trusted-networks\" holds"))
+                .anyMatch(p -> p.equals("ringflow.conf:7: \"ringflow.media.loop-fill\" must be from 0 to 100, not 101"))
                 .anyMatch(p -> p.startsWith("applications.conf:2: \"ringflow.application-defaults.url\""))
-                .hasSize(6);
+                .hasSize(7);
     }
 
     @Test

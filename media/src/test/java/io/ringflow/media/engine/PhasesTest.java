@@ -76,4 +76,16 @@ class PhasesTest {
             assertThat(sockets.get(i).asked).as("leg %d", i).isEqualTo(leaving.contains(legs.get(i)) ? 1 : 3);
         }
     }
+
+    @Test
+    void whereNobodyIsLeftThereIsNothingToDo() {
+        open(1);
+        loop.load().measured(0.9, legs.size());
+        legs.removeLast().askClose();
+        onLoop(loop::turnAllPhases);
+        assertThat(loop.load().expected()).as("one less").isBetween(0.89, 0.9);
+        legs.forEach(MediaLeg::askClose);
+        onLoop(loop::turnAllPhases);
+        assertThat(loop.load().expected()).isZero();
+    }
 }

@@ -77,6 +77,7 @@ class SmallMtuSocketTest {
     void whatJustFitsIsNotCut() throws Exception {
         assumeNamespaces();
         int fits = MTU - IP_AND_UDP;
-        assertThat(came(fits, fits + 1)).containsExactly(Integer.toString(fits), Integer.toString(fits + 1), "failures 0");
+        assertThat(came(fits, fits + 1))
+                .containsExactly(Integer.toString(fits), Integer.toString(fits + 1), "failures 0");
     }
 }
