@@ -30,7 +30,7 @@ abstract class Bench implements Callable<Integer> {
         var findings = new Findings(spec.name());
         var progress = new Progress(System.err);
         Path directory = Files.createTempDirectory("ringflow-bench");
-        try {
+        try (var speed = ProcessorSpeed.watch()) {
             progress.say("compiling the native programs");
             var ground = new Ground(
                     settings,
@@ -39,6 +39,7 @@ abstract class Bench implements Callable<Integer> {
                     NativeCode.build("rtppeer", directory.resolve("native")),
                     NativeCode.build("rtploop", directory.resolve("native")));
             measure(ground, findings);
+            findings.setting("processor", speed.told());
         } finally {
             delete(directory);
         }

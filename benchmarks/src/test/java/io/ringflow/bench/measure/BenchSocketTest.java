@@ -44,7 +44,9 @@ class BenchSocketTest {
         assertThat(value(report, "calls that failed")).isZero();
         assertThat(value(report, "server, per 1,000 calls")).isPositive();
         assertThat(value(report, "packets lost")).isLessThan(100);
-        assertThat(out.toString()).contains("server to bare loop");
+        assertThat(out.toString())
+                .contains("server to bare loop")
+                .containsPattern("processor +a piece of work took 0\\.");
     }
 
     @Test
