@@ -3,17 +3,15 @@ package io.ringflow.ivr.flow;
 import io.ringflow.ivr.application.Applications;
 import io.ringflow.ivr.cdr.CallRecord;
 import io.ringflow.ivr.database.Database;
+import io.ringflow.ivr.flow.NotifierEvents.Event;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,11 +30,10 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
     private static final Runnable NOBODY_WAITS = () -> {};
     private static final int MAX_UNWRITTEN = 10_000;
     private static final int EXPIRED_AT_ONCE = 100;
-    private static final long GATHER_NANOS = 20_000_000;
     private static final Duration DATABASE_RETRY = Duration.ofSeconds(1);
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
 
-    private final LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    private final NotifierEvents events = new NotifierEvents();
     private final AtomicInteger unwritten = new AtomicInteger();
     // Events not yet worked off and deliveries under way: zero is rest.
     private final AtomicInteger busy = new AtomicInteger();
@@ -56,18 +53,6 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
     private Gathered gathered = new Gathered();
     private Instant nothingExpiresBefore = Instant.MIN;
     private volatile boolean failing;
-
-    private sealed interface Event {
-        record Sent(Notification notification, String requestId, Runnable whenKept) implements Event {}
-
-        record CallOver(CallRecord record, List<Sent> last, Runnable whenKept) implements Event {}
-
-        record Ended(Delivery.Ended delivery) implements Event {}
-
-        record Look() implements Event {}
-
-        record Stop() implements Event {}
-    }
 
     /**
      * Begins to deliver what an earlier process left in the database.
@@ -182,19 +167,14 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
             boolean stopped = false;
             boolean wrote = false;
             while (!stopped) {
-                List<Event> batch = new ArrayList<>();
-                batch.add(events.take());
-                events.drainTo(batch);
-                for (Event event : batch) stopped |= taken(event);
-                if (!stopped) {
-                    begin();
-                    var more = gathered(batch.size() > 1 || wrote);
-                    for (Event event : more) stopped |= taken(event);
-                    batch.addAll(more);
-                }
+                List<Event> round = events.first();
+                for (Event event : round) stopped |= taken(event);
+                // A transaction costs as much for one as for many: in busy times it waits for more.
+                boolean many = round.size() > 1 || wrote;
+                if (!stopped) stopped = moment(many, round);
                 wrote = !gathered.isEmpty();
                 settle(!stopped);
-                busy.addAndGet(-batch.size());
+                busy.addAndGet(-round.size());
             }
             takeLeave();
         } catch (InterruptedException _) {
@@ -204,20 +184,18 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
         }
     }
 
-    /**
-     * What comes in a moment. A transaction costs as much for one as for many, so what comes shares it; and what is
-     * delivered meanwhile is not written at all.
-     */
-    private List<Event> gathered(boolean busyTimes) throws InterruptedException {
-        var more = new ArrayList<Event>();
-        if (busyTimes) {
-            LockSupport.parkNanos(GATHER_NANOS);
-        } else if (!gathered.added().isEmpty() && deliveries.anyRunning()) {
-            Event next = events.poll(GATHER_NANOS, TimeUnit.NANOSECONDS);
-            if (next != null) more.add(next);
+    /** Has what is new delivered, other notifications in the places of those that are; whether it is time to stop. */
+    private boolean moment(boolean many, List<Event> round) throws InterruptedException {
+        boolean stopped = false;
+        for (int part = 0; part < NotifierEvents.PARTS && !stopped; part++) {
+            begin();
+            boolean awaited = !gathered.added().isEmpty() && deliveries.anyRunning();
+            if (!many && (part > 0 || !awaited)) break;
+            List<Event> more = many ? events.duringRest() : events.awaited();
+            for (Event event : more) stopped |= taken(event);
+            round.addAll(more);
         }
-        events.drainTo(more);
-        return more;
+        return stopped;
     }
 
     /** Starts what need not wait for the file. */
@@ -365,10 +343,10 @@ public final class DurableNotifier implements Notifier, AutoCloseable {
     }
 
     private void takeLeave() throws InterruptedException {
-        long patience = LAST_ANSWERS.toMillis();
+        long patience = LAST_ANSWERS.toNanos();
         boolean aborted = false;
         while (deliveries.anyRunning()) {
-            Event event = events.poll(patience, TimeUnit.MILLISECONDS);
+            Event event = events.next(patience);
             if (event == null && aborted) return;
             if (event == null) {
                 deliveries.abortAll();

@@ -1,6 +1,8 @@
 package io.ringflow.ivr.ledger;
 
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -9,6 +11,8 @@ import java.util.Optional;
 /** Values as bytes, one behind the other; {@link Unpacker} takes them in the same order. Owned by one thread. */
 final class Packer {
 
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final int USUAL = 384;
 
     private byte[] bytes = new byte[USUAL];
@@ -16,7 +20,7 @@ final class Packer {
 
     Packer number(long value) {
         room(Long.BYTES);
-        ByteBuffer.wrap(bytes).putLong(size, value);
+        LONG.set(bytes, size, value);
         size += Long.BYTES;
         return this;
     }
@@ -33,7 +37,8 @@ final class Packer {
     Packer text(String text) {
         byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
         room(Integer.BYTES + encoded.length);
-        ByteBuffer.wrap(bytes).putInt(size, encoded.length).put(size + Integer.BYTES, encoded);
+        INT.set(bytes, size, encoded.length);
+        System.arraycopy(encoded, 0, bytes, size + Integer.BYTES, encoded.length);
         size += Integer.BYTES + encoded.length;
         return this;
     }
@@ -41,7 +46,7 @@ final class Packer {
     Packer text(Optional<String> text) {
         if (text.isPresent()) return text(text.get());
         room(Integer.BYTES);
-        ByteBuffer.wrap(bytes).putInt(size, -1);
+        INT.set(bytes, size, -1);
         size += Integer.BYTES;
         return this;
     }

@@ -13,6 +13,9 @@ import java.net.InetSocketAddress;
 /** A port by Linux' own calls: tells when the kernel received a datagram, and reads no oftener than it must. */
 public final class NativeSocket implements PacketSocket {
     private static final int CLOSED = -1;
+    // What options are set to. Memory of its own for each would cost more than the system call.
+    private static final MemorySegment OFF = Arena.global().allocateFrom(JAVA_INT, 0);
+    private static final MemorySegment ON = Arena.global().allocateFrom(JAVA_INT, 1);
 
     private final boolean six;
     private final InetSocketAddress local;
@@ -49,12 +52,13 @@ public final class NativeSocket implements PacketSocket {
                 throw new IOException("no socket: error " + Libc.errno());
             }
             try {
-                option(arena, socket, Libc.SOL_SOCKET, Libc.SO_TIMESTAMPNS, 1);
+                option(socket, Libc.SOL_SOCKET, Libc.SO_TIMESTAMPNS, ON);
                 if (six) {
-                    option(arena, socket, Libc.IPPROTO_IPV6, Libc.IPV6_V6ONLY, 0);
+                    option(socket, Libc.IPPROTO_IPV6, Libc.IPV6_V6ONLY, OFF);
                 }
-                bind(arena, socket, new InetSocketAddress(address, port), six);
-                return new NativeSocket(socket, six, boundTo(arena, socket), port == 0);
+                var wanted = new InetSocketAddress(address, port);
+                bind(arena, socket, wanted, six);
+                return new NativeSocket(socket, six, port == 0 ? boundTo(arena, socket) : wanted, port == 0);
             } catch (IOException e) {
                 Libc.close(socket);
                 throw e;
@@ -62,9 +66,8 @@ public final class NativeSocket implements PacketSocket {
         }
     }
 
-    private static void option(Arena arena, int socket, int level, int name, int value) throws IOException {
-        MemorySegment number = arena.allocateFrom(JAVA_INT, value);
-        if (Libc.setsockopt(socket, level, name, number, Integer.BYTES) < 0) {
+    private static void option(int socket, int level, int name, MemorySegment value) throws IOException {
+        if (Libc.setsockopt(socket, level, name, value, Integer.BYTES) < 0) {
             throw new IOException("socket option " + name + ": error " + Libc.errno());
         }
     }

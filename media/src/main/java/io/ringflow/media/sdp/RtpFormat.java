@@ -4,7 +4,6 @@ import io.ringflow.media.codec.Codec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * One payload type of a stream and what it stands for (RFC 8866 §6.6, RFC 3551 §6). Immutable.
@@ -17,7 +16,6 @@ record RtpFormat(int payloadType, String encoding, int clockRate, int channels, 
     /** Digits, star, hash and A to D. */
     private static final String DTMF_EVENTS = "0-15";
 
-    private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final int COMFORT_NOISE = 13;
     static final int MAX_PAYLOAD_TYPE = 127;
 
@@ -72,11 +70,12 @@ record RtpFormat(int payloadType, String encoding, int clockRate, int channels, 
     }
 
     private static String parameters(MediaDescription media, int payloadType) {
+        String number = Integer.toString(payloadType);
         for (Sdp.Attribute attribute : media.attributes()) {
-            if (attribute.name().equals("fmtp")) {
-                String[] words = BLANKS.split(attribute.value(), 2);
-                if (words[0].equals(Integer.toString(payloadType))) {
-                    return words.length == 2 ? words[1] : "";
+            if (attribute.name().equals("fmtp") && attribute.value().startsWith(number)) {
+                String rest = attribute.value().substring(number.length());
+                if (rest.isEmpty() || Character.isWhitespace(rest.charAt(0))) {
+                    return rest.strip();
                 }
             }
         }

@@ -58,23 +58,40 @@ public final class SdpReader {
             throw bad("longer than " + MAX_LENGTH);
         }
         SdpReader reader = new SdpReader();
-        text.lines().map(String::stripTrailing).filter(line -> !line.isEmpty()).forEach(reader::line);
+        int from = 0;
+        while (from < text.length()) {
+            int end = lineEnd(text, from);
+            String line = text.substring(from, end).stripTrailing();
+            if (!line.isEmpty()) {
+                reader.line(line.charAt(0), line);
+            }
+            from = end + 1;
+        }
         return reader.finish();
     }
 
-    private void line(String line) {
-        if (line.length() < 2 || line.charAt(1) != '=' || line.charAt(0) < 'a' || line.charAt(0) > 'z') {
+    /** Of a line end of two characters the second ends a line that is empty, which means nothing. */
+    private static int lineEnd(String text, int from) {
+        int end = from;
+        while (end < text.length() && text.charAt(end) != '\r' && text.charAt(end) != '\n') {
+            end++;
+        }
+        return end;
+    }
+
+    private void line(char type, String line) {
+        if (line.length() < 2 || line.charAt(1) != '=' || type < 'a' || type > 'z') {
             throw bad("not a line of a description");
         }
         String value = line.substring(2);
         if (!versionSeen) {
-            if (line.charAt(0) != 'v' || !value.strip().equals("0")) {
+            if (type != 'v' || !value.strip().equals("0")) {
                 throw bad("does not begin with v=0");
             }
             versionSeen = true;
             return;
         }
-        switch (line.charAt(0)) {
+        switch (type) {
             case 'v' -> throw bad("second v=");
             case 'o' -> origin = origin(value);
             case 's' -> sessionName = value.isBlank() ? "-" : value;

@@ -15,6 +15,8 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One port, several legs: who hears what. */
 class SharedPortSocketTest {
@@ -113,6 +115,19 @@ class SharedPortSocketTest {
 
     private int strangers() {
         return dropped.getOrDefault(MediaObserver.Discard.WRONG_SOURCE, 0);
+    }
+
+    /** One that is not asked for more than a path takes has no datagram numbered (RFC 6864 §4.1). */
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "::1"})
+    void aSharedPortSendsNoFragmentsUntilItMust(String host) throws IOException {
+        NativeSocket own = far(host);
+        assertThat(own.mayFragment()).as("a socket of one leg").isFalse();
+        NativeSocket socket = NativeSocket.bind(InetAddress.getByName(host), 0);
+        open.add(SharedPort.over(socket, observer));
+
+        assertThat(socket.mayFragment()).as("until now it did not").isTrue();
+        assertThat(socket.mayFragment()).as("now it does").isFalse();
     }
 
     @Test

@@ -71,8 +71,7 @@ public record TopVia(String value, String rest, String host, int port, String br
 
     /** Whether the branch identifies a transaction by itself (RFC 3261 §8.1.1.7). */
     public boolean hasMagicCookie() {
-        return branch.length() > COOKIE.length()
-                && branch.toLowerCase(Locale.ROOT).startsWith(COOKIE);
+        return branch.length() > COOKIE.length() && branch.regionMatches(true, 0, COOKIE, 0, COOKIE.length());
     }
 
     /** The value as a response carries it: received and rport filled in (RFC 3261 §18.2.1, RFC 3581 §4). */

@@ -13,13 +13,15 @@ import io.ringflow.sip.transport.NetworkListener;
 import io.ringflow.sip.transport.PreParser;
 import io.ringflow.sip.transport.PreParser.Verdict;
 import java.net.InetSocketAddress;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The way in: rate per source, the pre-parser, silence for scanners, the queue to the workers. Runs on the one event loop.
- * A message is held until the next one comes or none does, so that whoever takes it knows whether more are waiting.
+ * The way in: rate per source, the pre-parser, silence for scanners, the queue to the workers. Runs on the one event loop,
+ * which has time for the first messages of a round, and leaves what comes with them to the workers.
  */
 final class Gate implements MessageReceiver {
+
+    /** Some 30 µs each: half of the millisecond that a round takes. */
+    static final int DONE_HERE = 16;
 
     private static final int PING_OCTETS = 4;
     private static final byte[] PONG = {'\r', '\n'};
@@ -29,9 +31,9 @@ final class Gate implements MessageReceiver {
         /**
          * False if there is no room.
          *
-         * @param last whether nothing else waits to be read, so that nobody is held up by what is done at once
+         * @param here whether the thread at hand has the time to do it
          */
-        boolean take(Arrival arrival, byte[] octets, boolean last);
+        boolean take(Arrival arrival, byte[] octets, boolean here);
     }
 
     private final PreParser parser;
@@ -40,10 +42,8 @@ final class Gate implements MessageReceiver {
     private final Refusals refusals;
     private final SipObserver observer;
 
-    private volatile Next next = (arrival, octets, last) -> false;
-    private @Nullable Held held;
-
-    private record Held(Arrival arrival, byte[] octets) {}
+    private volatile Next next = (arrival, octets, here) -> false;
+    private int ofThisRound;
 
     Gate(SipConfig config, SourceLimiter limiter, TrustedNetworks trusted, Refusals refusals, SipObserver observer) {
         this.parser = new PreParser(config.limits());
@@ -71,8 +71,7 @@ final class Gate implements MessageReceiver {
                 } else if (rate == SourceLimiter.Verdict.REFUSE && !head.isResponse()) {
                     refusals.overloaded(head, flow, Refusal.RATE_LIMITED);
                 } else {
-                    pass(false);
-                    held = new Held(new Arrival(head, via, listener, flow), octets);
+                    pass(new Arrival(head, via, listener, flow), octets);
                 }
             }
             case Verdict.Refused(var head, int code, String text, Refusal ignored)
@@ -90,17 +89,12 @@ final class Gate implements MessageReceiver {
 
     @Override
     public void onPause() {
-        pass(true);
+        ofThisRound = 0;
     }
 
-    private void pass(boolean last) {
-        Held message = held;
-        if (message == null) {
-            return;
-        }
-        held = null;
-        Arrival arrival = message.arrival();
-        if (!next.take(arrival, message.octets(), last)) {
+    private void pass(Arrival arrival, byte[] octets) {
+        ofThisRound++;
+        if (!next.take(arrival, octets, ofThisRound <= DONE_HERE)) {
             refusals.overloaded(arrival.head(), arrival.flow(), Refusal.OVERLOADED);
         }
     }

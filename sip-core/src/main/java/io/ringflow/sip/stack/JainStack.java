@@ -89,13 +89,13 @@ public final class JainStack implements SipStack {
                 TICK_MILLIS,
                 TimeUnit.MILLISECONDS);
         var intake = new Intake(stack, listener, transactions, clients, refusals, config.userAgent());
-        gate.open((arrival, octets, last) -> {
+        gate.open((arrival, octets, here) -> {
             String key = arrival.head().raw("call-id").orElse("");
             Runnable work = () -> process(intake, arrival, octets);
             // The stack's transactions, those of our INVITEs, may be held by another thread, for which a response
             // waits.
             boolean mayWait = arrival.head().isResponse() && Intake.isOfInvite(arrival);
-            return last && !mayWait ? workers.perform(key, work) : workers.offer(key, work);
+            return here && !mayWait ? workers.perform(key, work) : workers.offer(key, work);
         });
     }
 

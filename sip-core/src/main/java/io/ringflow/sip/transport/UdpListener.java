@@ -32,6 +32,9 @@ import org.slf4j.LoggerFactory;
 final class UdpListener implements NetworkListener {
     private static final Logger LOG = LoggerFactory.getLogger(UdpListener.class);
     private static final int LARGEST_DATAGRAM = 65_535;
+    /** Then connections have their turn. */
+    private static final int DATAGRAMS_A_ROUND = 64;
+
     private static final int SOCKET_BUFFER = 4 << 20;
 
     private final Limits limits;
@@ -52,7 +55,9 @@ final class UdpListener implements NetworkListener {
                 .channelFactory(() -> new NioDatagramChannel(socket))
                 .option(ChannelOption.SO_RCVBUF, SOCKET_BUFFER)
                 .option(ChannelOption.SO_SNDBUF, SOCKET_BUFFER)
-                .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(LARGEST_DATAGRAM))
+                .option(
+                        ChannelOption.RECVBUF_ALLOCATOR,
+                        new FixedRecvByteBufAllocator(LARGEST_DATAGRAM).maxMessagesPerRead(DATAGRAMS_A_ROUND))
                 .handler(new Inbound())
                 .bind(wanted.bind(), wanted.port())
                 .awaitUninterruptibly();
