@@ -49,6 +49,39 @@ class InviteTest {
         }
     }
 
+    /** Within 200 ms most applications answer, and 180 would be a datagram that nobody hears (RFC 3261 §17.2.1). */
+    @Test
+    void ringingIsSaidWhenTheCallerWouldBeginToWonder() {
+        try (var lab = new LegLab()) {
+            FakeRequest invite =
+                    lab.receives(FakeRequest.of("INVITE").sdp(LegLab.OFFER).young());
+
+            lab.owner.leg().ring();
+            lab.time.settle();
+            assertThat(lab.owner.leg().state()).isEqualTo(LegState.EARLY);
+            assertThat(invite.statuses()).containsExactly(100);
+
+            invite.grows();
+            lab.time.settle();
+            assertThat(invite.statuses()).containsExactly(100, 180);
+        }
+    }
+
+    @Test
+    void whoIsAnsweredByThenIsNotToldThatItRang() {
+        try (var lab = new LegLab()) {
+            FakeRequest invite =
+                    lab.receives(FakeRequest.of("INVITE").sdp(LegLab.OFFER).young());
+
+            lab.owner.leg().ring();
+            lab.answers(LegLab.ANSWER);
+            invite.grows();
+            lab.time.settle();
+
+            assertThat(invite.statuses()).containsExactly(100, 200);
+        }
+    }
+
     @Test
     void earlyMediaTravelsIn183() {
         try (var lab = new LegLab()) {

@@ -98,6 +98,8 @@ class SipEndpointSocketTest {
         Caller caller = peer.dial(uri, OFFER);
         await(() -> !owner.legs.isEmpty());
         owner.leg().ring();
+        time.settle();
+        time.advance(Duration.ofMillis(200));
         caller.expect(180);
 
         caller.cancel();

@@ -227,6 +227,8 @@ class FailingApplicationTest {
             lab.app().on("startservice", FlowReply.hang());
             Phone caller = lab.phone("1001");
             var call = caller.dials(lab.uri("100"));
+            lab.until("the application is asked", SECONDS, () -> lab.app().held() == 1);
+            lab.advance(Duration.ofMillis(200));
             call.expect(180);
             call.cancel();
             assertThat(call.refused().status()).isEqualTo(487);

@@ -83,9 +83,19 @@ public final class InboundLeg extends Leg {
         lane().submit(() -> {
             if (!rung && move(Input.RING) == Action.SEND_RINGING) {
                 rung = true;
-                wire.reply(invite, 180, List.of(Capabilities.ALLOW), Optional.empty());
+                // An application often answers so soon that nobody would have heard it ring.
+                boolean later = invite.unlessAnswered(() -> lane().submit(this::sendRinging));
+                if (!later) {
+                    sendRinging();
+                }
             }
         });
+    }
+
+    private void sendRinging() {
+        if (phase() == Phase.EARLY) {
+            wire.reply(invite, 180, List.of(Capabilities.ALLOW), Optional.empty());
+        }
     }
 
     @Override

@@ -61,6 +61,17 @@ public interface InboundRequest {
             Optional<SessionDescription> body);
 
     /**
+     * Has a provisional response sent when whoever invites us would begin to wonder, 200 ms after the INVITE (RFC 3261
+     * §17.2.1), and not at all if another response is sent before.
+     *
+     * @param step sends it; on any thread, must not wait
+     * @return false if that time is over or something was sent: the step is not kept
+     */
+    default boolean unlessAnswered(Runnable step) {
+        return false;
+    }
+
+    /**
      * Lets the connection that it came by be silent for so long: who registered over it is called over it (RFC 5626 §5.3
      * in spirit). Nothing happens to datagrams.
      */

@@ -144,6 +144,11 @@ final class ServerRequest implements InboundRequest {
         transactions.respond(transaction.get(), status, octets);
     }
 
+    @Override
+    public boolean unlessAnswered(Runnable step) {
+        return transaction.isPresent() && transaction.get().insteadOfTrying(step);
+    }
+
     private byte[] written(
             int status,
             @Nullable String reasonPhrase,

@@ -62,6 +62,15 @@ final class ServerTransaction {
         trying = step;
     }
 
+    /** The same, in place of what was to be done; false when that is done already, or needless. */
+    synchronized boolean insteadOfTrying(Runnable step) {
+        if (trying == null) {
+            return false;
+        }
+        trying = step;
+        return true;
+    }
+
     /** Time is up for a first response. */
     void unanswered() {
         Runnable step;

@@ -8,7 +8,6 @@ import io.ringflow.sip.ListenAddress;
 import io.ringflow.sip.SipConfig;
 import io.ringflow.sip.SipObserver;
 import io.ringflow.sip.Transport;
-import java.nio.channels.spi.SelectorProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
@@ -20,10 +19,8 @@ public final class SipNetwork implements AutoCloseable {
     private final List<NetworkListener> listeners = new ArrayList<>();
 
     private SipNetwork() {
-        this.loops = new MultiThreadIoEventLoopGroup(
-                1,
-                new DefaultThreadFactory("sip-io", true),
-                NioIoHandler.newFactory(SelectorProvider.provider(), RoundRest::new));
+        this.loops =
+                new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("sip-io", true), NioIoHandler.newFactory());
     }
 
     /** Binds every listener; all or, with an exception, none. */

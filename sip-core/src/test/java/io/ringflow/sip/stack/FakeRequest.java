@@ -43,6 +43,8 @@ public final class FakeRequest implements InboundRequest {
     private Optional<SessionDescription> body = Optional.empty();
     private InetSocketAddress source = PEER;
     private final AtomicInteger repeats = new AtomicInteger();
+    private final List<Runnable> putOff = new CopyOnWriteArrayList<>();
+    private boolean young;
 
     private FakeRequest(String method) {
         this.method = method;
@@ -111,6 +113,24 @@ public final class FakeRequest implements InboundRequest {
     public FakeRequest source(InetSocketAddress value) {
         source = value;
         return this;
+    }
+
+    /** It came just now: a first response can wait for {@link #grows}. */
+    public FakeRequest young() {
+        young = true;
+        return this;
+    }
+
+    /** Who sent it would begin to wonder now. */
+    public void grows() {
+        young = false;
+        putOff.forEach(Runnable::run);
+        putOff.clear();
+    }
+
+    @Override
+    public boolean unlessAnswered(Runnable step) {
+        return young && putOff.add(step);
     }
 
     public List<Response> responses() {

@@ -104,6 +104,32 @@ class ServerTransactionsTest {
     }
 
     @Test
+    void oneThatRingsByThenIsSaidToRing() {
+        ServerTransaction ringing = begin("INVITE", "1");
+        transactions.unlessAnswered(ringing, () -> respond(ringing, 100));
+        assertThat(ringing.insteadOfTrying(() -> respond(ringing, 180))).isTrue();
+        assertThat(flow.sent()).isEmpty();
+
+        turn(2);
+        assertThat(flow.sent()).singleElement().asString().contains(" 180 ");
+        assertThat(ringing.insteadOfTrying(() -> respond(ringing, 180)))
+                .as("that time is over")
+                .isFalse();
+    }
+
+    @Test
+    void whatWasPutOffIsNotSaidAfterAnAnswer() {
+        ServerTransaction answered = begin("INVITE", "1");
+        transactions.unlessAnswered(answered, () -> respond(answered, 100));
+        assertThat(answered.insteadOfTrying(() -> respond(answered, 180))).isTrue();
+        respond(answered, 200);
+
+        turn(2);
+        assertThat(flow.sent()).singleElement().asString().contains(" 200 ");
+        assertThat(answered.insteadOfTrying(() -> {})).isFalse();
+    }
+
+    @Test
     void aSecondFinalResponseIsNotSent() {
         ServerTransaction transaction = begin("BYE", "1");
         respond(transaction, 200);
