@@ -50,6 +50,14 @@ class BenchSocketTest {
     }
 
     @Test
+    void rtpOnSharedPortsWhereverTheSystemLikes() throws IOException {
+        JsonNode report = bench("rtp", "--shared", "--anywhere", "--calls", "5", "--seconds", "1");
+        assertThat(value(report, "calls that failed")).isZero();
+        assertThat(value(report, "bare loop")).isPositive();
+        assertThat(value(report, "packets lost")).isLessThan(100);
+    }
+
+    @Test
     void setupMakesCallsAtItsRate() throws IOException {
         JsonNode report = bench("setup", "--rates", "10", "--seconds", "1");
         assertThat(value(report, "at 10/s: failed of 10")).isZero();

@@ -101,12 +101,6 @@ public final class Main implements Callable<Integer> {
         try (var server = Server.start(config, time)) {
             announce(server, config, demo);
             time.timers().scheduleAtFixedRate(HeapLimit.ofThisProcess(), 1, 1, TimeUnit.SECONDS);
-            time.timers()
-                    .scheduleAtFixedRate(
-                            Carriers.ofThisProcess(),
-                            Carriers.LOOK_MILLIS,
-                            Carriers.LOOK_MILLIS,
-                            TimeUnit.MILLISECONDS);
             new Reload(reader, server::applicationsChanged).onSignal();
             new Shutdown(server, config.drain()).await();
             System.out.println("stopped");

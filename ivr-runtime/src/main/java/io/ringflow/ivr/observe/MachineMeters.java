@@ -1,13 +1,10 @@
 package io.ringflow.ivr.observe;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
-import java.lang.management.ManagementFactory;
-import jdk.management.VirtualThreadSchedulerMXBean;
 
 /** Figures of the process and the machine. Closing it frees what listens to the collector. */
 public record MachineMeters(JvmGcMetrics collector) implements AutoCloseable {
@@ -19,11 +16,6 @@ public record MachineMeters(JvmGcMetrics collector) implements AutoCloseable {
         new JvmMemoryMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
-        var scheduler = ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
-        Gauge.builder(Meters.CARRIERS.meterName(), scheduler, VirtualThreadSchedulerMXBean::getParallelism)
-                .description(Meters.CARRIERS.sentence())
-                .strongReference(true)
-                .register(registry);
         return new MachineMeters(collector);
     }
 

@@ -271,11 +271,6 @@ public enum Meters {
     MEDIA_LOOPS("ringflow.media.loops", Kind.GAUGE, "sockets", "Media loops, by what their ports are made of."),
     MEDIA_LOOP_BUSY(
             "ringflow.media.loop.busy", Kind.GAUGE, "", "Share of time, 0 to 1, that the busiest media loop worked."),
-    CARRIERS(
-            "ringflow.carriers",
-            Kind.GAUGE,
-            "",
-            "Threads that carry the virtual threads of calls: half the processors; all while one of those had to wait."),
     MEDIA_LOOPS_REALTIME("ringflow.media.loops.realtime", Kind.GAUGE, "", "Media loops with a real-time priority."),
     MEDIA_COMMANDS_REFUSED(
             "ringflow.media.commands.refused", Kind.COUNTER, "", "Commands a loop refused because its queue was full.");
