@@ -8,9 +8,9 @@ import java.util.List;
 
 /**
  * On which processors the two ends of a load run. A packet over loopback costs the sender and the receiver about a
- * quarter less while both happen to be on one processor, and left alone they happen to be for a second, a minute or never. So what
- * is measured is on the first processor, bare loop or media loops, and who calls it on the last, as on a machine of its
- * own. Needs {@code taskset}, of util-linux.
+ * quarter less while both happen to be on one processor, and left alone they happen to be for a second, a minute or
+ * never. So what is measured is on the first processor, bare loop or media loops, and who calls it on the last, as on a
+ * machine of its own. Needs {@code taskset}, of util-linux.
  */
 final class Placement {
     private static final String ALL = allowed();

@@ -82,7 +82,10 @@ final class NotifierEvents {
 
     private List<Event> added(List<Event> came) {
         queue.drainTo(came);
-        if (came.stream().noneMatch(Event.Stop.class::isInstance)) {
+        if (came.stream().anyMatch(Event.Stop.class::isInstance)) {
+            came.addAll(0, held);
+            held.clear();
+        } else {
             came.stream().filter(Event::isNews).forEach(held::add);
             came.removeIf(Event::isNews);
         }

@@ -61,6 +61,19 @@ class NotifierEventsTest {
     }
 
     @Test
+    void whatAnEarlierPartOfTheMomentHeldIsNotLeftBehindWhenItIsTimeToStop() throws Exception {
+        Event held = news("call1");
+        comesMeanwhile.add(held);
+        assertThat(events.duringRest()).isEmpty();
+        Event stop = new Event.Stop();
+        comesMeanwhile.add(stop);
+
+        assertThat(events.duringRest()).containsExactly(held, stop);
+        add(END);
+        assertThat(events.first()).as("each once").containsExactly(END);
+    }
+
+    @Test
     void whatIsAwaitedEndsTheWait() throws Exception {
         Event late = news("call1");
         add(END);

@@ -20,7 +20,7 @@ import java.net.InetSocketAddress;
  */
 final class Gate implements MessageReceiver {
 
-    /** Some 30 µs each: half of the millisecond that a round takes. */
+    /** Some 30 µs each: who comes next waits half a millisecond for this thread. */
     static final int DONE_HERE = 16;
 
     private static final int PING_OCTETS = 4;
