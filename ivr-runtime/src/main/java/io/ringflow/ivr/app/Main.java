@@ -101,6 +101,7 @@ public final class Main implements Callable<Integer> {
         try (var server = Server.start(config, time)) {
             announce(server, config, demo);
             time.timers().scheduleAtFixedRate(HeapLimit.ofThisProcess(), 1, 1, TimeUnit.SECONDS);
+            RestingCarrier.restHalf();
             new Reload(reader, server::applicationsChanged).onSignal();
             new Shutdown(server, config.drain()).await();
             System.out.println("stopped");

@@ -195,7 +195,7 @@ public final class Server implements AutoCloseable, HealthView {
         openLines.restore();
         centres.callBackBy(new HeldCallers(applications, services));
         flowMeters.watch(notifier::pending);
-        opened(MachineMeters.bind(registry));
+        opened(MachineMeters.bind(registry, RestingCarrier::resting));
         http = opened(OperatorServer.start(
                 InetAddress.getByName(config.http().host()),
                 config.http().port(),

@@ -18,7 +18,8 @@ import org.sqlite.SQLiteDataSource;
  * An SQLite file in WAL mode: a commit is on the disk when it returns, readers wait for nobody, a second writer waits up
  * to five seconds. One server has it, by the lock on its data directory.
  */
-record SqliteEngine(Path file, SQLiteDataSource source, HikariDataSource pool) implements Engine {
+record SqliteEngine(Path file, SQLiteDataSource source, HikariDataSource pool, PlatformThreads threads)
+        implements Engine {
 
     private static final int BUSY_MILLIS = 5_000;
     private static final int MOST_CONNECTIONS = 4;
@@ -39,18 +40,14 @@ record SqliteEngine(Path file, SQLiteDataSource source, HikariDataSource pool) i
         pragmas.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         var source = new SQLiteDataSource(pragmas);
         source.setUrl("jdbc:sqlite:" + file);
-        return new SqliteEngine(file, source, pool(source));
+        return new SqliteEngine(file, source, pool(source), new PlatformThreads());
     }
 
-    /**
-     * A virtual thread that waits within SQLite keeps its processor. When all processors wait so, whom they wait for does
-     * not run either, until they give up. So there is one connection less than processors: who finds none waits in Java.
-     */
     private static HikariDataSource pool(SQLiteDataSource source) {
         var config = new HikariConfig();
         config.setPoolName("database");
         config.setDataSource(source);
-        config.setMaximumPoolSize(Math.clamp(Runtime.getRuntime().availableProcessors() - 1, 1, MOST_CONNECTIONS));
+        config.setMaximumPoolSize(MOST_CONNECTIONS);
         config.setMinimumIdle(0);
         // The file is made by the migration, which comes first.
         config.setInitializationFailTimeout(-1);
@@ -76,7 +73,7 @@ record SqliteEngine(Path file, SQLiteDataSource source, HikariDataSource pool) i
 
     @Override
     public Jdbi pooled() {
-        return Jdbi.create(pool);
+        return Jdbi.create(pool).setHandleCallbackDecorator(threads);
     }
 
     @Override
@@ -87,6 +84,7 @@ record SqliteEngine(Path file, SQLiteDataSource source, HikariDataSource pool) i
     @Override
     public void close() {
         pool.close();
+        threads.close();
     }
 
     @Override

@@ -271,6 +271,11 @@ public enum Meters {
     MEDIA_LOOPS("ringflow.media.loops", Kind.GAUGE, "sockets", "Media loops, by what their ports are made of."),
     MEDIA_LOOP_BUSY(
             "ringflow.media.loop.busy", Kind.GAUGE, "", "Share of time, 0 to 1, that the busiest media loop worked."),
+    CARRIERS_RESTING(
+            "ringflow.carriers.resting",
+            Kind.GAUGE,
+            "",
+            "Threads for virtual threads that rest, half of them; 0 while one of those had to wait for its turn."),
     MEDIA_LOOPS_REALTIME("ringflow.media.loops.realtime", Kind.GAUGE, "", "Media loops with a real-time priority."),
     MEDIA_COMMANDS_REFUSED(
             "ringflow.media.commands.refused", Kind.COUNTER, "", "Commands a loop refused because its queue was full.");

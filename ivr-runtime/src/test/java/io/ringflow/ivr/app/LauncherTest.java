@@ -35,4 +35,10 @@ class LauncherTest {
     void whoStartsItWithAPolicyOfHisOwnHasThat(String policy) throws IOException, InterruptedException {
         assertThat(options(policy)).startsWith(System.getProperty("java.home") + "/bin/java");
     }
+
+    /** Decision 0055: without it no carrier rests, as all calls would wait for the disk of one. */
+    @Test
+    void whoWaitsForTheDiskHasItsCarrierReplaced() throws IOException, InterruptedException {
+        assertThat(options("--other")).contains("-Djdk.virtualThreadScheduler.minRunnable=256");
+    }
 }

@@ -3,6 +3,7 @@ package io.ringflow.ivr.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringflow.ivr.lab.Eventually;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,11 +23,10 @@ class SqliteEngineTest {
     @TempDir
     Path directory;
 
-    /** Who waits within SQLite keeps its processor: if all did, whom they wait for would not run before they give up. */
+    /** Who waits within SQLite keeps its thread: if virtual ones did, whom they wait for would not run before they give up. */
     @Test
     void whoeverWaitsToWriteLeavesAProcessorToWhomItWaitsFor() throws Exception {
-        var engine = SqliteEngine.at(directory.resolve("ringflow.db"));
-        try (engine) {
+        try (var engine = SqliteEngine.at(directory.resolve("ringflow.db"))) {
             var jdbi = engine.pooled();
             jdbi.useHandle(handle -> handle.execute("CREATE TABLE mark (id INTEGER)"));
             var writing = new CountDownLatch(1);
@@ -46,9 +46,75 @@ class SqliteEngineTest {
                     () -> engine.pool().getHikariPoolMXBean().getThreadsAwaitingConnection() == without
                             || all.stream().anyMatch(Future::isDone),
                     "all others wait");
+            // As many as wait within SQLite, and more: each has its turn.
+            for (int n = 0; n < others; n++)
+                assertThat(Thread.ofVirtual().start(() -> {}).join(PATIENCE)).isTrue();
             goOn.countDown();
             assertThat(failures(all)).isEmpty();
             assertThat(count(jdbi)).isEqualTo(others + 1);
+        }
+    }
+
+    @Test
+    void aVirtualThreadHasItsWorkDoneByAnother() throws Exception {
+        try (var engine = SqliteEngine.at(directory.resolve("ringflow.db"))) {
+            var jdbi = engine.pooled();
+            var here = Thread.currentThread();
+            assertThat(jdbi.<Thread, RuntimeException>withHandle(_ -> Thread.currentThread()))
+                    .isSameAs(here);
+            var who = new ArrayList<Thread>();
+            virtually(() -> {
+                        jdbi.useHandle(_ -> who.add(Thread.currentThread()));
+                        jdbi.useTransaction(_ -> who.add(Thread.currentThread()));
+                    })
+                    .get();
+            assertThat(who).hasSize(2).noneMatch(Thread::isVirtual);
+        }
+    }
+
+    @Test
+    void whatTheWorkThrowsIsThrownAsItIs() throws Exception {
+        try (var engine = SqliteEngine.at(directory.resolve("ringflow.db"))) {
+            var jdbi = engine.pooled();
+            for (Throwable thrown :
+                    List.of(new IOException("checked"), new IllegalStateException(), new StackOverflowError())) {
+                var told = new CompletableFuture<Throwable>();
+                Thread.ofVirtual().start(() -> {
+                    try {
+                        jdbi.useHandle(_ -> {
+                            if (thrown instanceof Error error) throw error;
+                            throw (Exception) thrown;
+                        });
+                    } catch (Throwable e) {
+                        told.complete(e);
+                    }
+                });
+                assertThat(told.get()).isSameAs(thrown);
+            }
+        }
+    }
+
+    @Test
+    void anInterruptedThreadWaitsForItsWorkAndStaysInterrupted() throws Exception {
+        try (var engine = SqliteEngine.at(directory.resolve("ringflow.db"))) {
+            var jdbi = engine.pooled();
+            var goOn = new CountDownLatch(1);
+            var began = new CountDownLatch(1);
+            var asking = new CompletableFuture<Thread>();
+            var interrupted = new CompletableFuture<Boolean>();
+            var done = virtually(() -> {
+                asking.complete(Thread.currentThread());
+                jdbi.useHandle(_ -> {
+                    began.countDown();
+                    goOn.await();
+                });
+                interrupted.complete(Thread.currentThread().isInterrupted());
+            });
+            began.await();
+            asking.get().interrupt();
+            goOn.countDown();
+            done.get();
+            assertThat(interrupted.get()).isTrue();
         }
     }
 
