@@ -19,14 +19,20 @@ import java.util.function.LongSupplier;
  *
  * <p>Run by a virtual thread: it waits in a system call, and so keeps the carrier that it is on. At every look it begins
  * another virtual thread, which should have had its turn by the next one. If not, there is too much to do, or somebody
- * keeps the other carriers to himself: it lets its carrier go, which then takes whatever waits, until for ten seconds
- * nobody had to wait for a turn.
+ * keeps the other carriers to himself: it lets its carrier go, which then takes whatever waits, until for a second nobody
+ * had to wait for a turn; twice as long each time that this happens again within ten seconds, for a minute at most.
  */
 final class RestingCarrier implements Runnable {
-    static final int LOOK_MILLIS = 20;
+    static final int LOOK_MILLIS = 40;
 
-    /** Ten seconds. */
-    static final int CALM_LOOKS = 500;
+    /** A second. */
+    static final int CALM_LOOKS = 25;
+
+    /** A minute. */
+    static final int MOST_CALM_LOOKS = 1_500;
+
+    /** Ten seconds: what comes after a rest of this length does not come again. */
+    static final int LONG_REST_LOOKS = 250;
 
     /** The JDK's name for how many carriers must be able to run before one that waits for the disk is replaced. */
     private static final String MIN_RUNNABLE = "jdk.virtualThreadScheduler.minRunnable";
@@ -103,29 +109,31 @@ final class RestingCarrier implements Runnable {
     @Override
     public void run() {
         try {
+            int calm = CALM_LOOKS;
             while (true) {
-                rest();
-                waitForCalm();
+                calm = rest() >= LONG_REST_LOOKS ? CALM_LOOKS : Math.min(MOST_CALM_LOOKS, 2 * calm);
+                waitForCalm(calm);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void rest() throws InterruptedException {
+    /** Returns how many looks it took until somebody had to wait. */
+    private int rest() throws InterruptedException {
         RESTING.incrementAndGet();
         try {
-            boolean enough;
-            do enough = everybodyHasATurn(keeping);
-            while (enough);
+            int looks = 1;
+            while (everybodyHasATurn(keeping)) looks++;
+            return looks;
         } finally {
             RESTING.decrementAndGet();
         }
     }
 
-    private void waitForCalm() throws InterruptedException {
+    private void waitForCalm(int looks) throws InterruptedException {
         int calm = 0;
-        while (calm < CALM_LOOKS) calm = everybodyHasATurn(leaving) ? calm + 1 : 0;
+        while (calm < looks) calm = everybodyHasATurn(leaving) ? calm + 1 : 0;
     }
 
     /** Whoever waits for a turn from now on has it before the end of a pause. */

@@ -47,6 +47,21 @@ class RestingCarrierTest {
         for (int n = 0; n < count; n++) turns.add(millis);
     }
 
+    private void late() {
+        turns.add(RestingCarrier.LOOK_MILLIS + 1);
+    }
+
+    /** The looks, with how many of a kind came in a row. */
+    private List<String> inARow() {
+        var rows = new ArrayList<String>();
+        for (int from = 0, to; from < looks.size(); from = to) {
+            to = from;
+            while (to < looks.size() && looks.get(to).equals(looks.get(from))) to++;
+            rows.add(to - from + " " + looks.get(from));
+        }
+        return rows;
+    }
+
     @Test
     void itRestsWhileEveryThreadHasItsTurnByTheNextLook() {
         turns(100, RestingCarrier.LOOK_MILLIS);
@@ -56,17 +71,36 @@ class RestingCarrierTest {
     }
 
     @Test
-    void itWorksOnceOneHadToWaitAndUntilNoneDidForTenSeconds() {
-        turns.add(RestingCarrier.LOOK_MILLIS + 1);
+    void itWorksOnceOneHadToWaitAndUntilNoneDidForASecond() {
+        turns(RestingCarrier.LONG_REST_LOOKS - 1, 0);
+        late();
         turns(RestingCarrier.CALM_LOOKS - 1, 0);
-        turns.add(RestingCarrier.LOOK_MILLIS + 1);
-        turns(RestingCarrier.CALM_LOOKS, 0);
-        turns.add(0);
+        late();
+        turns(RestingCarrier.CALM_LOOKS + 1, 0);
         look();
-        int worked = 2 * RestingCarrier.CALM_LOOKS;
-        assertThat(looks.getFirst()).isEqualTo("keeps 1");
-        assertThat(looks.subList(1, worked + 1)).containsOnly("leaves 0");
-        assertThat(looks.subList(worked + 1, looks.size())).containsExactly("keeps 1");
+        assertThat(inARow()).containsExactly("250 keeps 1", "50 leaves 0", "1 keeps 1");
+    }
+
+    @Test
+    void whoHasToWaitSoonAgainMakesItWorkTwiceAsLongAMinuteAtMost() {
+        for (int calm : List.of(50, 100, 200, 400, 800, 1_500, 1_500)) {
+            late();
+            turns(calm, 0);
+        }
+        turns(RestingCarrier.LONG_REST_LOOKS - 1, 0);
+        late();
+        turns(RestingCarrier.CALM_LOOKS + 1, 0);
+        look();
+        assertThat(inARow().stream().filter(row -> row.endsWith("leaves 0")))
+                .containsExactly(
+                        "50 leaves 0",
+                        "100 leaves 0",
+                        "200 leaves 0",
+                        "400 leaves 0",
+                        "800 leaves 0",
+                        "1500 leaves 0",
+                        "1500 leaves 0",
+                        "25 leaves 0");
     }
 
     @Test
