@@ -8,10 +8,12 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.lang.management.ManagementFactory;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import jdk.management.VirtualThreadSchedulerMXBean;
 
 /**
  * Keeps one of the threads that carry virtual ones from work while the others are enough. The work of a call is many
@@ -63,16 +65,19 @@ final class RestingCarrier implements Runnable {
         this.nanos = nanos;
     }
 
-    /**
-     * Has half of this process's carriers rest from now on. None does on one processor; where the system has no such call;
-     * or when carriers that wait for the disk are not replaced (see the launcher), as everybody would wait for it then.
-     */
+    /** Has half of this process's carriers rest from now on, where the system has a call that waits. */
     static void restHalf() {
-        int processors = Runtime.getRuntime().availableProcessors();
-        if (Integer.getInteger(MIN_RUNNABLE, 0) < processors) return;
+        int carriers = ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class)
+                .getParallelism();
+        int half = half(carriers, Integer.getInteger(MIN_RUNNABLE, 0));
         keepingCarrier().ifPresent(keeping -> {
-            for (int n = 0; n < processors / 2; n++) ofThisProcess(keeping);
+            for (int n = 0; n < half; n++) ofThisProcess(keeping);
         });
+    }
+
+    /** None when carriers that wait for the disk are not replaced (see the launcher): all would wait for it. */
+    static int half(int carriers, int minRunnable) {
+        return minRunnable < carriers ? 0 : carriers / 2;
     }
 
     static Thread ofThisProcess(Pause keeping) {

@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the launcher starts the server with. */
 class LauncherTest {
+    /** Has the JDK replace each carrier that waits for the disk. */
+    static final String REPLACING = "-Djdk.virtualThreadScheduler.minRunnable=256";
 
     /** The launcher's options when it is started with a policy itself. */
     private static List<String> options(String policy) throws IOException, InterruptedException {
@@ -39,6 +41,6 @@ class LauncherTest {
     /** Decision 0055: without it no carrier rests, as all calls would wait for the disk of one. */
     @Test
     void whoWaitsForTheDiskHasItsCarrierReplaced() throws IOException, InterruptedException {
-        assertThat(options("--other")).contains("-Djdk.virtualThreadScheduler.minRunnable=256");
+        assertThat(options("--other")).contains(REPLACING);
     }
 }

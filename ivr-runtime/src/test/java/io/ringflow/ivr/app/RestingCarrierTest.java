@@ -13,6 +13,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import jdk.management.VirtualThreadSchedulerMXBean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RestingCarrierTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -113,6 +115,12 @@ class RestingCarrierTest {
         new RestingCarrier(nobody, end, waiting::add, () -> now).run();
         assertThat(Thread.interrupted()).isTrue();
         assertThat(looks).containsExactly("keeps 1", "leaves 0");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 256, 0", "2, 256, 1", "3, 256, 1", "16, 256, 8", "256, 256, 128", "2, 1, 0", "2, 0, 0", "2, 2, 1"})
+    void halfOfThemRestIfThoseThatWaitForTheDiskAreReplaced(int carriers, int minRunnable, int resting) {
+        assertThat(RestingCarrier.half(carriers, minRunnable)).isEqualTo(resting);
     }
 
     /** On the JDK's own scheduler, whose every carrier is taken: by one that rests, and one that has much to compute. */

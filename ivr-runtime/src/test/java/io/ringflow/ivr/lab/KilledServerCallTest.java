@@ -81,6 +81,8 @@ class KilledServerCallTest {
         ground.app().on("startservice", FlowReply.response("<Hangup/>")).on("stopservice", FlowReply.hang());
         try (var server = ground.server("first");
                 var rest = new RestClient(server.restPort(), InstantSource.system())) {
+            int resting = Runtime.getRuntime().availableProcessors() / 2;
+            server.until("half of the carriers rest", () -> server.metric("ringflow_carriers_resting") == resting);
             for (int n = 0; n < CALLS / 2; n++) {
                 String id = BatchGround.dial(rest, n);
                 dialled.add(id);

@@ -37,6 +37,7 @@ final class RealServer implements AutoCloseable {
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
                         "--enable-native-access=ALL-UNNAMED",
+                        "-Djdk.virtualThreadScheduler.minRunnable=256",
                         "-cp",
                         System.getProperty("java.class.path"),
                         "io.ringflow.ivr.app.Main",
@@ -62,14 +63,25 @@ final class RealServer implements AutoCloseable {
 
     /** One of the figures of /health. */
     int fact(String name) {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort + "/health"))
+        try {
+            return json.readTree(get("/health")).path(name).asInt(-1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One of the figures of /metrics that has no labels. */
+    double metric(String name) {
+        var line = Pattern.compile("(?m)^" + name + " (\\S+)$").matcher(get("/metrics"));
+        return line.find() ? Double.parseDouble(line.group(1)) : Double.NaN;
+    }
+
+    private String get(String path) {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort + path))
                 .timeout(PATIENCE)
                 .build();
         try {
-            return json.readTree(client.send(request, HttpResponse.BodyHandlers.ofString())
-                            .body())
-                    .path(name)
-                    .asInt(-1);
+            return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
