@@ -70,6 +70,7 @@ final class RestingCarrier implements Runnable {
         int carriers = ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class)
                 .getParallelism();
         int half = half(carriers, Integer.getInteger(MIN_RUNNABLE, 0));
+        if (half == 0) return;
         keepingCarrier().ifPresent(keeping -> {
             for (int n = 0; n < half; n++) ofThisProcess(keeping);
         });
