@@ -98,12 +98,13 @@ final class RestingCarrier implements Runnable {
         });
     }
 
-    private static void pollNothing(MethodHandle poll, int millis) {
+    private static void pollNothing(MethodHandle poll, int millis) throws InterruptedException {
         try {
             int _ = (int) poll.invokeExact(MemorySegment.NULL, 0L, millis);
         } catch (Throwable e) {
             throw new AssertionError("poll throws nothing", e);
         }
+        if (Thread.interrupted()) throw new InterruptedException();
     }
 
     /** How many of this process's carriers rest at the moment. */
