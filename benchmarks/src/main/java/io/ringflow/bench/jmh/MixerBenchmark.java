@@ -20,7 +20,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** One tick of a whole conference of G.711, every member sending: decode, mix, encode, but for the sockets. */
+/**
+ * One tick of whole conferences of G.711, every member sending: decode, mix, encode, but for the sockets. Many small rooms
+ * need more memory than is near the processor: what a member costs there is what it touches, not what it computes.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -35,6 +38,9 @@ public class MixerBenchmark implements MemberListener {
     @Param({"3", "32", "100", "500", "1000"})
     private int members;
 
+    @Param({"1", "100"})
+    private int rooms;
+
     private final Codec codec = new Pcma();
     private final Codec.Decoder decoder = codec.newDecoder();
     private final Codec.Encoder encoder = codec.newEncoder();
@@ -42,37 +48,49 @@ public class MixerBenchmark implements MemberListener {
     private final short[] frame = new short[SAMPLES];
     private MixerPort[] ports = {};
     private byte[][] payloads = {};
-    private Mixer mixer = new Mixer(8, (playback, completed) -> {});
+    private Mixer[] mixers = {};
 
     @Setup
     public void sitDown() {
-        mixer = new Mixer(8, (playback, completed) -> {});
-        ports = new MixerPort[members];
+        mixers = new Mixer[rooms];
+        ports = new MixerPort[rooms * members];
         payloads = new byte[members][SAMPLES];
         for (int i = 0; i < members; i++) {
-            ports[i] = new MixerPort(ConferenceRole.SPEAKER);
-            mixer.add(ports[i], this);
             for (int j = 0; j < SAMPLES; j++) {
                 frame[j] = (short) (4_000 * Math.sin(2 * Math.PI * (200 + 7 * i) * j / RATE));
             }
             encoder.encode(frame, 0, SAMPLES, payloads[i], 0);
         }
+        for (int room = 0; room < rooms; room++) {
+            mixers[room] = new Mixer(8, (playback, completed) -> {}, new int[960]);
+            for (int i = 0; i < members; i++) {
+                MixerPort port = new MixerPort(ConferenceRole.SPEAKER);
+                mixers[room].add(port, this);
+                ports[room * members + i] = port;
+            }
+        }
     }
 
     @Benchmark
     public int tick() {
+        for (int room = 0; room < rooms; room++) {
+            turn(room * members, mixers[room]);
+        }
+        return out[0];
+    }
+
+    private void turn(int first, Mixer mixer) {
         for (int i = 0; i < members; i++) {
             decoder.decode(payloads[i], 0, SAMPLES, frame, 0);
-            ports[i].push(frame, SAMPLES, RATE);
+            ports[first + i].push(frame, SAMPLES, RATE);
         }
         mixer.mix();
         for (int i = 0; i < members; i++) {
-            if (ports[i].pullPayload(codec, PACKET_MILLIS, out) == PayloadSource.NOT_SHARED
-                    && ports[i].pull(frame, SAMPLES, RATE)) {
+            if (ports[first + i].pullPayload(codec, PACKET_MILLIS, out) == PayloadSource.NOT_SHARED
+                    && ports[first + i].pull(frame, SAMPLES, RATE)) {
                 encoder.encode(frame, 0, SAMPLES, out, 0);
             }
         }
-        return out[0];
     }
 
     @Override

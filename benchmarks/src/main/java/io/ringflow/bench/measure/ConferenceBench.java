@@ -68,6 +68,7 @@ final class ConferenceBench extends Bench {
         private final ServerProcess server;
         private final Callers callers;
         private int failed;
+        private double compilerCores;
 
         Run(Ground ground, Findings findings, NativePeer peer, ServerProcess server, Callers callers) {
             this.ground = ground;
@@ -123,7 +124,10 @@ final class ConferenceBench extends Bench {
             Progress.pass(ground.settings().settle());
             for (Crowd crowd : crowds) crowd.raise(each, rate);
             Progress.pass(ground.settings().settle());
+            CompilerThreads.awaitRest(server.pid(), ground.settings().rest());
+            long compiling = CompilerThreads.millis(server.pid());
             Window window = Window.of(server.pid(), peer, ground.settings().window());
+            compilerCores = (CompilerThreads.millis(server.pid()) - compiling) / 1000.0 / window.seconds();
             crowds.getFirst().hangUp();
             crowds.forEach(Crowd::awaitEnd);
             failed = crowds.stream().mapToInt(Crowd::failed).sum();
@@ -135,6 +139,7 @@ final class ConferenceBench extends Bench {
             double percent = window.lossPercent();
             findings.add(lossBarred ? Finding.atMost(0, lost, percent, "%") : Finding.told(lost, percent, "%"));
             findings.add(Finding.told(room + "calls that failed", failed, ""));
+            findings.add(Finding.told(room + "the JVM's compilers in the server", compilerCores, "cores"));
             findings.add(Finding.told(room + "this tool", window.toolCores(), "cores"));
         }
 

@@ -83,7 +83,7 @@ final class ConferenceRoom implements Conference {
         this.observer = observer;
         this.recordings = recordings;
         this.whenClosed = whenClosed;
-        this.mixer = new Mixer(config.maxSpeakers(), this::played);
+        this.mixer = new Mixer(config.maxSpeakers(), this::played, home.slab().sum);
         this.tapes = new RoomTapes(mixer);
         this.relay = new RoomRelay(observer);
         this.floor = config.floor().map(FloorControl::new);

@@ -45,10 +45,11 @@ public final class Cue {
             return;
         }
         int edge = rate * EDGE_MILLIS / 1_000;
-        int note = NOTE_FRAMES * sum.length;
+        int samples = rate / Mixer.FRAMES_PER_SECOND;
+        int note = NOTE_FRAMES * samples;
         double step = 2 * Math.PI * notes[frame / NOTE_FRAMES] / rate;
-        int at = frame % NOTE_FRAMES * sum.length;
-        for (int i = 0; i < sum.length; i++, at++) {
+        int at = frame % NOTE_FRAMES * samples;
+        for (int i = 0; i < samples; i++, at++) {
             double envelope = Math.min(1, (double) Math.min(at, note - at) / edge);
             sum[i] += (int) Math.round(AMPLITUDE * envelope * Math.sin(step * at));
         }

@@ -71,12 +71,12 @@ final class FrameLog {
         return turn || (long) STAMP.getOpaque(stamps, slot(number)) != number;
     }
 
-    /** Copies part of a frame; false when it is not there, or no more. */
-    boolean read(long number, int from, int count, short[] target, int at) {
+    /** Copies a frame; false when it is not there, or no more. */
+    boolean read(long number, short[] target) {
         if (!has(number)) {
             return false;
         }
-        System.arraycopy(frames[slot(number)], from, target, at, count);
+        System.arraycopy(frames[slot(number)], 0, target, 0, samples);
         VarHandle.loadLoadFence();
         return (long) STAMP.getOpaque(stamps, slot(number)) == number;
     }

@@ -15,15 +15,12 @@ final class Limiter {
     private static final float NEARLY_ONE = 0.99999f;
 
     private final int samples;
-    private final int blocks;
     /** Samples of one block, and of the delay. */
     private final int block;
 
     private final float release;
-    /** What was delayed, then the frame. */
-    private final int[] line;
-
-    private final float[] allowed;
+    /** What is delayed until the next frame. */
+    private final int[] tail;
 
     /** Factor at the end of the last frame. */
     private float gain = 1;
@@ -34,11 +31,9 @@ final class Limiter {
             parts--;
         }
         this.samples = samples;
-        this.blocks = parts;
         this.block = samples / parts;
         this.release = (float) (1.0 / Mixer.FRAMES_PER_SECOND / parts / RELEASE_SECONDS);
-        this.line = new int[block + samples];
-        this.allowed = new float[blocks + 1];
+        this.tail = new int[block];
     }
 
     /** Samples by which what comes out is later than what goes in. */
@@ -52,42 +47,58 @@ final class Limiter {
 
     /** Goes on as if it had heard what the other has. */
     void follow(Limiter other) {
-        System.arraycopy(other.line, samples, line, samples, block);
+        System.arraycopy(other.tail, 0, tail, 0, block);
         gain = other.gain;
     }
 
     void limit(int[] in, short[] out) {
-        System.arraycopy(line, samples, line, 0, block);
-        System.arraycopy(in, 0, line, block, samples);
-        if (gain == 1 && peak(0, line.length) <= CEILING) {
-            for (int i = 0; i < samples; i++) {
-                out[i] = (short) line[i];
+        if (gain == 1 && peak(tail, 0, block) <= CEILING && peak(in, 0, samples) <= CEILING) {
+            for (int i = 0; i < block; i++) {
+                out[i] = (short) tail[i];
             }
-            return;
+            for (int i = block; i < samples; i++) {
+                out[i] = (short) in[i - block];
+            }
+        } else {
+            turnDown(in, out);
         }
-        for (int i = 0; i <= blocks; i++) {
-            int peak = peak(i * block, (i + 1) * block);
-            allowed[i] = peak <= CEILING ? 1 : (float) CEILING / peak;
-        }
-        for (int i = 0; i < blocks; i++) {
-            float end = Math.min(Math.min(allowed[i], allowed[i + 1]), gain + (1 - gain) * release);
-            slide(i * block, gain, end > NEARLY_ONE ? 1 : end, out);
-            gain = end > NEARLY_ONE ? 1 : end;
+        System.arraycopy(in, samples - block, tail, 0, block);
+    }
+
+    private void turnDown(int[] in, short[] out) {
+        float ahead = allowed(tail, 0);
+        for (int at = 0; at < samples; at += block) {
+            float here = ahead;
+            ahead = allowed(in, at);
+            float end = Math.min(Math.min(here, ahead), gain + (1 - gain) * release);
+            end = end > NEARLY_ONE ? 1 : end;
+            if (at == 0) {
+                slide(tail, 0, end, out, 0);
+            } else {
+                slide(in, at - block, end, out, at);
+            }
+            gain = end;
         }
     }
 
-    private int peak(int from, int to) {
+    /** Highest factor at which a block is below the ceiling. */
+    private float allowed(int[] in, int from) {
+        int peak = peak(in, from, from + block);
+        return peak <= CEILING ? 1 : (float) CEILING / peak;
+    }
+
+    private static int peak(int[] in, int from, int to) {
         int peak = 0;
         for (int i = from; i < to; i++) {
-            peak = Math.max(peak, Math.abs(line[i]));
+            peak = Math.max(peak, Math.abs(in[i]));
         }
         return peak;
     }
 
-    private void slide(int at, float from, float to, short[] out) {
-        float step = (to - from) / block;
+    private void slide(int[] in, int from, float end, short[] out, int to) {
+        float step = (end - gain) / block;
         for (int i = 0; i < block; i++) {
-            out[at + i] = (short) Math.round(line[at + i] * (from + step * i));
+            out[to + i] = (short) Math.round(in[from + i] * (gain + step * i));
         }
     }
 }

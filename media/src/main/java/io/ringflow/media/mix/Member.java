@@ -1,7 +1,7 @@
 package io.ringflow.media.mix;
 
 import io.ringflow.media.codec.Codec;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The mixer's side of a member: what it says in this tick, and what it is to hear. Owned by the room's loop. */
 final class Member {
@@ -9,6 +9,7 @@ final class Member {
 
     private final MixerPort port;
     private final MemberListener listener;
+    private final int[] sum;
     private final SpeechDetector speech = new SpeechDetector();
     private final Voice voice = new Voice(0);
 
@@ -24,7 +25,7 @@ final class Member {
 
     private Mix mix = Mix.NONE;
     private Mix before = Mix.NONE;
-    private Optional<OwnMix> own = Optional.empty();
+    private @Nullable OwnMix own;
 
     private boolean talking;
     private int level = Level.SILENCE;
@@ -34,7 +35,9 @@ final class Member {
     /** Kept by {@link SpeakerChoice}: since when. */
     int heardFrames;
 
-    Member(MixerPort port, MemberListener listener) {
+    /** @param sum room for a frame, shared by what lives on one loop */
+    Member(MixerPort port, MemberListener listener, int[] sum) {
+        this.sum = sum;
         this.port = port;
         this.listener = listener;
         this.settings = port.settings();
@@ -149,13 +152,15 @@ final class Member {
         }
         boolean isIn = isIn(mix);
         Cue cue = port.cue();
+        OwnMix made = own;
         if (isIn || !cue.over() || settings.hearingGain() != 1 || (before != mix && before != Mix.NONE)) {
-            ownMix().begin(before.rate() == mix.rate() ? before : mix);
-        } else if (own.isEmpty() || !own.get().on() || own.get().end(mix)) {
+            made = ownMix();
+            made.begin(before.rate() == mix.rate() ? before : mix);
+        } else if (made == null || !made.on() || made.end(mix)) {
             share(number);
             return;
         }
-        own.get().make(before, mix, voice, isIn(before), isIn, settings.hearingGain(), cue, number);
+        made.make(before, mix, voice, isIn(before), isIn, settings.hearingGain(), cue, number);
     }
 
     private boolean isIn(Mix heard) {
@@ -163,19 +168,19 @@ final class Member {
     }
 
     private OwnMix ownMix() {
-        if (own.isEmpty() || own.get().log().rate() != mix.rate()) {
-            OwnMix made = new OwnMix(mix.rate());
-            own = Optional.of(made);
-            port.hearOwn(made.log());
-            return made;
+        OwnMix present = own;
+        if (present == null || present.log().rate() != mix.rate()) {
+            present = new OwnMix(mix.rate(), sum);
+            own = present;
+            port.hearOwn(present.log());
         }
-        return own.get();
+        return present;
     }
 
     private void share(long number) {
-        Optional<Codec> codec = port.codec();
-        if (codec.isPresent() && codec.get().sampleRate() == mix.rate()) {
-            mix.want(codec.get(), number);
+        Codec codec = port.codec();
+        if (codec != null && codec.sampleRate() == mix.rate()) {
+            mix.want(codec, number);
         }
     }
 

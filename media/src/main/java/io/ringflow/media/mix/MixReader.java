@@ -3,7 +3,7 @@ package io.ringflow.media.mix;
 import io.ringflow.media.Tick;
 import io.ringflow.media.codec.Codec;
 import io.ringflow.media.graph.PayloadSource;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A member's place in what it hears, frame by frame: its own mix where there is one, else the one it shares. Owned by the
@@ -40,12 +40,10 @@ final class MixReader {
     private boolean tooLate;
 
     /** One packet as it was encoded for all, or {@link PayloadSource#NOT_SHARED}. */
-    int read(Mix mix, Optional<FrameLog> own, Codec codec, byte[] payload) {
+    int read(Mix mix, @Nullable FrameLog own, Codec codec, byte[] payload) {
         long latest = mix.latest();
         boolean plain = !joins && !tooLate && used == samples && next <= latest && latest - next < FAR_BEHIND;
-        if (!plain
-                || mix.rate() != codec.sampleRate()
-                || (own.isPresent() && own.get().has(next))) {
+        if (!plain || mix.rate() != codec.sampleRate() || (own != null && own.has(next))) {
             return PayloadSource.NOT_SHARED;
         }
         int length = mix.read(codec, next, payload);
@@ -58,7 +56,7 @@ final class MixReader {
     }
 
     /** Fills a packet of any length; false when there is nothing to be heard at this rate. */
-    boolean read(Mix mix, Optional<FrameLog> own, short[] frame, int wanted, int rate) {
+    boolean read(Mix mix, @Nullable FrameLog own, short[] frame, int wanted, int rate) {
         if (mix.rate() != rate || mix.latest() == FrameLog.NEVER) {
             return false;
         }
@@ -68,6 +66,12 @@ final class MixReader {
             next = Math.max(0, latest - (wanted - 1) / samples);
             used = samples;
             joins = true;
+        }
+        boolean whole = used == samples && wanted == samples;
+        if (whole && !joins && !tooLate && next <= latest && read(mix, own, next, frame)) {
+            count(latest);
+            next++;
+            return true;
         }
         for (int filled = 0; filled < wanted; ) {
             if (used == samples) {
@@ -92,7 +96,7 @@ final class MixReader {
         }
     }
 
-    private void stage(Mix mix, Optional<FrameLog> own, long latest) {
+    private void stage(Mix mix, @Nullable FrameLog own, long latest) {
         used = 0;
         if (next > latest || !read(mix, own, next, staged)) {
             miss(mix, own);
@@ -118,13 +122,13 @@ final class MixReader {
         return mix.log().turns(next - 1) && mix.log().turns(next);
     }
 
-    private boolean read(Mix mix, Optional<FrameLog> own, long number, short[] target) {
-        return (own.isPresent() && own.get().rate() == mix.rate() && own.get().read(number, 0, samples, target, 0))
-                || mix.log().read(number, 0, samples, target, 0);
+    private boolean read(Mix mix, @Nullable FrameLog own, long number, short[] target) {
+        return (own != null && own.rate() == mix.rate() && own.read(number, target))
+                || mix.log().read(number, target);
     }
 
     /** The last frame is heard backwards, which joins without a step, and fades away. */
-    private void miss(Mix mix, Optional<FrameLog> own) {
+    private void miss(Mix mix, @Nullable FrameLog own) {
         boolean known = !joins && (stagedNumber == next - 1 || read(mix, own, next - 1, staged));
         joins = true;
         for (int i = 0, j = samples - 1; i < j; i++, j--) {

@@ -18,6 +18,7 @@ public final class Mixer {
     private static final Member[] NOBODY = {};
 
     private final PlaybackListener playbacks;
+    private final int[] sum;
     private final SpeakerChoice choice;
     private final Mixes mixes = new Mixes();
     private final List<PlayTap> playing = new ArrayList<>();
@@ -31,8 +32,12 @@ public final class Mixer {
     /** Who records what. */
     private record Recorded(AudioSink sink, Mix mix) {}
 
-    /** @param maxSpeakers most members heard at a time */
-    public Mixer(int maxSpeakers, PlaybackListener playbacks) {
+    /**
+     * @param maxSpeakers most members heard at a time
+     * @param sum room for a frame at the highest rate, shared by what lives on one loop
+     */
+    public Mixer(int maxSpeakers, PlaybackListener playbacks, int[] sum) {
+        this.sum = sum;
         this.playbacks = playbacks;
         this.choice = new SpeakerChoice(maxSpeakers);
     }
@@ -42,7 +47,7 @@ public final class Mixer {
         if (size == members.length) {
             members = Arrays.copyOf(members, Math.max(8, 2 * size));
         }
-        members[size++] = new Member(port, listener);
+        members[size++] = new Member(port, listener, sum);
     }
 
     public int members() {

@@ -4,8 +4,8 @@ import io.ringflow.media.ConferenceRole;
 import io.ringflow.media.codec.Codec;
 import io.ringflow.media.graph.AudioSink;
 import io.ringflow.media.graph.PayloadSource;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One member's connection to a mixer: what is pushed is its voice, what is pulled is what it hears. The member's loop
@@ -24,11 +24,11 @@ public final class MixerPort implements AudioSink, PayloadSource {
 
     // Told by the member's loop.
     private volatile int rate;
-    private volatile Optional<Codec> codec = Optional.empty();
+    private volatile @Nullable Codec codec;
 
     // Told by the room's loop.
     private volatile Mix mix = Mix.NONE;
-    private volatile Optional<FrameLog> own = Optional.empty();
+    private volatile @Nullable FrameLog own;
 
     // Owned by the room's loop.
     private boolean heldBack;
@@ -99,7 +99,8 @@ public final class MixerPort implements AudioSink, PayloadSource {
     }
 
     /** What could be encoded for it once for all. */
-    Optional<Codec> codec() {
+    @Nullable
+    Codec codec() {
         return codec;
     }
 
@@ -108,7 +109,7 @@ public final class MixerPort implements AudioSink, PayloadSource {
     }
 
     void hearOwn(FrameLog log) {
-        own = Optional.of(log);
+        own = log;
     }
 
     @Override
@@ -121,8 +122,8 @@ public final class MixerPort implements AudioSink, PayloadSource {
         if (packetMillis != MixReader.MILLIS) {
             return NOT_SHARED;
         }
-        if (codec.isEmpty() || codec.get() != wanted) {
-            codec = Optional.of(wanted);
+        if (codec != wanted) {
+            codec = wanted;
         }
         ask(wanted.sampleRate());
         return reader.read(mix, own, wanted, payload);

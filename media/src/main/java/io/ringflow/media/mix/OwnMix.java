@@ -18,10 +18,11 @@ final class OwnMix {
     private int needless;
     private float volume = 1;
 
-    OwnMix(int rate) {
+    /** @param sum room for a frame, shared by what lives on one loop */
+    OwnMix(int rate, int[] sum) {
         log = new FrameLog(rate);
         limiter = new Limiter(log.samples());
-        sum = new int[log.samples()];
+        this.sum = sum;
     }
 
     FrameLog log() {
@@ -62,15 +63,16 @@ final class OwnMix {
      * @param cue heard beside that, at its own volume
      */
     void make(Mix before, Mix mix, Voice voice, boolean wasIn, boolean isIn, float target, Cue cue, long number) {
+        int samples = log.samples();
         boolean changes = before != mix && before.rate() == mix.rate();
         if (isIn || changes) {
             without(changes ? before.sum() : mix.sum(), mix.sum(), voice.samples(), changes && wasIn, isIn);
         } else {
-            System.arraycopy(mix.sum(), 0, sum, 0, sum.length);
+            System.arraycopy(mix.sum(), 0, sum, 0, samples);
         }
         if (volume != 1 || target != 1) {
-            float step = (target - volume) / sum.length;
-            for (int i = 0; i < sum.length; i++) {
+            float step = (target - volume) / samples;
+            for (int i = 0; i < samples; i++) {
                 sum[i] = Math.round(sum[i] * (volume + step * (i + 1)));
             }
             volume = target;
@@ -81,16 +83,17 @@ final class OwnMix {
     }
 
     private void without(int[] before, int[] now, int[] voice, boolean wasIn, boolean isIn) {
+        int samples = log.samples();
         if (before == now) {
-            for (int i = 0; i < sum.length; i++) {
+            for (int i = 0; i < samples; i++) {
                 sum[i] = now[i] - voice[i];
             }
             return;
         }
-        for (int i = 0; i < sum.length; i++) {
+        for (int i = 0; i < samples; i++) {
             int then = wasIn ? before[i] - voice[i] : before[i];
             int next = isIn ? now[i] - voice[i] : now[i];
-            sum[i] = then + Math.round((next - then) * ((i + 1f) / sum.length));
+            sum[i] = then + Math.round((next - then) * ((i + 1f) / samples));
         }
     }
 }

@@ -32,6 +32,9 @@ public final class PacketSlab {
     /** Audio to be said. */
     public final short[] said = new short[PCM_SAMPLES];
 
+    /** Audio as it is summed in a conference: 20 ms at 48 kHz. */
+    public final int[] sum = new int[PCM_SAMPLES / 3];
+
     private final boolean paced;
 
     private @Nullable SystemMemory system;

@@ -163,7 +163,7 @@ final class AllocationProbe {
 
     /** Legs in one room, each with a leg for its far end, who talk in turn: everybody hears the others. */
     private void conference(String name, Codec... codecs) throws IOException {
-        Mixer mixer = new Mixer(2, (playback, completed) -> {});
+        Mixer mixer = new Mixer(2, (playback, completed) -> {}, new int[960]);
         MediaLeg[] members = new MediaLeg[codecs.length];
         MediaLeg[] guests = new MediaLeg[codecs.length];
         for (int i = 0; i < codecs.length; i++) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** A tick of a conference allocates nothing, whoever talks, at whatever rates. */
 class MixerAllocationTest implements MemberListener {
-    private final Mixer mixer = new Mixer(3, (playback, completed) -> {});
+    private final Mixer mixer = new Mixer(3, (playback, completed) -> {}, new int[960]);
     private final List<MixerPort> ports = new ArrayList<>();
     private final int[] rates = {8_000, 16_000, 48_000};
     private final Codec codec = new Pcma();

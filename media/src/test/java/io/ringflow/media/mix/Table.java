@@ -14,7 +14,8 @@ final class Table {
     final Mixer mixer;
 
     Table(int maxSpeakers) {
-        mixer = new Mixer(maxSpeakers, (playback, completed) -> told.add("played " + playback + " " + completed));
+        mixer = new Mixer(
+                maxSpeakers, (playback, completed) -> told.add("played " + playback + " " + completed), new int[960]);
     }
 
     Guest sits(String name, int rate, ConferenceRole role, Sound sound) {
